@@ -1,0 +1,1 @@
+//! Bytes to Document: encodings, formats, titles, date lines, page furniture.

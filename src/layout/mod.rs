@@ -1,0 +1,1 @@
+//! Logical text to lines of cells: line breaking, bidi, shaping, widths.

@@ -1,0 +1,1 @@
+//! The SQLite library: schema, import, queries, search.

@@ -1,0 +1,22 @@
+//! The words that all rooms share.
+//!
+//! Plain data without behaviour beyond its own invariants. Offsets are bytes into a document's text,
+//! on character boundaries; exports turn them into Unicode code points.
+
+mod analysis;
+mod block;
+mod document;
+mod entity;
+mod event;
+mod interval;
+mod names;
+mod span;
+
+pub use analysis::{Analysis, DateRef, Mention, Why};
+pub use block::{Block, Role};
+pub use document::{Document, Origin, Outlet, Published, PublishedBasis};
+pub use entity::{Entity, EntityId, EntityType, Office};
+pub use event::{Event, EventKind, Modality, Participant};
+pub use interval::Interval;
+pub use names::UnknownName;
+pub use span::Span;

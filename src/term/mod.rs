@@ -1,0 +1,1 @@
+//! The terminal itself: modes, signals, capabilities, escape sequences.

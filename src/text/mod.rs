@@ -1,0 +1,14 @@
+//! Arabic writing: what counts as the same letter, what is a word, what is a sentence, and what may be
+//! shown to a person.
+//!
+//! Everything here reads text and gives spans or folded copies; nothing changes a text.
+
+mod clean;
+mod fold;
+mod sentence;
+mod token;
+
+pub use clean::{Clean, is_unsafe_to_show};
+pub use fold::{Fold, Folded, digit_value, fold, is_dropped_in_folding};
+pub use sentence::sentences;
+pub use token::{Token, TokenKind, tokens};

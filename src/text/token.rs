@@ -1,0 +1,120 @@
+//! Words, numbers and signs, as spans.
+
+use crate::model::Span;
+
+use super::fold::{digit_value, is_dropped_in_folding};
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// Letters of any script, with their marks. An apostrophe or hyphen ends a word.
+    Word,
+    /// Digits, with `.`, `,` or the Arabic separators between them only where digits follow.
+    Number,
+    /// One character that is neither a letter, nor a digit, nor white space.
+    Sign,
+    /// A run of white space without a line break.
+    Space,
+    /// One line break.
+    Newline,
+}
+
+/// A piece of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// Where it is.
+    pub span: Span,
+}
+
+/// Parts `text[within]` into tokens that cover all of it. Offsets are into `text`. Linear in the length.
+///
+/// A word never holds a digit and a number never a letter, so `الـ26` is a word and a number; marks and
+/// characters of no width stay with the word that they follow.
+pub fn tokens(text: &str, within: Span) -> Vec<Token> {
+    let Some(part) = text.get(within.range()) else { return Vec::new() };
+    let mut out: Vec<Token> = Vec::with_capacity(part.len() / 8 + 1);
+    let mut chars = part.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let start = within.start + at;
+        let mut end = start + c.len_utf8();
+        let kind = kind_of(c);
+        match kind {
+            TokenKind::Newline | TokenKind::Sign => {}
+            TokenKind::Word | TokenKind::Space => {
+                while let Some(&(_, next)) = chars.peek() {
+                    if kind_of(next) != kind && !(kind == TokenKind::Word && is_dropped_in_folding(next)) {
+                        break;
+                    }
+                    chars.next();
+                    end += next.len_utf8();
+                }
+            }
+            TokenKind::Number => {
+                while let Some(&(at, next)) = chars.peek() {
+                    let joins = matches!(next, '.' | ',' | '٫' | '٬')
+                        && part[at + next.len_utf8()..]
+                            .chars()
+                            .next()
+                            .is_some_and(|c| digit_value(c).is_some());
+                    if digit_value(next).is_none() && !joins {
+                        break;
+                    }
+                    chars.next();
+                    end += next.len_utf8();
+                }
+            }
+        }
+        out.push(Token { kind, span: Span::new(start, end) });
+    }
+    out
+}
+
+fn kind_of(c: char) -> TokenKind {
+    match c {
+        '\n' | '\u{2028}' | '\u{2029}' => TokenKind::Newline,
+        c if digit_value(c).is_some() => TokenKind::Number,
+        c if c.is_alphabetic() || is_dropped_in_folding(c) => TokenKind::Word,
+        c if c.is_whitespace() => TokenKind::Space,
+        _ => TokenKind::Sign,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        tokens(text, Span::new(0, text.len()))
+            .into_iter()
+            .filter(|t| t.kind != TokenKind::Space)
+            .map(|t| t.span.of(text))
+            .collect()
+    }
+
+    #[test]
+    fn a_number_ends_where_no_digit_follows_the_point() {
+        assert_eq!(words("2,500 جندي و31.07.2021."), ["2,500", "جندي", "و", "31.07.2021", "."]);
+    }
+
+    #[test]
+    fn tatweel_and_marks_stay_with_the_word() {
+        assert_eq!(words("في الـ26 من تمّوز/ يوليو"), ["في", "الـ", "26", "من", "تمّوز", "/", "يوليو"]);
+    }
+
+    proptest! {
+        #[test]
+        fn tokens_cover_the_text(text in "\\PC*") {
+            let mut at = 0;
+            for token in tokens(&text, Span::new(0, text.len())) {
+                prop_assert_eq!(token.span.start, at);
+                prop_assert!(!token.span.is_empty());
+                prop_assert!(text.is_char_boundary(token.span.end));
+                at = token.span.end;
+            }
+            prop_assert_eq!(at, text.len());
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! The program on the screen: state, actions, keys, panes, theme, strings.

@@ -9,7 +9,7 @@ mod document;
 mod entity;
 mod event;
 mod interval;
-mod names;
+pub(crate) mod names;
 mod span;
 
 pub use analysis::{Analysis, DateRef, Mention, Why};

@@ -3,6 +3,7 @@
 mod dates;
 mod lexicon;
 mod names;
+mod published;
 mod reading;
 
 use std::collections::HashSet;
@@ -44,7 +45,7 @@ impl Analyser {
             })
             .collect();
         let expressions = dates::find(&reading);
-        let published = document.published.clone();
+        let published = published::infer(document, &reading, &expressions);
         let dates = expressions.resolve(published.as_ref());
         Analysis { published, mentions, dates, events: Vec::new(), entities }
     }

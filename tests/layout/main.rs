@@ -2,4 +2,5 @@
 
 mod bidi;
 mod data;
+mod fribidi;
 mod joining;

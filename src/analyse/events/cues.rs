@@ -1,6 +1,7 @@
 //! The words that tell of events: verbs, nouns, roles and particles, from `assets/triggers.json`.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
 
 use anyhow::Context as _;
 use serde::Deserialize;
@@ -124,7 +125,7 @@ pub struct Clitics {
 }
 
 /// The table of cues.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Cues {
     words: HashMap<String, Vec<Sense>>,
     lemmas: Vec<String>,
@@ -141,16 +142,18 @@ struct File {
     subjects: BTreeMap<Subject, Vec<String>>,
 }
 
+const BUILT_IN_JSON: &str = include_str!("../../../assets/triggers.json");
+
 /// Pronouns that hang on verbs and nouns, longest first.
 const PRONOUNS: [&str; 6] = ["هما", "هم", "ها", "هن", "نا", "ه"];
 
 impl Cues {
-    /// The table that comes with the program.
-    ///
-    /// # Errors
-    /// If the embedded file is not what it should be; a test holds that it is.
-    pub fn built_in() -> anyhow::Result<Self> {
-        Self::from_json(include_str!("../../../assets/triggers.json")).context("assets/triggers.json")
+    /// The table that comes with the program, made once.
+    pub fn built_in() -> &'static Self {
+        // A test holds that the embedded file is well-formed; if it were not, no event would be found.
+        static BUILT_IN: LazyLock<Cues> =
+            LazyLock::new(|| Cues::from_json(BUILT_IN_JSON).unwrap_or_default());
+        &BUILT_IN
     }
 
     /// Reads a table. Verbs are `[past, present]` or `[past, present, passive past]`, nouns are all their
@@ -160,7 +163,7 @@ impl Cues {
     /// If `json` does not have the table's form.
     pub fn from_json(json: &str) -> anyhow::Result<Self> {
         let file: File = serde_json::from_str(json)?;
-        let mut cues = Self { words: HashMap::new(), lemmas: Vec::new(), subjects: HashMap::new() };
+        let mut cues = Self::default();
         for (class, verbs) in &file.verbs {
             for verb in verbs {
                 let [past, present, rest @ ..] = verb.as_slice() else {
@@ -324,9 +327,14 @@ mod tests {
     use super::*;
 
     fn first(word: &str) -> Option<(Class, Clitics)> {
-        let cues = Cues::built_in().unwrap();
+        let cues = Cues::built_in();
         let (senses, clitics) = cues.look_up(&fold(word, Fold::Strict).text);
         senses.first().map(|s| (s.class, clitics))
+    }
+
+    #[test]
+    fn the_embedded_table_is_well_formed() {
+        Cues::from_json(BUILT_IN_JSON).unwrap();
     }
 
     #[test]

@@ -1,0 +1,189 @@
+//! The lexicon's files: their format, and errors that say where they are wrong.
+
+use anyhow::{Context, bail, ensure};
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use crate::model::{EntityType, Interval, Office};
+
+/// One file of the lexicon, as `assets/lexicon/*.json` and a user's own files have it.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct File {
+    /// What the file is about, for people.
+    #[serde(default, rename = "about")]
+    _about: String,
+    /// Entities.
+    #[serde(default)]
+    pub entries: Vec<Entry>,
+    /// Names made of a class noun and a nationality (`القوات التركية`).
+    #[serde(default)]
+    pub patterns: Vec<Pattern>,
+    /// Places of a gazetteer: id, Arabic name, English name, further forms.
+    #[serde(default)]
+    pub places: Vec<(String, String, String, Vec<String>)>,
+}
+
+/// An entity and the forms by which texts name it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// The id: lower-case Latin letters, digits and `_`.
+    pub id: String,
+    /// The kind of thing.
+    #[serde(rename = "type")]
+    pub kind: EntityType,
+    /// The name in Arabic, which is a form as well unless `bare` forbids it.
+    pub ar: String,
+    /// The name in English.
+    #[serde(default)]
+    pub en: Option<String>,
+    /// Further forms that mean the entity wherever they stand.
+    #[serde(default)]
+    pub forms: Vec<String>,
+    /// Forms that mean the entity only where it is named in full in the same article (`التنسيقية`).
+    #[serde(default)]
+    pub known: Vec<String>,
+    /// Forms that are common words as well, and mean the entity only in fitting company: a class noun
+    /// before a place, a title or a verb of saying before a person, quotation marks around an outlet.
+    #[serde(default)]
+    pub context: Vec<String>,
+    /// Forms that hold only in articles in which one of `with` is named (`القوات المحتلة`).
+    #[serde(default)]
+    pub beside: Vec<Beside>,
+    /// Whether `ar` is only shown, and is no form.
+    #[serde(default)]
+    pub bare: bool,
+    /// Whether no proclitic may be taken off before a form of this entry.
+    #[serde(default)]
+    pub no_clitic: bool,
+    /// The Wikidata item.
+    #[serde(default)]
+    pub wikidata: Option<String>,
+    /// Offices held.
+    #[serde(default)]
+    pub offices: Vec<OfficeEntry>,
+    /// Nationality adjectives, masculine, without the article (`أمريكي`); countries only.
+    #[serde(default)]
+    pub adjectives: Vec<String>,
+    /// How the country stands in ids of its institutions (`us` in `us_forces`); countries only.
+    #[serde(default)]
+    pub prefix: Option<String>,
+    /// How the country stands in English names of its institutions (`US`); countries only.
+    #[serde(default)]
+    pub demonym: Option<String>,
+    /// The id of the country that the entity belongs to; a capital's country, a ministry's state.
+    #[serde(default)]
+    pub of: Option<String>,
+    /// Whether texts let the name stand for the government of `of` (`واشنطن`).
+    #[serde(default)]
+    pub capital: bool,
+}
+
+/// Forms that hold in certain company only.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Beside {
+    /// The forms.
+    pub forms: Vec<String>,
+    /// Ids of entities of which one must be named in the article.
+    pub with: Vec<String>,
+}
+
+/// An office that a person held.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OfficeEntry {
+    /// The office in Arabic.
+    pub ar: String,
+    /// The office in English.
+    #[serde(default)]
+    pub en: Option<String>,
+    /// First day: a year, a month (`2020-05`) or a day.
+    #[serde(default)]
+    pub from: Option<String>,
+    /// Last day, in the same forms.
+    #[serde(default)]
+    pub to: Option<String>,
+}
+
+impl OfficeEntry {
+    /// The office with its dates resolved.
+    pub fn resolved(&self) -> anyhow::Result<Office> {
+        let first = self.from.as_deref().map(interval).transpose().context("field `from`")?;
+        let last = self.to.as_deref().map(interval).transpose().context("field `to`")?;
+        let held = Interval { earliest: first.and_then(|i| i.earliest), latest: last.and_then(|i| i.latest) };
+        if let (Some(a), Some(b)) = (held.earliest, held.latest) {
+            ensure!(a <= b, "the office ends ({b}) before it begins ({a})");
+        }
+        Ok(Office { title_ar: self.ar.clone(), title_en: self.en.clone(), held })
+    }
+}
+
+/// Reads `2020`, `2020-05` or `2020-05-07`.
+fn interval(text: &str) -> anyhow::Result<Interval> {
+    let wrong = || format!("{text:?} is no date of the form 2020, 2020-05 or 2020-05-07");
+    let mut parts = text.splitn(3, '-');
+    let year: i16 = parts.next().unwrap_or_default().parse().with_context(wrong)?;
+    let month: Option<i8> = parts.next().map(str::parse).transpose().with_context(wrong)?;
+    let day: Option<i8> = parts.next().map(str::parse).transpose().with_context(wrong)?;
+    let found = match (month, day) {
+        (None, _) => Interval::year(year),
+        (Some(month), None) => Interval::month(year, month),
+        (Some(month), Some(day)) => Date::new(year, month, day).ok().map(Interval::day),
+    };
+    found.with_context(wrong)
+}
+
+/// A family of names: a class noun and a slot for the nation.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pattern {
+    /// The kind of thing.
+    #[serde(rename = "type")]
+    pub kind: EntityType,
+    /// The id, with `{p}` for the country's prefix and `{c}` for its id.
+    pub id: String,
+    /// The Arabic name to show, with `{al}` for the definite adjective.
+    pub ar: String,
+    /// The English name, with `{d}` for the demonym and `{n}` for the country's name.
+    pub en: String,
+    /// The forms. `{al}` is a definite nationality adjective of any gender, `{a}` an indefinite one,
+    /// `{country}` the country's name, `{capital}` its capital's.
+    pub forms: Vec<String>,
+    /// Forms without a slot, for the nation that the sentence or the article speaks of (`وزارة الدفاع`).
+    #[serde(default)]
+    pub bare: Vec<String>,
+    /// Ids for countries in which the institution has a name of its own.
+    #[serde(default)]
+    pub own: std::collections::BTreeMap<String, String>,
+}
+
+impl File {
+    /// Reads a file. The error says the line, the column and the field.
+    pub fn parse(json: &str) -> anyhow::Result<Self> {
+        let file: Self = serde_json::from_str(json)?;
+        for entry in &file.entries {
+            entry.check().with_context(|| format!("entry {:?}", entry.id))?;
+        }
+        Ok(file)
+    }
+}
+
+impl Entry {
+    fn check(&self) -> anyhow::Result<()> {
+        let id_is_plain = self.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+        ensure!(
+            id_is_plain && !self.id.is_empty(),
+            "field `id`: lower-case Latin letters, digits and _ only"
+        );
+        ensure!(!self.ar.trim().is_empty(), "field `ar` is empty");
+        if let Some(item) = &self.wikidata {
+            let digits = item.strip_prefix('Q').unwrap_or_default();
+            if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+                bail!("field `wikidata`: {item:?} is no item such as Q796");
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,159 @@
+//! The words of the lexicon, as numbers.
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
+use crate::text::{Fold, fold};
+
+/// A word of the vocabulary. Spellings that fold together loosely are one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct WordId(pub u32);
+
+/// The words that occur in forms of the lexicon or in the rules' lists, each with a number and its traits.
+///
+/// Most words are known by their loose folding (`الإسلاميه` is `الإسلامية`). Common words of the language
+/// (`على`, `عنه`, `فرقة`) are known by their strict folding only: they mean no name that is spelled almost
+/// like them (`علي`, `عنة`), and no proclitic is ever taken off them.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    loose: HashMap<Box<str>, WordId, FixedState>,
+    common: HashMap<Box<str>, WordId, FixedState>,
+    traits: Vec<Traits>,
+}
+
+/// What the rules know of a word, as a set of flags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Traits(u32);
+
+macro_rules! traits {
+    ($($(#[$meta:meta])* $name:ident = $bit:literal),+ $(,)?) => {
+        impl Traits {
+            $($(#[$meta])* pub const $name: Self = Self(1 << $bit);)+
+        }
+    };
+}
+
+traits! {
+    /// A common word of the language.
+    COMMON = 0,
+    /// A verb of saying.
+    SAYING = 1,
+    /// A title or office that a person's name may follow.
+    TITLE = 2,
+    /// A given name.
+    GIVEN = 3,
+    /// A part of a personal name that does not stand first (`الدين`, family names).
+    FAMILY = 4,
+    /// A class noun of places (`مدينة`).
+    PLACE_NOUN = 5,
+    /// A class noun of groups (`حركة`).
+    GROUP_NOUN = 6,
+    /// A class noun of facilities (`قاعدة`).
+    FACILITY_NOUN = 7,
+    /// A class noun of organisations (`لجنة`).
+    ORG_NOUN = 8,
+    /// A class noun of outlets (`صحيفة`).
+    MEDIA_NOUN = 9,
+    /// A nationality adjective, definite or not.
+    NATIONALITY = 10,
+    /// A preposition after which a place may stand.
+    LOCATIVE = 11,
+    /// A word after which a bare group noun is no group (`خيار المقاومة`).
+    ABSTRACT = 12,
+    /// A noun that is the head of a list of offices (`وزير`): what follows it is its holder's field.
+    OFFICE = 13,
+    /// A name part that never stands alone and takes the next word in (`أبو`, `عبد`, `آل`).
+    NAME_PREFIX = 14,
+    /// An adjective that may stand between an office and a name (`السابق`).
+    QUALIFIER = 15,
+}
+
+impl Traits {
+    /// Whether all flags of `other` are set.
+    pub const fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Whether any flag of `other` is set.
+    pub const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both sets together.
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl Vocabulary {
+    /// Takes a common word in. Common words come before all others.
+    pub fn add_common(&mut self, word: &str) -> WordId {
+        let strict = fold(word, Fold::Strict).text;
+        let next = self.next();
+        let id = *self.common.entry(strict.into()).or_insert(next);
+        self.grow(id);
+        self.mark(id, Traits::COMMON);
+        id
+    }
+
+    /// Takes a word in, or finds it.
+    pub fn add(&mut self, word: &str) -> WordId {
+        let strict = fold(word, Fold::Strict).text;
+        if let Some(&id) = self.common.get(strict.as_str()) {
+            return id;
+        }
+        let next = self.next();
+        let id = *self.loose.entry(fold(&strict, Fold::Loose).text.into()).or_insert(next);
+        self.grow(id);
+        id
+    }
+
+    fn next(&self) -> WordId {
+        WordId(u32::try_from(self.traits.len()).unwrap_or(u32::MAX))
+    }
+
+    fn grow(&mut self, id: WordId) {
+        if self.traits.len() == id.0 as usize {
+            self.traits.push(Traits::default());
+        }
+    }
+
+    /// Adds flags to a word.
+    pub fn mark(&mut self, id: WordId, traits: Traits) {
+        if let Some(t) = self.traits.get_mut(id.0 as usize) {
+            *t = t.with(traits);
+        }
+    }
+
+    /// The flags of a word.
+    pub fn traits(&self, id: WordId) -> Traits {
+        self.traits.get(id.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// The common word with this strict folding.
+    pub fn common(&self, strict: &str) -> Option<WordId> {
+        self.common.get(strict).copied()
+    }
+
+    /// The other word with this loose folding.
+    pub fn loose(&self, loose: &str) -> Option<WordId> {
+        self.loose.get(loose).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn common_words_keep_their_spelling() {
+        let mut v = Vocabulary::default();
+        let on = v.add_common("على");
+        let ali = v.add("علي");
+        assert_ne!(on, ali);
+        assert_eq!(v.add("على"), on);
+        assert_eq!(v.add("الإسلامية"), v.add("الاسلاميه"));
+        assert!(v.traits(on).has(Traits::COMMON));
+    }
+}

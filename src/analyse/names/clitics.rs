@@ -1,0 +1,172 @@
+//! The words of a text as words of the lexicon, with the proclitics that may be taken off.
+
+use crate::analyse::lexicon::{Traits, Vocabulary, WordId};
+use crate::analyse::{Reading, Word};
+use crate::text::{Fold, TokenKind, fold, is_dropped_in_folding};
+
+/// One way to read a word: as a word of the vocabulary after `prefix` letters of proclitics.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Way {
+    /// The word.
+    pub id: WordId,
+    /// How many letters at the start are proclitics.
+    pub prefix: u8,
+}
+
+/// For each word of a reading the ways to read it, the whole word first.
+#[derive(Debug, Default)]
+pub struct Ways {
+    all: Vec<Way>,
+    /// Where the ways of each word end in `all`.
+    ends: Vec<u32>,
+    /// The first sign of each word that is a sign; `\0` for the others.
+    signs: Vec<char>,
+}
+
+/// The fewest letters that may be left when proclitics are taken off.
+const FEWEST_LEFT: usize = 3;
+
+impl Ways {
+    /// Looks up every word of a reading. Linear in its length.
+    pub fn new(reading: &Reading<'_>, words: &Vocabulary) -> Self {
+        let mut ways = Self {
+            all: Vec::with_capacity(reading.words.len()),
+            ends: Vec::with_capacity(reading.words.len()),
+            signs: Vec::with_capacity(reading.words.len()),
+        };
+        let mut lookup = Lookup { words, loose: String::new(), article: String::new() };
+        for word in &reading.words {
+            let folded = reading.folded(word);
+            let mut sign = '\0';
+            match word.kind {
+                TokenKind::Word => lookup.word(folded, &mut ways.all),
+                TokenKind::Number => ways.all.extend(words.loose(folded).map(|id| Way { id, prefix: 0 })),
+                _ => sign = folded.chars().next().unwrap_or('\0'),
+            }
+            ways.signs.push(sign);
+            ways.ends.push(u32::try_from(ways.all.len()).unwrap_or(u32::MAX));
+        }
+        ways
+    }
+
+    /// The ways to read the word at `index`.
+    pub fn of(&self, index: usize) -> &[Way] {
+        let end = self.ends.get(index).map_or(0, |&e| e as usize);
+        let start = index.checked_sub(1).and_then(|i| self.ends.get(i)).map_or(0, |&e| e as usize);
+        self.all.get(start..end).unwrap_or_default()
+    }
+
+    /// The word at `index` as a word of the vocabulary, without taking anything off.
+    pub fn whole(&self, index: usize) -> Option<WordId> {
+        self.of(index).first().filter(|w| w.prefix == 0).map(|w| w.id)
+    }
+
+    /// The sign at `index`; `\0` for a word or a number, and past the end.
+    pub fn sign(&self, index: usize) -> char {
+        self.signs.get(index).copied().unwrap_or('\0')
+    }
+
+    /// The traits of the word at `index` in all its readings together.
+    pub fn traits(&self, index: usize, words: &Vocabulary) -> Traits {
+        self.of(index).iter().fold(Traits::default(), |all, way| all.with(words.traits(way.id)))
+    }
+}
+
+struct Lookup<'a> {
+    words: &'a Vocabulary,
+    loose: String,
+    article: String,
+}
+
+impl Lookup<'_> {
+    /// Tries the whole word, then without و|ف, then without ب|ل|ك as well. A common word is never parted.
+    fn word(&mut self, strict: &str, out: &mut Vec<Way>) {
+        if let Some(id) = self.words.common(strict) {
+            out.push(Way { id, prefix: 0 });
+            return;
+        }
+        fold_loosely(strict, &mut self.loose);
+        let loose = std::mem::take(&mut self.loose);
+        self.ways(strict, &loose, out);
+        self.loose = loose;
+    }
+
+    fn ways(&mut self, strict: &str, loose: &str, out: &mut Vec<Way>) {
+        out.extend(self.words.loose(loose).map(|id| Way { id, prefix: 0 }));
+        let Some((first, rest)) = split_first(loose) else { return };
+        if !matches!(first, 'و' | 'ف' | 'ب' | 'ل' | 'ك') {
+            return;
+        }
+        let strict_rest = strict.get(first.len_utf8()..).unwrap_or_default();
+        if matches!(first, 'و' | 'ف') {
+            if let Some(id) = self.words.common(strict_rest) {
+                out.push(Way { id, prefix: 1 });
+                return;
+            }
+            self.push(rest, 1, out);
+            if let Some((second, rest)) = split_first(rest) {
+                if matches!(second, 'ب' | 'ل' | 'ك') {
+                    self.preposition(second, rest, 2, out);
+                }
+            }
+        } else {
+            self.preposition(first, rest, 1, out);
+        }
+    }
+
+    /// `rest` is what follows the preposition. `لل…` hides an article: للقوات is ل + القوات, للجنة ل + اللجنة.
+    fn preposition(&mut self, sign: char, rest: &str, prefix: u8, out: &mut Vec<Way>) {
+        self.push(rest, prefix, out);
+        if sign == 'ل' && rest.starts_with('ل') {
+            let mut article = std::mem::take(&mut self.article);
+            for noun in [rest.get('ل'.len_utf8()..).unwrap_or_default(), rest] {
+                article.clear();
+                article.push_str("ال");
+                article.push_str(noun);
+                self.push(&article, prefix, out);
+            }
+            self.article = article;
+        }
+    }
+
+    fn push(&self, loose: &str, prefix: u8, out: &mut Vec<Way>) {
+        // Two bytes to a letter of Arabic; Latin words after a proclitic are taken as they are.
+        if loose.len() < FEWEST_LEFT * 2 && !loose.is_ascii() {
+            return;
+        }
+        out.extend(self.words.loose(loose).map(|id| Way { id, prefix }));
+    }
+}
+
+fn split_first(text: &str) -> Option<(char, &str)> {
+    let mut chars = text.chars();
+    Some((chars.next()?, chars.as_str()))
+}
+
+/// The loose folding of a word that is folded strictly already.
+fn fold_loosely(strict: &str, out: &mut String) {
+    out.clear();
+    if strict.chars().any(|c| matches!(c, 'ى' | 'ئ' | 'ة' | 'ۀ' | 'ؤ')) {
+        out.push_str(&fold(strict, Fold::Loose).text);
+    } else {
+        out.push_str(strict);
+    }
+}
+
+/// Where a word begins in the text after `letters` letters of proclitics and the marks that belong to them.
+pub fn start_after(text: &str, word: &Word, letters: u8) -> usize {
+    if letters == 0 {
+        return word.span.start;
+    }
+    let mut left = letters;
+    for (at, c) in word.span.of(text).char_indices() {
+        if is_dropped_in_folding(c) {
+            continue;
+        }
+        if left == 0 {
+            return word.span.start + at;
+        }
+        left -= 1;
+    }
+    word.span.start
+}

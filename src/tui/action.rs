@@ -1,0 +1,215 @@
+//! Everything that the reader can do, in one flat table.
+//!
+//! Keys (`assets/keymap.json`), the help overlay, the hint bar, the command palette and the README's key
+//! table are all made from this table and from the descriptions in `assets/strings/`, so that they cannot
+//! disagree.
+
+use crate::model::names::named_enum;
+
+named_enum! {
+    /// A command. What it does is described for people, in both languages, in `assets/strings/`.
+    pub enum Action("action") {
+        /// One line or item up.
+        Up = "up",
+        /// One line or item down.
+        Down = "down",
+        /// To the left: the pane there; in the timeline the event there.
+        Left = "left",
+        /// To the right: the pane there; in the timeline the event there.
+        Right = "right",
+        /// One screen up.
+        PageUp = "page-up",
+        /// One screen down.
+        PageDown = "page-down",
+        /// Half a screen up.
+        HalfUp = "half-up",
+        /// Half a screen down.
+        HalfDown = "half-down",
+        /// To the beginning.
+        Top = "top",
+        /// To the end.
+        Bottom = "bottom",
+        /// Opens or chooses what the cursor is on.
+        Open = "open",
+        /// One step back: closes what lies on top, drops the search, takes the last filter away.
+        Back = "back",
+
+        /// The cursor to the next pane.
+        NextPane = "next-pane",
+        /// The cursor to the previous pane.
+        PreviousPane = "previous-pane",
+        /// The cursor to the articles.
+        FocusArticles = "focus-articles",
+        /// The cursor to the reader.
+        FocusReader = "focus-reader",
+        /// The cursor to the entities.
+        FocusEntities = "focus-entities",
+        /// The cursor to the timeline.
+        FocusTimeline = "focus-timeline",
+        /// The pane at the cursor on the whole screen, and back.
+        Maximise = "maximise",
+
+        /// The next article of the list, in the reader.
+        NextArticle = "next-article",
+        /// The previous article of the list, in the reader.
+        PreviousArticle = "previous-article",
+        /// The next name in the article.
+        NextMention = "next-mention",
+        /// The previous name in the article.
+        PreviousMention = "previous-mention",
+        /// The next event of the article.
+        NextEvent = "next-event",
+        /// The previous event of the article.
+        PreviousEvent = "previous-event",
+        /// Why the name or event at the cursor was marked.
+        Explain = "explain",
+        /// Shows or hides menus, banners and comments of the page.
+        ToggleFurniture = "toggle-furniture",
+
+        /// Asks for words and finds them in the articles.
+        Search = "search",
+        /// The next hit of the search, or the next mention of the chosen entity.
+        NextHit = "next-hit",
+        /// The previous hit of the search, or the previous mention of the chosen entity.
+        PreviousHit = "previous-hit",
+
+        /// Entities of this article, or of all articles.
+        ToggleScope = "toggle-scope",
+        /// Narrows everything to what the cursor is on: an entity, an outlet, a kind of event.
+        Filter = "filter",
+        /// The page of the entity at the cursor.
+        EntityPage = "entity-page",
+        /// Takes the last change of the filters back.
+        Undo = "undo",
+        /// Brings back what was undone.
+        Redo = "redo",
+        /// Takes all filters away.
+        ClearFilters = "clear-filters",
+
+        /// A closer look at the time around the cursor.
+        ZoomIn = "zoom-in",
+        /// A wider stretch of time.
+        ZoomOut = "zoom-out",
+        /// The time axis from left to right, or from right to left.
+        TurnAxis = "turn-axis",
+
+        /// The interface in Arabic, or in English.
+        SwitchLanguage = "switch-language",
+        /// The next theme.
+        NextTheme = "next-theme",
+        /// Digits 0–9, or ٠–٩.
+        ToggleDigits = "toggle-digits",
+        /// Shows or hides harakat.
+        ToggleHarakat = "toggle-harakat",
+        /// Lines justified with kashida, or ragged.
+        ToggleJustify = "toggle-justify",
+        /// A sign of its kind beside each name, or colour alone.
+        ToggleSigns = "toggle-signs",
+        /// A wider column of text.
+        Wider = "wider",
+        /// A narrower column of text.
+        Narrower = "narrower",
+
+        /// Copies the paragraph or item at the cursor.
+        Copy = "copy",
+        /// Copies a citation of the article: outlet, title, date, address.
+        Cite = "cite",
+        /// Finds a command by its name.
+        Palette = "palette",
+        /// All keys.
+        Help = "help",
+        /// Paints the screen anew.
+        Redraw = "redraw",
+        /// Sets the program aside; `fg` brings it back.
+        Suspend = "suspend",
+        /// Ends the program.
+        Quit = "quit",
+
+        /// Deletes the character before the cursor in a text field.
+        DeleteBack = "delete-back",
+        /// Deletes the character after the cursor in a text field.
+        DeleteForward = "delete-forward",
+        /// Deletes the word before the cursor in a text field.
+        DeleteWord = "delete-word",
+        /// Empties a text field.
+        DeleteAll = "delete-all",
+    }
+}
+
+named_enum! {
+    /// Where commands stand together in the help.
+    pub enum Group("group of actions") {
+        /// Moving the cursor.
+        Move = "move",
+        /// Panes.
+        Panes = "panes",
+        /// Reading an article.
+        Read = "read",
+        /// Finding and narrowing.
+        Find = "find",
+        /// Time.
+        Time = "time",
+        /// How things look.
+        Look = "look",
+        /// The program itself.
+        Program = "program",
+        /// Text fields.
+        Field = "field",
+    }
+}
+
+impl Action {
+    /// The group under which the help lists the action.
+    pub const fn group(self) -> Group {
+        use Action as A;
+        match self {
+            A::Up
+            | A::Down
+            | A::Left
+            | A::Right
+            | A::PageUp
+            | A::PageDown
+            | A::HalfUp
+            | A::HalfDown
+            | A::Top
+            | A::Bottom
+            | A::Open
+            | A::Back => Group::Move,
+            A::NextPane
+            | A::PreviousPane
+            | A::FocusArticles
+            | A::FocusReader
+            | A::FocusEntities
+            | A::FocusTimeline
+            | A::Maximise => Group::Panes,
+            A::NextArticle
+            | A::PreviousArticle
+            | A::NextMention
+            | A::PreviousMention
+            | A::NextEvent
+            | A::PreviousEvent
+            | A::Explain
+            | A::ToggleFurniture => Group::Read,
+            A::Search
+            | A::NextHit
+            | A::PreviousHit
+            | A::ToggleScope
+            | A::Filter
+            | A::EntityPage
+            | A::Undo
+            | A::Redo
+            | A::ClearFilters => Group::Find,
+            A::ZoomIn | A::ZoomOut | A::TurnAxis => Group::Time,
+            A::SwitchLanguage
+            | A::NextTheme
+            | A::ToggleDigits
+            | A::ToggleHarakat
+            | A::ToggleJustify
+            | A::ToggleSigns
+            | A::Wider
+            | A::Narrower => Group::Look,
+            A::Copy | A::Cite | A::Palette | A::Help | A::Redraw | A::Suspend | A::Quit => Group::Program,
+            A::DeleteBack | A::DeleteForward | A::DeleteWord | A::DeleteAll => Group::Field,
+        }
+    }
+}

@@ -4,3 +4,5 @@ pub mod action;
 pub mod key;
 pub mod keyboard;
 pub mod keymap;
+pub mod strings;
+pub mod theme;

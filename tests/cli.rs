@@ -1,5 +1,7 @@
 //! The command line as a user of a shell meets it: output in pipes, exit codes, messages.
 
+#![allow(clippy::unwrap_used)] // a test that cannot go on has failed
+
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};

@@ -51,6 +51,7 @@ pub(super) fn open(paths: &[PathBuf]) -> anyhow::Result<(Library, Complete)> {
                 warn(notice);
             }
             Loaded::Noted(notice) => warn(notice),
+            Loaded::End(_) => {}
         });
         if let Some(error) = failed {
             return Err(error.into());

@@ -82,7 +82,7 @@ pub(super) fn path_bytes(path: &Path) -> Vec<u8> {
 /// A path out of the operating system's own bytes.
 #[cfg(unix)]
 pub(super) fn path_of(bytes: Vec<u8>) -> PathBuf {
-    std::ffi::OsString::from(<std::ffi::OsString as std::os::unix::ffi::OsStringExt>::from_vec(bytes)).into()
+    <std::ffi::OsString as std::os::unix::ffi::OsStringExt>::from_vec(bytes).into()
 }
 
 /// A path as text; names that are not Unicode lose something here.

@@ -88,6 +88,12 @@ pub(super) fn trailing_of(class: BidiClass) -> Trailing {
     }
 }
 
+/// Whether rule X9 takes characters of a class out before anything is reordered.
+pub(super) const fn is_removed(class: BidiClass) -> bool {
+    use BidiClass::{BN, LRE, LRO, PDF, RLE, RLO};
+    matches!(class, BN | LRE | LRO | RLE | RLO | PDF)
+}
+
 /// Rule L1 on the levels of one line: `kinds[i]` says what `levels[i]` belongs to.
 pub fn reset_trailing(levels: &mut [u8], kinds: &[Trailing], base: u8) {
     let mut at_end = true;

@@ -39,7 +39,6 @@ fn main() -> anyhow::Result<()> {
         })?;
         match events.recv()? {
             TermEvent::Key(key) if key.code == KeyCode::Char('q') => return Ok(()),
-            TermEvent::Key(key) if key.code == KeyCode::Char('p') => panic!("asked \u{1b}[31mfor"),
             TermEvent::Suspend => {
                 session.suspend()?;
                 terminal.clear()?;

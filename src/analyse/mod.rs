@@ -1,5 +1,6 @@
 //! Document to Analysis: names, dates, publication date, speakers, events.
 
+mod dates;
 mod lexicon;
 mod names;
 mod reading;
@@ -42,12 +43,9 @@ impl Analyser {
                 known.or_else(|| made.iter().find(|e| e.id == m.entity)).cloned()
             })
             .collect();
-        Analysis {
-            published: document.published.clone(),
-            mentions,
-            dates: Vec::new(),
-            events: Vec::new(),
-            entities,
-        }
+        let expressions = dates::find(&reading);
+        let published = document.published.clone();
+        let dates = expressions.resolve(published.as_ref());
+        Analysis { published, mentions, dates, events: Vec::new(), entities }
     }
 }

@@ -25,9 +25,14 @@ fn entered() -> std::sync::MutexGuard<'static, Option<bool>> {
     ENTERED.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
-/// Enters all modes.
+/// Enters all modes, again if they are entered. In the background the first call stops the program until it
+/// is brought to the front, so that nothing is written over the shell.
 pub fn enter(mouse: bool) -> io::Result<()> {
     let mut entered = entered();
+    if entered.is_some() {
+        // Someone else may have changed the modes meanwhile: crossterm believes that they still hold.
+        crossterm::terminal::disable_raw_mode()?;
+    }
     crossterm::terminal::enable_raw_mode()?;
     *entered = Some(mouse);
     write_all(ENTER.as_bytes())?;

@@ -102,7 +102,7 @@ fn outlet_line(line: &Line) -> Option<Outlet> {
     if line.words > 14 {
         return None;
     }
-    if let Some(outlet) = outlets().by_key(&line.key) {
+    if let Some(outlet) = outlets().by_sure_key(&line.key) {
         return Some(outlet);
     }
     if line.words == 1 && host(line.text).is_some() {

@@ -10,4 +10,4 @@ mod stated;
 
 pub use line::{DateLine, date_line, parse_date_line};
 pub use names::{Calendar, Season, calendar};
-pub use stated::{Stated, number, stated_at};
+pub use stated::{Stated, number, stated_at, year_at};

@@ -1,6 +1,7 @@
 //! Document to Analysis: names, dates, publication date, speakers, events.
 
 mod dates;
+pub mod events;
 mod lexicon;
 mod names;
 mod reading;
@@ -46,6 +47,8 @@ impl Analyser {
         let expressions = dates::find(&reading);
         let published = document.published.clone();
         let dates = expressions.resolve(published.as_ref());
-        Analysis { published, mentions, dates, events: Vec::new(), entities }
+        let cues = events::Cues::built_in();
+        let events = events::find(&reading, &mentions, &dates, published.as_ref(), cues);
+        Analysis { published, mentions, dates, events, entities }
     }
 }

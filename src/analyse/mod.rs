@@ -1,7 +1,10 @@
 //! Document to Analysis: names, dates, publication date, speakers, events.
 
+mod dates;
+pub mod events;
 mod lexicon;
 mod names;
+mod published;
 mod reading;
 
 use std::collections::HashSet;
@@ -42,12 +45,11 @@ impl Analyser {
                 known.or_else(|| made.iter().find(|e| e.id == m.entity)).cloned()
             })
             .collect();
-        Analysis {
-            published: document.published.clone(),
-            mentions,
-            dates: Vec::new(),
-            events: Vec::new(),
-            entities,
-        }
+        let expressions = dates::find(&reading);
+        let published = published::infer(document, &reading, &expressions);
+        let dates = expressions.resolve(published.as_ref());
+        let cues = events::Cues::built_in();
+        let events = events::find(&reading, &mentions, &dates, published.as_ref(), cues);
+        Analysis { published, mentions, dates, events, entities }
     }
 }

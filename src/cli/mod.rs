@@ -1,1 +1,102 @@
-//! The command line; one file for each subcommand.
+//! The command line: one file for each subcommand.
+//!
+//! What is written to a terminal went through [`crate::text::Clean`] and, where it may hold Arabic, through
+//! the layout. What is written to a pipe or file is logical text without escapes.
+//!
+//! Exit codes: 0; 1 where something could not be read (the rest came out); 2 for wrong use.
+
+mod entities;
+mod export;
+mod failure;
+mod filter;
+mod list;
+mod output;
+mod search;
+mod show;
+mod sources;
+mod table;
+mod timeline;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use failure::Failure;
+
+const EXAMPLES: &str = "\
+Examples:
+  rasid                              read the built-in corpus on the screen
+  rasid news/ more.txt               read your own files and folders
+  rasid list                         the built-in articles, the newest first
+  rasid show 000_bd47d08d15ba8ac1    one article as text
+  rasid timeline --kind attack       attacks in order of time
+  rasid search '\"عين الأسد\" OR حرير'  articles with these words, in any spelling
+  rasid export --format json news/ -o found.json
+
+The name of a subcommand is taken as one: for a folder called `list`, write `./list`.";
+
+/// Reads collections of Arabic news: right-to-left text, names, and a timeline with its sources.
+#[derive(Debug, Parser)]
+#[command(name = "rasid", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// Files and folders to read instead of the built-in corpus
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    List(list::Args),
+    Show(show::Args),
+    Entities(entities::Args),
+    Timeline(timeline::Args),
+    Search(search::Args),
+    Export(export::Args),
+}
+
+/// Runs the program with these arguments, the first of which is its own name.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are no errors; clap knows which is which, and where each goes.
+            let code = error.exit_code();
+            return match error.print() {
+                Ok(()) => ExitCode::from(u8::try_from(code).unwrap_or(2)),
+                Err(_) => ExitCode::SUCCESS,
+            };
+        }
+    };
+    let done = match cli.command {
+        None => screen(&cli.paths),
+        Some(Command::List(args)) => list::run(&args),
+        Some(Command::Show(args)) => show::run(&args),
+        Some(Command::Entities(args)) => entities::run(&args),
+        Some(Command::Timeline(args)) => timeline::run(&args),
+        Some(Command::Search(args)) => search::run(&args),
+        Some(Command::Export(args)) => export::run(&args),
+    };
+    match done {
+        Ok(complete) => complete.code(),
+        Err(failure) => failure.report(),
+    }
+}
+
+fn screen(_paths: &[PathBuf]) -> failure::Done {
+    Err(Failure::usage("say what to do: list, show, entities, timeline, search or export (see rasid --help)"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,1 +1,32 @@
-//! The SQLite library: schema, import, queries, search.
+//! The library: one SQLite file with the articles, what was found in them, the search index and the
+//! reader's own marks.
+//!
+//! All SQL of the program is here. The screen and the command line ask by queries with limits
+//! ([`Page`]) and filters ([`Filter`]), and hold no copy of the collection: five articles and a hundred
+//! thousand go through the same code. The room knows nothing of a terminal.
+//!
+//! A [`Library`] is one connection: it may be sent to another thread, and several may be open on one file.
+
+mod add;
+mod article;
+mod articles;
+mod entities;
+mod error;
+mod filter;
+mod hits;
+mod marks;
+mod open;
+pub mod query;
+mod rows;
+mod search;
+mod timeline;
+mod value;
+mod words;
+
+pub use add::{Added, Writer};
+pub use error::{Error, Result};
+pub use filter::Filter;
+pub use open::{Library, Opened};
+pub use rows::{
+    Article, ArticleKey, ArticleRow, EntityRow, EventKey, EventRow, Hit, Marks, Page, ParticipantRow,
+};

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{Entity, EntityId, EntityType, Event, Interval, Published, Span};
 
 /// Why something is there: the rule that found it, and what it stood on.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Why {
     /// The rule's stable name, such as `lexicon`, `person-after-title` or `weekday-last`.
     pub rule: Cow<'static, str>,

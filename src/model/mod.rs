@@ -19,4 +19,5 @@ pub use entity::{Entity, EntityId, EntityType, Office};
 pub use event::{Event, EventKind, Modality, Participant};
 pub use interval::Interval;
 pub use names::UnknownName;
+pub(crate) use names::named_enum;
 pub use span::Span;

@@ -1,1 +1,37 @@
 //! The terminal itself: modes, signals, capabilities, escape sequences.
+//!
+//! The only room that writes escape sequences. [`Session`] owns every mode of the terminal from entering to
+//! leaving, whichever way out it is: return, panic, a signal, suspension, or the terminal's own end.
+//! [`Screen`] is the ratatui backend through which finished rows go out in the [`Encoding`] that the terminal
+//! at hand reads right. [`events`] brings in what the reader and the system do.
+//!
+//! ```no_run
+//! use rasid::term::{Session, Settings, TermEvent, events};
+//!
+//! let session = Session::enter(Settings::default())?;
+//! let mut terminal = session.terminal()?;
+//! for event in events() {
+//!     match event {
+//!         TermEvent::Suspend => session.suspend()?,
+//!         TermEvent::Quit(signal) => {
+//!             drop(session);
+//!             std::process::exit(signal.exit_code());
+//!         }
+//!         _ => {}
+//!     }
+//!     terminal.draw(|_frame| {})?;
+//! }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod encode;
+mod events;
+mod modes;
+mod panic;
+mod screen;
+mod session;
+
+pub use encode::Encoding;
+pub use events::{Signal, TermEvent, events, events_to};
+pub use screen::Screen;
+pub use session::{Refused, Session, Settings};

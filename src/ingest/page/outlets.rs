@@ -54,6 +54,8 @@ pub struct Outlets {
     by_name: HashMap<String, usize>,
     by_domain: HashMap<String, usize>,
     furniture: HashSet<String>,
+    /// Keys of names that are ordinary words as well.
+    doubtful: HashSet<String>,
 }
 
 /// The outlets of `assets/outlets.json`, read once. A file that cannot be read gives no outlets; a test
@@ -73,6 +75,7 @@ impl Outlets {
         let mut by_name = HashMap::new();
         let mut by_domain = HashMap::new();
         let mut furniture = HashSet::new();
+        let mut doubtful = HashSet::new();
         for (index, entry) in entries.iter().enumerate() {
             let plain = [&entry.ar, &entry.en].into_iter().chain(&entry.names).chain(&entry.with_class);
             for name in plain {
@@ -85,9 +88,10 @@ impl Outlets {
             for domain in &entry.domains {
                 by_domain.entry(domain.to_ascii_lowercase()).or_insert(index);
             }
+            doubtful.extend(entry.with_class.iter().map(|name| key(name)));
             furniture.extend(entry.furniture.iter().map(|line| key(line)));
         }
-        Self { entries, by_name, by_domain, furniture }
+        Self { entries, by_name, by_domain, furniture, doubtful }
     }
 
     /// All entries.
@@ -103,6 +107,22 @@ impl Outlets {
     /// The same for a name that is a [`key`] already.
     pub fn by_key(&self, key: &str) -> Option<Outlet> {
         self.by_name.get(key).and_then(|&index| self.outlet(index))
+    }
+
+    /// The outlet that a [`key`] names in running words: a name of two words or more, in Latin letters, or one
+    /// that is no ordinary word.
+    pub fn by_sure_key(&self, key: &str) -> Option<Outlet> {
+        let &index = self.by_name.get(key)?;
+        (!self.doubtful.contains(key)).then(|| self.outlet(index)).flatten()
+    }
+
+    /// As [`Self::by_sure_key`] for a name as written, without agencies.
+    pub fn by_sure_name_of_reporters(&self, name: &str) -> Option<Outlet> {
+        let key = key(name);
+        let entry = self.entries.get(*self.by_name.get(&key)?)?;
+        let is_agency =
+            entry.class.iter().any(|class| class == "وكالة") && !entry.class.iter().any(|c| c == "موقع");
+        if is_agency { None } else { self.by_sure_key(&key) }
     }
 
     /// The outlet whose site an address or a bare domain belongs to.
@@ -135,7 +155,10 @@ pub fn host(address: &str) -> Option<String> {
         && host.len() <= 253
         && host.split('.').all(|label| !label.is_empty())
         && host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'))
-        && host.rsplit('.').next().is_some_and(|top| top.len() >= 2 && !top.contains(|c: char| c.is_ascii_digit()));
+        && host
+            .rsplit('.')
+            .next()
+            .is_some_and(|top| top.len() >= 2 && !top.contains(|c: char| c.is_ascii_digit()));
     is_host.then(|| host.to_ascii_lowercase())
 }
 
@@ -156,11 +179,24 @@ mod tests {
         let mut ids = HashSet::new();
         for entry in outlets.entries() {
             assert!(ids.insert(&entry.id), "id twice: {}", entry.id);
-            assert!(entry.id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'), "{}", entry.id);
-            assert_eq!(outlets.by_name(&entry.ar).map(|o| o.id), Some(entry.id.clone()), "{} is shared", entry.ar);
+            assert!(
+                entry.id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'),
+                "{}",
+                entry.id
+            );
+            assert_eq!(
+                outlets.by_name(&entry.ar).map(|o| o.id),
+                Some(entry.id.clone()),
+                "{} is shared",
+                entry.ar
+            );
             for domain in &entry.domains {
                 assert_eq!(host(domain).as_deref(), Some(domain.as_str()), "{domain}");
-                assert_eq!(outlets.by_address(domain).map(|o| o.id), Some(entry.id.clone()), "{domain} is shared");
+                assert_eq!(
+                    outlets.by_address(domain).map(|o| o.id),
+                    Some(entry.id.clone()),
+                    "{domain} is shared"
+                );
             }
         }
     }

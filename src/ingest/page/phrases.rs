@@ -47,13 +47,13 @@ struct PageFile {
     caption: CaptionFile,
     byline: StartsFile,
     source: LabelsFile,
-    published: LabelsFile,
     updated: LabelsFile,
     date_words: Vec<String>,
     kicker_openers: Vec<String>,
     paragraph_openers: Vec<String>,
     open_ends: Vec<String>,
-    agencies_only: Vec<String>,
+    bureaux: Vec<String>,
+    own_page_words: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -111,8 +111,6 @@ pub struct PagePhrases {
     pub byline_starts: Phrases,
     /// Labels of the outlet.
     pub source_labels: Phrases,
-    /// Labels of the day of publication.
-    pub published_labels: Phrases,
     /// Labels of the day of the last change.
     pub updated_labels: Phrases,
     /// Words that a date line may hold besides the date.
@@ -121,10 +119,12 @@ pub struct PagePhrases {
     pub kicker_openers: Phrases,
     /// First words of a paragraph that goes on.
     pub paragraph_openers: Phrases,
+    /// Words by which a line of furniture speaks of its own page.
+    pub own_page_words: Phrases,
+    /// Cities from which outlets report.
+    pub bureaux: Phrases,
     /// Words after which no sentence ends.
     pub open_ends: Phrases,
-    /// Sources that name nobody.
-    pub agencies_only: Phrases,
 }
 
 /// The phrases, read once. A file that cannot be read gives no phrases; a test checks that this does not happen.
@@ -164,7 +164,9 @@ impl Phrases {
 
 impl PagePhrases {
     fn new(furniture: FurnitureFile, page: PageFile) -> Self {
-        let keys = |phrases: Vec<String>| phrases.iter().map(|p| key(p)).collect::<Vec<_>>();
+        let keys = |phrases: Vec<String>| {
+            phrases.iter().map(|p| key(p)).filter(|p| !p.is_empty()).collect::<Vec<_>>()
+        };
         Self {
             max_words: furniture.max_words,
             lines: Phrases::new(furniture.lines),
@@ -184,13 +186,13 @@ impl PagePhrases {
             caption_ends: Phrases::new(page.caption.ends),
             byline_starts: Phrases::new(page.byline.starts),
             source_labels: Phrases::new(page.source.labels),
-            published_labels: Phrases::new(page.published.labels),
             updated_labels: Phrases::new(page.updated.labels),
             date_words: Phrases::new(page.date_words),
             kicker_openers: Phrases::new(page.kicker_openers),
             paragraph_openers: Phrases::new(page.paragraph_openers),
+            own_page_words: Phrases::new(page.own_page_words),
+            bureaux: Phrases::new(page.bureaux),
             open_ends: Phrases::new(page.open_ends),
-            agencies_only: Phrases::new(page.agencies_only),
         }
     }
 
@@ -223,9 +225,12 @@ impl PagePhrases {
             || line.words <= self.max_words && self.holds.iter().any(|phrase| has_phrase(key, phrase))
             || self.together.iter().any(|(max_words, groups)| {
                 line.words <= *max_words
+                    && !is_sentence
                     && groups.iter().all(|group| group.iter().any(|phrase| has_phrase(key, phrase)))
             })
-            || line.text.contains('©') && line.words <= self.max_words && line.text.contains(|c: char| c.is_ascii_digit())
+            || line.text.contains('©')
+                && line.words <= self.max_words
+                && line.text.contains(|c: char| c.is_ascii_digit())
     }
 
     /// Whether the line holds words that only captions hold.

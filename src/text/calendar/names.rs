@@ -203,6 +203,13 @@ impl Calendar {
         self.cardinals.at(words, at)
     }
 
+    /// The first word of every name and number, folded.
+    pub fn first_words(&self) -> impl Iterator<Item = &str> {
+        let months = self.months.0.keys().chain(self.hijri_months.0.keys());
+        let days = self.weekdays.0.keys().chain(self.seasons.0.keys());
+        months.chain(days).chain(self.ordinals.0.keys()).map(String::as_str)
+    }
+
     /// Whether the word may stand in a line that states a date and nothing else.
     pub fn is_date_line_word(&self, word: &str) -> bool {
         self.date_line_words.contains(word)

@@ -34,7 +34,7 @@ pub fn number(word: &str) -> Option<i32> {
 }
 
 /// A year in four digits.
-pub(super) fn year(word: &str) -> Option<i16> {
+pub fn year_at(word: &str) -> Option<i16> {
     if word.len() != 4 {
         return None;
     }
@@ -77,7 +77,7 @@ fn numeric(words: &[&str], at: usize) -> Option<Stated> {
         (Some(m), Some(d)) if m <= 12 && year_word == parts[2] => (d, m),
         _ => return None,
     };
-    let stated = Stated { day: Some(day), month: Some(month), year: year(year_word), words: len };
+    let stated = Stated { day: Some(day), month: Some(month), year: year_at(year_word), words: len };
     stated.date().map(|_| stated)
 }
 
@@ -138,6 +138,6 @@ fn year_after(words: &[&str], at: usize) -> Option<(i16, usize)> {
     {
         next += 1;
     }
-    let year = year(words.get(next)?)?;
+    let year = year_at(words.get(next)?)?;
     Some((year, next + 1 - at))
 }

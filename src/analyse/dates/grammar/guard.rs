@@ -1,0 +1,48 @@
+//! What looks like a date and is none: `الأمين العام`, `حرب تموز`, `صلاة الجمعة`, `روسيا اليوم`, `2500 جندي`.
+
+use super::{Parsed, word};
+use crate::analyse::dates::expression::{Expr, Part, Unit, Year};
+use crate::analyse::dates::words::words as time_words;
+use crate::text::calendar::{calendar, year_at};
+
+/// Whether the words around let `parsed`, read at `at`, be a date.
+pub(super) fn is_date(words: &[&str], at: usize, parsed: &Parsed) -> bool {
+    let w = time_words();
+    let before = at.checked_sub(1).map_or("", |b| word(words, b));
+    let bare_before = before.strip_prefix(['و', 'ف', 'ب', 'ك', 'ل']).unwrap_or(before);
+    let before_is =
+        |set: &std::collections::HashSet<String>| set.contains(before) || set.contains(bare_before);
+    let after = word(words, parsed.end);
+    match &parsed.expr {
+        // A name of the calendar within another name.
+        Expr::Day { year: Year::Open, .. } => !before_is(&w.named_after),
+        Expr::Month { year: Year::Open, part: Part::Whole, .. } => {
+            let first = word(words, at);
+            let one_name = parsed.end == at + 1;
+            let doubtful = one_name && calendar().is_doubtful_month(first);
+            let latin = first.is_ascii();
+            let cued = !doubtful || before_is(&w.month_cues);
+            !before_is(&w.named_after) && !latin && cued
+        }
+        Expr::Weekday { which: None, .. } => !before_is(&w.weekday_names_of),
+        Expr::Period { unit: Unit::Year, part: Part::Whole, .. } => {
+            // `الأمين العام الحالي`: the adjective "general", and its own adjective.
+            word(words, at) != "العام" || !before_is(&w.general_titles)
+        }
+        Expr::Year { .. } if year_at(word(words, at)).is_some() && parsed.end == at + 1 => {
+            before_is(&w.year_cues) && !w.counted_nouns.contains(after) && !is_sign_in_number(after)
+        }
+        Expr::FromToday { days: 0, weekday: None } => {
+            let names_an_outlet = before_is(&w.outlets_of_today);
+            let ordinal = calendar().ordinal(words, parsed.end).is_some();
+            !names_an_outlet && !ordinal
+        }
+        Expr::FromToday { weekday: None, .. } if word(words, at) == "غدا" => !matches!(after, "من" | "في"),
+        Expr::Ago { .. } => after != "على" && !(after == "علي" && word(words, parsed.end + 1) == "الاقل"),
+        _ => true,
+    }
+}
+
+fn is_sign_in_number(sign: &str) -> bool {
+    matches!(sign, "/" | "%" | "٪" | "$" | "€")
+}

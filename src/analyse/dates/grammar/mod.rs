@@ -1,0 +1,122 @@
+//! The grammar of date expressions: a table of rules, each of which reads one form at one place.
+//!
+//! Every rule takes the folded words of a sentence and a place, and says how many words it reads and what
+//! they mean. At each place the longest reading wins; among equals the rule that stands first.
+
+mod absolute;
+mod clitic;
+mod guard;
+mod period;
+mod range;
+mod relative;
+
+use super::expression::{Expr, Found, Says};
+use super::tense::{certainty_at, tense_at};
+use crate::analyse::Reading;
+use crate::model::Span;
+use crate::text::{Fold, fold};
+
+/// What a rule read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Parsed {
+    /// The index after the last word.
+    pub end: usize,
+    /// What the words mean.
+    pub expr: Expr,
+    /// What it says of the text itself.
+    pub says: Option<Says>,
+}
+
+impl Parsed {
+    fn new(end: usize, expr: Expr) -> Self {
+        Self { end, expr, says: None }
+    }
+}
+
+type Rule = fn(&[&str], usize) -> Option<Parsed>;
+
+/// The rules. Names are stable: they are shown as reasons and stored.
+const RULES: &[(&str, Rule)] = &[
+    ("day-month", absolute::day),
+    ("hijri-date", absolute::hijri),
+    ("day-of-this-month", absolute::day_of_month),
+    ("range", range::range),
+    ("month", absolute::month),
+    ("year", absolute::year),
+    ("season", absolute::season),
+    ("decade", absolute::decade),
+    ("period", period::period),
+    ("day-from-today", relative::from_today),
+    ("day-from-before", relative::from_before),
+    ("weekday", relative::weekday),
+    ("ago", relative::ago),
+    ("window", relative::window),
+];
+
+/// All date expressions of a text, in order, without overlap. Linear in the text's length.
+pub(super) fn scan(reading: &Reading<'_>) -> Vec<Found> {
+    let mut out = Vec::new();
+    let mut words: Vec<&str> = Vec::new();
+    for (index, sentence) in reading.sentences.iter().enumerate() {
+        words.clear();
+        words.extend(reading.words_of(sentence).iter().map(|w| reading.folded(w)));
+        let mut at = 0;
+        while at < words.len() {
+            let Some((rule, start, parsed)) = parse_at(&mut words, at) else {
+                at += 1;
+                continue;
+            };
+            let first = sentence.words.start + at;
+            let last = sentence.words.start + parsed.end - 1;
+            let (Some(first_word), Some(last_word)) = (reading.words.get(first), reading.words.get(last))
+            else {
+                break;
+            };
+            // Proclitics are no part of the expression: go on by so many folded bytes in the text itself.
+            let raw = first_word.span.of(reading.text);
+            let skip = if start == 0 { 0 } else { fold(raw, Fold::Strict).original(start) };
+            out.push(Found {
+                span: Span::new(first_word.span.start + skip, last_word.span.end),
+                sentence: index,
+                words: first..last + 1,
+                tense: tense_at(&words, at, parsed.end),
+                certainty: certainty_at(&words, at),
+                expr: parsed.expr,
+                rule,
+                says: parsed.says,
+            });
+            at = parsed.end;
+        }
+    }
+    out
+}
+
+/// The longest expression at `at`: its rule, how many folded bytes of the first word are proclitics, and what it says.
+fn parse_at(words: &mut [&str], at: usize) -> Option<(&'static str, usize, Parsed)> {
+    let raw = *words.get(at)?;
+    let (core, skip) = clitic::starter(raw)?;
+    words[at] = core;
+    let mut best: Option<(&'static str, Parsed)> = None;
+    for (name, rule) in RULES {
+        if let Some(parsed) = rule(words, at)
+            && parsed.end > at
+            && parsed.end <= words.len()
+            && best.as_ref().is_none_or(|(_, b)| parsed.end > b.end)
+        {
+            best = Some((name, parsed));
+        }
+    }
+    let kept = best.filter(|(_, parsed)| guard::is_date(words, at, parsed));
+    words[at] = raw;
+    kept.map(|(name, parsed)| (name, skip, parsed))
+}
+
+/// The word at `at`, or `""`.
+fn word<'a>(words: &[&'a str], at: usize) -> &'a str {
+    words.get(at).copied().unwrap_or_default()
+}
+
+/// The index after `at` if one of `these` stands there, else `at`.
+fn skip(words: &[&str], at: usize, these: &[&str]) -> usize {
+    if these.contains(&word(words, at)) { at + 1 } else { at }
+}

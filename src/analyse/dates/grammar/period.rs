@@ -1,0 +1,96 @@
+//! Years, months and weeks seen from the publication, and parts of any period.
+
+use super::absolute::{month_phrase, which_year, year_noun};
+use super::{Parsed, skip, word};
+use crate::analyse::dates::expression::{Expr, Part, Says, Unit, Which};
+use crate::analyse::dates::words::words as time_words;
+use crate::text::calendar::{calendar, year_at};
+
+/// `العام الماضي`, `نهاية العام الحالي، 2021`, `منتصف تشرين الأول`, `بداية عام 2021`, `الربع الأول من 2024`.
+pub(super) fn period(words: &[&str], at: usize) -> Option<Parsed> {
+    let Some((part, next)) = part(words, at) else {
+        return whole(words, at, Part::Whole, false);
+    };
+    let next = skip(words, next, &["من"]);
+    whole(words, next, part, true)
+}
+
+/// The part that is named at `at`, and the index after it.
+fn part(words: &[&str], at: usize) -> Option<(Part, usize)> {
+    if let Some(part) = time_words().parts.get(word(words, at)) {
+        return Some((*part, at + 1));
+    }
+    let of = match word(words, at) {
+        "النصف" => 2,
+        "الثلث" => 3,
+        "الربع" | "الفصل" => 4,
+        _ => return None,
+    };
+    if of == 2 && word(words, at + 1) == "الاخر" {
+        return Some((Part::Share { nth: 2, of }, at + 2));
+    }
+    if matches!(word(words, at + 1), "الاخير") {
+        return Some((Part::Share { nth: of, of }, at + 2));
+    }
+    let (nth, len) = calendar().ordinal(words, at + 1)?;
+    (nth <= of).then_some((Part::Share { nth, of }, at + 1 + len))
+}
+
+/// The period at `at`, of which `part` is meant. After a part, "the year" alone is enough.
+fn whole(words: &[&str], at: usize, part: Part, after_part: bool) -> Option<Parsed> {
+    if let Some((year, end)) = year_noun(words, at) {
+        return Some(Parsed::new(end, Expr::Year { year, part }));
+    }
+    if let Some((which, end)) = which_year(words, at) {
+        return Some(with_stated_year(words, end, which, part));
+    }
+    if after_part {
+        if let Some(year) = year_at(word(words, at)) {
+            return Some(Parsed::new(at + 1, Expr::Year { year, part }));
+        }
+        if let Some((month, year, end)) = month_phrase(words, at) {
+            return Some(Parsed::new(end, Expr::Month { month, year, part }));
+        }
+    }
+    let (unit, which, end) = unit_phrase(words, at, after_part)?;
+    if unit == Unit::Year {
+        return Some(with_stated_year(words, end, which, part));
+    }
+    Some(Parsed::new(end, Expr::Period { unit, which, part }))
+}
+
+/// `العام الحالي`, and `2021` or `، 2021` or `(2021)` after it, which then counts.
+fn with_stated_year(words: &[&str], end: usize, which: Which, part: Part) -> Parsed {
+    let opened = skip(words, end, &["،", ",", "("]);
+    if let Some(year) = year_at(word(words, opened)) {
+        let closed = if word(words, end) == "(" { skip(words, opened + 1, &[")"]) } else { opened + 1 };
+        let own = match which {
+            Which::This => Some(year),
+            Which::Last => year.checked_add(1),
+            Which::Next => year.checked_sub(1),
+            Which::Same | Which::Following => None,
+        };
+        return Parsed { end: closed, expr: Expr::Year { year, part }, says: own.map(Says::Year) };
+    }
+    Parsed::new(end, Expr::Period { unit: Unit::Year, which, part })
+}
+
+/// `الشهر الماضي`, `هذا الأسبوع`, `الشهر` (after a part); unit, which one, and the index after it.
+fn unit_phrase(words: &[&str], at: usize, after_part: bool) -> Option<(Unit, Which, usize)> {
+    let definite = |at: usize| {
+        let unit = time_words().units.get(word(words, at))?;
+        let whole = matches!(unit.unit, Unit::Week | Unit::Month | Unit::Year);
+        (unit.definite && unit.count == Some(1) && whole).then_some(unit.unit)
+    };
+    match word(words, at) {
+        "هذا" | "هذه" => return Some((definite(at + 1)?, Which::This, at + 2)),
+        "ذلك" | "تلك" => return Some((definite(at + 1)?, Which::Same, at + 2)),
+        _ => {}
+    }
+    let unit = definite(at)?;
+    match time_words().which.get(word(words, at + 1)) {
+        Some(which) => Some((unit, *which, at + 2)),
+        None if after_part => Some((unit, Which::This, at + 1)),
+        None => None,
+    }
+}

@@ -1,0 +1,79 @@
+//! Date expressions: found by a grammar over words, resolved to intervals against the day of publication.
+//!
+//! Finding and resolving are two steps, because what is found before the publication date is known helps to
+//! infer it (see [`super::published`]).
+
+mod expression;
+mod grammar;
+mod period;
+mod resolve;
+mod tense;
+mod words;
+
+pub(crate) use expression::{Certainty, Expr, Found, Says, Tense};
+pub(crate) use resolve::{Viewpoint, resolve};
+
+use super::Reading;
+use crate::model::{DateRef, Interval, Published, Why};
+
+/// The date expressions of a text, not yet resolved.
+#[derive(Debug, Clone, Default)]
+pub struct Expressions(pub(crate) Vec<Found>);
+
+/// Finds all date expressions, in order, without overlap. Linear in the text's length.
+pub fn find(reading: &Reading<'_>) -> Expressions {
+    Expressions(grammar::scan(reading))
+}
+
+impl Expressions {
+    /// Resolves every expression against the day or days of publication and the dates before it in the text.
+    ///
+    /// What cannot be resolved keeps the unknown interval, so that it can still be shown as a date.
+    pub fn resolve(&self, published: Option<&Published>) -> Vec<DateRef> {
+        let published = published.map(|p| p.interval);
+        let mut before = None;
+        let mut out = Vec::with_capacity(self.0.len());
+        for found in &self.0 {
+            let view = Viewpoint { published, before, tense: found.tense };
+            let interval = resolve(&found.expr, &view);
+            if let Some(interval) = interval {
+                before = Some(interval);
+            }
+            out.push(DateRef {
+                span: found.span,
+                interval: interval.unwrap_or_default(),
+                why: why(found, interval, &view),
+            });
+        }
+        out
+    }
+}
+
+/// The rule and the anchor, in words.
+fn why(found: &Found, interval: Option<Interval>, view: &Viewpoint) -> Why {
+    let published = view.published.map(|p| p.edtf()).unwrap_or_default();
+    let note = if interval.is_none() {
+        if published.is_empty() {
+            "the day of publication is not known".to_owned()
+        } else {
+            "no such day".to_owned()
+        }
+    } else if found.expr.is_absolute() {
+        "stated in the text".to_owned()
+    } else {
+        let tense = match found.tense {
+            Tense::Past => "looking back",
+            Tense::Future => "looking ahead",
+        };
+        match view.before {
+            Some(before) if matches!(found.expr, Expr::FromBefore { .. }) => {
+                format!("from the date before it, {}", before.edtf())
+            }
+            _ => format!("from the publication, {published}, {tense}"),
+        }
+    };
+    Why::new(found.rule, note)
+}
+
+#[cfg(test)]
+mod tests;

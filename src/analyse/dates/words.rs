@@ -1,0 +1,156 @@
+//! The words of time in `assets/time_words.json`, ready to be looked up.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::expression::{Part, Unit, Which};
+use crate::text::{Fold, fold};
+
+/// The words of time by their folded spelling.
+#[derive(Debug)]
+pub(super) struct Words {
+    pub parts: HashMap<String, Part>,
+    pub which: HashMap<String, Which>,
+    pub units: HashMap<String, UnitWord>,
+    pub decades: HashMap<String, i16>,
+    pub yesterday: HashSet<String>,
+    pub tomorrow: HashSet<String>,
+    pub day_times: HashSet<String>,
+    pub ago: HashSet<String>,
+    pub within: HashSet<String>,
+    pub year_cues: HashSet<String>,
+    pub month_cues: HashSet<String>,
+    pub counted_nouns: HashSet<String>,
+    pub general_titles: HashSet<String>,
+    pub named_after: HashSet<String>,
+    pub weekday_names_of: HashSet<String>,
+    pub outlets_of_today: HashSet<String>,
+    pub future_cues: HashSet<String>,
+    pub not_future: HashSet<String>,
+    pub past_cues: HashSet<String>,
+    pub deadline_cues: HashSet<String>,
+}
+
+/// A word for one, two or more units of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct UnitWord {
+    pub unit: Unit,
+    /// 1 and 2 for singular and dual; `None` for the plural.
+    pub count: Option<i32>,
+    /// Whether it carries the article.
+    pub definite: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    parts: HashMap<Part, Vec<String>>,
+    which: HashMap<Which, Vec<String>>,
+    units: HashMap<Unit, Forms>,
+    decades: HashMap<String, Vec<String>>,
+    yesterday: Vec<String>,
+    tomorrow: Vec<String>,
+    day_times: Vec<String>,
+    ago: Vec<String>,
+    within: Vec<String>,
+    year_cues: Vec<String>,
+    month_cues: Vec<String>,
+    counted_nouns: Vec<String>,
+    general_titles: Vec<String>,
+    named_after: Vec<String>,
+    weekday_names_of: Vec<String>,
+    outlets_of_today: Vec<String>,
+    future_cues: Vec<String>,
+    not_future: Vec<String>,
+    past_cues: Vec<String>,
+    deadline_cues: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Forms {
+    one: Vec<String>,
+    two: Vec<String>,
+    many: Vec<String>,
+    the: Vec<String>,
+    the_two: Vec<String>,
+    the_many: Vec<String>,
+}
+
+fn folded(words: Vec<String>) -> HashSet<String> {
+    words.iter().map(|w| fold(w, Fold::Strict).text).collect()
+}
+
+fn keyed<T: Copy>(lists: HashMap<T, Vec<String>>) -> HashMap<String, T> {
+    lists.into_iter().flat_map(|(value, words)| folded(words).into_iter().map(move |w| (w, value))).collect()
+}
+
+fn unit_words(lists: HashMap<Unit, Forms>) -> HashMap<String, UnitWord> {
+    let mut out = HashMap::new();
+    for (unit, forms) in lists {
+        let rows = [
+            (forms.one, Some(1), false),
+            (forms.two, Some(2), false),
+            (forms.many, None, false),
+            (forms.the, Some(1), true),
+            (forms.the_two, Some(2), true),
+            (forms.the_many, None, true),
+        ];
+        for (words, count, definite) in rows {
+            out.extend(folded(words).into_iter().map(|w| (w, UnitWord { unit, count, definite })));
+        }
+    }
+    out
+}
+
+fn parse(json: &str) -> serde_json::Result<Words> {
+    let file: File = serde_json::from_str(json)?;
+    let decades = file.decades.into_iter().filter_map(|(year, words)| Some((year.parse().ok()?, words)));
+    Ok(Words {
+        parts: keyed(file.parts),
+        which: keyed(file.which),
+        units: unit_words(file.units),
+        decades: keyed(decades.collect::<HashMap<i16, _>>()),
+        yesterday: folded(file.yesterday),
+        tomorrow: folded(file.tomorrow),
+        day_times: folded(file.day_times),
+        ago: folded(file.ago),
+        within: folded(file.within),
+        year_cues: folded(file.year_cues),
+        month_cues: folded(file.month_cues),
+        counted_nouns: folded(file.counted_nouns),
+        general_titles: folded(file.general_titles),
+        named_after: folded(file.named_after),
+        weekday_names_of: folded(file.weekday_names_of),
+        outlets_of_today: folded(file.outlets_of_today),
+        future_cues: folded(file.future_cues),
+        not_future: folded(file.not_future),
+        past_cues: folded(file.past_cues),
+        deadline_cues: folded(file.deadline_cues),
+    })
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    // The file is part of the program, and a test reads it: no input can bring this to fail.
+    parse(include_str!("../../../assets/time_words.json")).expect("assets/time_words.json is well-formed")
+});
+
+/// The words of `assets/time_words.json`.
+pub(super) fn words() -> &'static Words {
+    &WORDS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_is_complete() {
+        let words = parse(include_str!("../../../assets/time_words.json")).unwrap();
+        assert_eq!(words.units.values().map(|u| u.unit).collect::<HashSet<_>>().len(), 5);
+        assert_eq!(words.which.values().collect::<HashSet<_>>().len(), 5);
+        assert_eq!(words.decades.len(), 32);
+    }
+}

@@ -1,0 +1,280 @@
+//! What a line is by itself, before its place on the page is looked at.
+
+use crate::model::{Interval, Outlet, Span};
+use crate::text::calendar::date_line;
+
+use super::lines::Line;
+use super::outlets::{host, outlets};
+use super::phrases::{Heading, PagePhrases};
+
+/// What a line is by itself.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Sign {
+    /// Running text, a headline, or anything that no rule knows.
+    Text,
+    /// Furniture wherever it stands.
+    Furniture,
+    /// The heading of a part of the page that is not the article.
+    Heading(Heading),
+    /// The name of a section: furniture above the headline.
+    Section,
+    /// A line that states a day.
+    Dateline(Stated),
+    /// A line that names the author, and the outlet or agency if it names one too.
+    Byline(Option<Outlet>),
+    /// A line that names the outlet or agency; `None` if it names nobody known.
+    Source(Option<Outlet>),
+    /// A line that is only an outlet's name, domain or copyright.
+    OutletName(Outlet),
+    /// A picture's caption.
+    Caption,
+    /// An item of a list.
+    Bullet,
+}
+
+/// A day that a line states.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stated {
+    /// The day, or the days up to the last change; unknown for lines such as `منذ ساعتين`.
+    pub interval: Interval,
+    /// The words that state it, in the document's text.
+    pub span: Span,
+    /// Whether it is the day of the last change and not that of publication.
+    pub updated: bool,
+}
+
+/// Lines of more than this many words are running text, whatever they begin or end with.
+const MOST_WORDS: usize = 60;
+
+/// What `line` is by itself.
+pub fn sign_of(line: &Line, phrases: &PagePhrases) -> Sign {
+    if line.words > MOST_WORDS || line.key.is_empty() && line.text.chars().any(char::is_alphanumeric) {
+        return if is_bullet(line) { Sign::Bullet } else { Sign::Text };
+    }
+    let key = line.key.as_str();
+    if let Some(heading) = phrases.heading(line) {
+        return Sign::Heading(heading);
+    }
+    if let Some(outlet) = source_line(line, phrases) {
+        return Sign::Source(outlet);
+    }
+    if let Some(outlet) = outlet_line(line) {
+        return Sign::OutletName(outlet);
+    }
+    if phrases.sections.is(key) || is_breadcrumb(line, phrases) {
+        return Sign::Section;
+    }
+    if let Some(stated) = dateline(line, phrases) {
+        return Sign::Dateline(stated);
+    }
+    if starts_as_caption(line, phrases) {
+        return Sign::Caption;
+    }
+    if let Some(outlet) = credit_line(line) {
+        return Sign::Byline(Some(outlet));
+    }
+    if ends_as_caption(line, phrases) {
+        return Sign::Caption;
+    }
+    if phrases.is_furniture(line) || outlets().is_furniture(key) {
+        return Sign::Furniture;
+    }
+    if is_bullet(line) {
+        return Sign::Bullet;
+    }
+    if is_byline(line, phrases) { Sign::Byline(None) } else { Sign::Text }
+}
+
+/// `المصدر: الميادين`, `Source: Reuters`, `المصدر : الجزيرة + وكالات`. Only what stands after the label and
+/// its colon counts; a sentence that begins with `المصدر` is none.
+fn source_line(line: &Line, phrases: &PagePhrases) -> Option<Option<Outlet>> {
+    if line.words > 12 {
+        return None;
+    }
+    let (label, named) = line.text.split_once([':', '/', '|', '：'])?;
+    if !phrases.source_labels.is(&super::lines::key(label)) {
+        return None;
+    }
+    let parts = named.split(['+', '،', ',', '/', '|', '-', '–', '&']);
+    let known =
+        parts.filter_map(|part| outlets().by_name(part).or_else(|| outlets().by_address(part))).next();
+    let label_is_sure = !super::lines::key(label).starts_with("وكاله");
+    (known.is_some() || label_is_sure && !line.ends_with_stop() || named.split_whitespace().count() <= 4)
+        .then_some(known)
+}
+
+/// A line that is nothing but an outlet's name, its domain, or its copyright notice.
+fn outlet_line(line: &Line) -> Option<Outlet> {
+    if line.words > 14 {
+        return None;
+    }
+    if let Some(outlet) = outlets().by_sure_key(&line.key) {
+        return Some(outlet);
+    }
+    if line.words == 1 && host(line.text).is_some() {
+        return outlets().by_address(line.text);
+    }
+    if line.text.contains('©') {
+        let names = line.text.split(|c: char| matches!(c, '©' | '|' | '،' | ',' | '.') || c.is_ascii_digit());
+        return names
+            .filter_map(|part| {
+                let key = super::lines::key(part);
+                let rest = ["جميع الحقوق محفوظه لموقع", "جميع الحقوق محفوظه", "حقوق النشر", "copyright"]
+                    .iter()
+                    .find_map(|label| key.strip_prefix(label))
+                    .unwrap_or(&key);
+                outlets().by_name(rest)
+            })
+            .next();
+    }
+    None
+}
+
+/// `الرئيسية / أخبار / العراق`, `Home > News`: parts between signs, the first of which is a section or `الرئيسية`.
+fn is_breadcrumb(line: &Line, phrases: &PagePhrases) -> bool {
+    if line.words > 14 {
+        return false;
+    }
+    let mut parts = line.text.split(['/', '>', '›', '»', '|', '«', '\\', '←']).map(super::lines::key);
+    let first = parts.next().unwrap_or_default();
+    let known = |part: &str| phrases.sections.is(part) || matches!(part, "الرييسيه" | "home");
+    known(&first)
+        && parts.next().is_some_and(|second| known(&second) || first == "الرييسيه" || first == "home")
+}
+
+/// A line that states a day and little else: a time, a zone, a weekday, a label, the outlet, the place.
+fn dateline(line: &Line, phrases: &PagePhrases) -> Option<Stated> {
+    if line.words > 24 {
+        return None;
+    }
+    let label_ends = phrases.updated_labels.start_of(&line.key);
+    let updated_first = label_ends.is_some();
+    let Some(found) = date_line(line.text) else {
+        return time_only(line, phrases);
+    };
+    let (before, after) = (&line.text[..found.span.start], &line.text[found.span.end..]);
+    let rest = foreign_words(before, phrases) + foreign_words(after, phrases);
+    let parted = line.text.contains(['|', '-', '–', '—', '/', ':', ',', '،', '•', '·']);
+    // A sentence with a date in it is content: up to four words of a place, an author or an outlet are let in,
+    // and only where signs part them from the date.
+    if rest > 4 || rest > 0 && (!parted || line.ends_with_stop() || line.words > 16) {
+        return None;
+    }
+    let at = line.span.start;
+    let span = Span::new(at + found.span.start, at + found.span.end);
+    let updated = updated_first || found.updated;
+    let interval = if updated { Interval::until(found.date) } else { Interval::day(found.date) };
+    Some(Stated { interval, span, updated })
+}
+
+/// `منذ ساعتين`, `10:32 GMT`, `آخر تحديث: الساعة 14:30`: nothing but words of date lines and digits, yet no day.
+fn time_only(line: &Line, phrases: &PagePhrases) -> Option<Stated> {
+    let has_time = line.text.contains(|c: char| crate::text::digit_value(c).is_some());
+    let alone =
+        line.words <= 8 && has_time && foreign_words(line.text, phrases) == 0 && line.text.contains(':');
+    let since = line.words <= 4
+        && ["منذ ", "قبل "].iter().any(|p| line.key.starts_with(p))
+        && [
+            "ساعه",
+            "ساعات",
+            "ساعتين",
+            "دقيقه",
+            "دقايق",
+            "دقيقتين",
+            "يوم",
+            "يومين",
+            "ايام",
+            "لحظات",
+            "اسبوع",
+            "اسابيع",
+        ]
+        .iter()
+        .any(|unit| line.key.ends_with(unit));
+    (alone || since).then(|| Stated { interval: Interval::default(), span: line.span, updated: false })
+}
+
+/// How many words of `text` are neither numbers nor words of date lines.
+fn foreign_words(text: &str, phrases: &PagePhrases) -> usize {
+    text.split(|c: char| {
+        c.is_whitespace()
+            || (c.is_ascii_punctuation() && c != '.')
+            || matches!(c, '،' | '–' | '—' | '·' | '•')
+    })
+    .map(super::lines::key)
+    .filter(|word| word.chars().any(char::is_alphabetic))
+    .filter(|word| !phrases.date_words.is(word) && !phrases.date_words.is(&word.replace('.', "")))
+    .count()
+}
+
+/// A line under or above a picture, by its first words. A long sentence is none.
+fn starts_as_caption(line: &Line, phrases: &PagePhrases) -> bool {
+    let Some(end) = phrases.caption_starts.start_of(&line.key) else { return false };
+    // `تصوير: رويترز` and `صورة ملتقطة في …` are; `الصورة باتت واضحة` is not.
+    let parted = line.words <= 6 && line.text.contains([':', '(', '،', ',', '-', '©']);
+    let sure = line.key[..end].contains(' ') || parted;
+    sure && !(line.ends_with_stop() && line.words > 35)
+}
+
+/// A line under or above a picture, by the picture's agency at its end, in brackets or after a sign:
+/// `مقاتلون من الحشد الشعبي (أ ف ب)`.
+fn ends_as_caption(line: &Line, phrases: &PagePhrases) -> bool {
+    let short = line.words <= 40 && line.words > 1 && !line.ends_with_stop();
+    let credit =
+        line.text.ends_with([')', ']']) || line.text.contains(['©', '/']) || line.text.contains(" - ");
+    short && (credit && phrases.caption_ends.ends(&line.key) || phrases.holds_caption_words(&line.key))
+}
+
+/// `بغداد - واع - أحمد محمد`, `سكاي نيوز عربية - أبوظبي`, `بغداد / الأناضول`: few short parts between signs, one
+/// of which is an outlet. The outlet is the first that is named.
+fn credit_line(line: &Line) -> Option<Outlet> {
+    let text = line.text.trim_matches(['(', ')', '[', ']', ' ']);
+    if line.words > 9
+        || line.ends_with_stop()
+        || text.contains(['!', '?', '؟', '…', '"', '('])
+        || text.contains("..")
+    {
+        return None;
+    }
+    let parts: Vec<&str> = text.split(['-', '–', '—', '/', '|', ':', '،', '•', '+']).map(str::trim).collect();
+    let short = |part: &&str| part.split_whitespace().count() <= 3;
+    if parts.len() < 2 || !parts.iter().all(|part| short(part) || outlets().by_name(part).is_some()) {
+        return None;
+    }
+    parts.iter().find_map(|part| outlets().by_name(part))
+}
+
+/// Whether the line begins with a list sign, or with a dash and a space.
+fn is_bullet(line: &Line) -> bool {
+    let mut chars =
+        line.text.chars().skip_while(|c| matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202C}'));
+    match chars.next() {
+        Some(
+            '•' | '▪' | '◾' | '■' | '●' | '‣' | '◦' | '⁃' | '○' | '□' | '▫' | '►' | '▶' | '✔' | '✓' | '⬛'
+            | '🔹' | '🔸' | '🔴',
+        ) => line.words > 1,
+        Some('-' | '–' | '*' | '·') => chars.next().is_some_and(char::is_whitespace) && line.words > 2,
+        _ => false,
+    }
+}
+
+/// `بقلم: فلان الفلاني`, `كتب – فلان`: a label, a sign, and a name of few words; or the label `بقلم` alone.
+fn is_byline(line: &Line, phrases: &PagePhrases) -> bool {
+    let bracketed = line.text.starts_with('(') && line.text.ends_with(')');
+    if line.words > 8 && !bracketed
+        || line.words > 16
+        || line.ends_with_stop()
+        || line.key.contains(|c: char| c.is_ascii_digit())
+    {
+        return false;
+    }
+    let Some(end) = phrases.byline_starts.start_of(&line.key) else { return false };
+    let rest = line.key[end..].trim_start();
+    let sure = matches!(
+        &line.key[..end],
+        "بقلم" | "by" | "written by" | "اعداد" | "ترجمه" | "تحرير" | "حاوره" | "حاورته"
+    );
+    let named = line.text.contains([':', '/', '|']) || line.text.contains(" - ") || line.text.contains(" – ");
+    named && !rest.is_empty()
+        || sure && bracketed
+        || sure && (1..=5).contains(&rest.split(' ').filter(|w| !w.is_empty()).count())
+}

@@ -1,0 +1,80 @@
+//! Lists of articles.
+
+use rusqlite::{Row, params_from_iter, types::Value};
+
+use super::value::{int, interval, named, size};
+use super::{ArticleKey, ArticleRow, Filter, Library, Page, Result};
+use crate::model::Outlet;
+
+/// The columns of an [`ArticleRow`], from `articles a` with [`JOINS`].
+pub(super) const COLUMNS: &str =
+    "a.key, a.id, a.title, o.id, o.name, a.pub_first, a.pub_last, a.pub_basis, m.read, m.starred";
+pub(super) const JOINS: &str =
+    "LEFT JOIN outlets o ON o.key = a.outlet LEFT JOIN marks m ON m.article = a.key";
+
+pub(super) fn article_row(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
+    Ok(ArticleRow {
+        key: ArticleKey(row.get(0)?),
+        id: row.get(1)?,
+        title: row.get(2)?,
+        outlet: outlet(row, 3)?,
+        published: interval(row, 5)?,
+        basis: match row.get_ref(7)? {
+            rusqlite::types::ValueRef::Null => None,
+            _ => Some(named(row, 7)?),
+        },
+        read: row.get::<_, Option<bool>>(8)?.unwrap_or(false),
+        starred: row.get::<_, Option<bool>>(9)?.unwrap_or(false),
+    })
+}
+
+/// The outlet in two columns from `at` on.
+pub(super) fn outlet(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Outlet>> {
+    let id: Option<String> = row.get(at)?;
+    let name: Option<String> = row.get(at + 1)?;
+    Ok(id.zip(name).map(|(id, name)| Outlet { id, name }))
+}
+
+/// `LIMIT` and `OFFSET` of a page.
+pub(super) fn limits(page: Page) -> [Value; 2] {
+    [Value::from(int(page.limit)), Value::from(int(page.offset))]
+}
+
+impl Library {
+    /// Articles that pass `filter`, the newest first; those without a date at the end.
+    ///
+    /// # Errors
+    ///
+    /// A query in the filter that cannot be understood, or the database.
+    pub fn articles(&self, filter: &Filter, page: Page) -> Result<Vec<ArticleRow>> {
+        let conditions = filter.on_articles()?;
+        // The inner query walks an index only; the joins are made for the rows of the page.
+        let sql = format!(
+            "SELECT {COLUMNS} FROM (SELECT a.key FROM articles a {} \
+             ORDER BY a.sort_day DESC, a.key DESC LIMIT ? OFFSET ?) k \
+             JOIN articles a ON a.key = k.key {JOINS} \
+             ORDER BY a.sort_day DESC, a.key DESC",
+            conditions.clause(),
+        );
+        let mut values = conditions.values();
+        values.extend(limits(page));
+        let mut query = self.db.prepare_cached(&sql)?;
+        let rows = query.query_map(params_from_iter(values), article_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// How many articles pass `filter`.
+    pub fn count_articles(&self, filter: &Filter) -> Result<usize> {
+        let conditions = filter.on_articles()?;
+        let sql = format!("SELECT count(*) FROM articles a {}", conditions.clause());
+        let mut query = self.db.prepare_cached(&sql)?;
+        Ok(size(query.query_row(params_from_iter(conditions.values()), |row| row.get(0))?))
+    }
+
+    /// The article of a document id.
+    pub fn find(&self, id: &str) -> Result<Option<ArticleKey>> {
+        use rusqlite::OptionalExtension;
+        let mut query = self.db.prepare_cached("SELECT key FROM articles WHERE id = ?")?;
+        Ok(query.query_row([id], |row| row.get(0).map(ArticleKey)).optional()?)
+    }
+}

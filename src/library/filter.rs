@@ -1,0 +1,173 @@
+//! What narrows the views, as conditions of SQL.
+
+use jiff::civil::Date;
+use rusqlite::types::Value;
+
+use super::value::day_number;
+use super::{ArticleKey, Result, query};
+use crate::model::{EntityId, EntityType, EventKind};
+
+/// The selection that all views share. Fields narrow together; the default lets everything pass.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Filter {
+    /// Only this article.
+    pub article: Option<ArticleKey>,
+    /// All of these are named: in the article, and in the timeline in the event's sentence.
+    pub entities: Vec<EntityId>,
+    /// Entities of one of these types: narrows the list of entities only.
+    pub types: Vec<EntityType>,
+    /// Published by one of these outlets (their ids).
+    pub outlets: Vec<String>,
+    /// Events of one of these kinds; articles that tell one.
+    pub kinds: Vec<EventKind>,
+    /// Not wholly before this day: the article's publication, in the timeline the event's date.
+    pub from: Option<Date>,
+    /// Not wholly after this day.
+    pub to: Option<Date>,
+    /// The article passes this search query.
+    pub query: Option<String>,
+    /// Only what was not read yet.
+    pub unread: bool,
+    /// Only what is starred.
+    pub starred: bool,
+}
+
+impl Filter {
+    /// Only this article.
+    pub fn article(key: ArticleKey) -> Self {
+        Self { article: Some(key), ..Self::default() }
+    }
+
+    /// Only what names this entity.
+    pub fn entity(id: EntityId) -> Self {
+        Self { entities: vec![id], ..Self::default() }
+    }
+
+    /// Whether everything passes.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether everything passes that does not concern events or types of entities.
+    fn passes_all_articles(&self) -> bool {
+        Self { types: Vec::new(), ..self.clone() }.is_empty()
+    }
+}
+
+/// Conditions joined by AND, with their values.
+#[derive(Debug, Default)]
+pub(super) struct Conditions {
+    parts: Vec<String>,
+    values: Vec<Value>,
+}
+
+impl Conditions {
+    pub fn push(&mut self, part: impl Into<String>, values: impl IntoIterator<Item = Value>) {
+        self.parts.push(part.into());
+        self.values.extend(values);
+    }
+
+    /// `WHERE …` or nothing.
+    pub fn clause(&self) -> String {
+        if self.parts.is_empty() { String::new() } else { format!("WHERE {}", self.parts.join(" AND ")) }
+    }
+
+    pub fn values(self) -> Vec<Value> {
+        self.values
+    }
+
+    fn push_in(&mut self, column: &str, values: impl IntoIterator<Item = Value>) {
+        let values: Vec<_> = values.into_iter().collect();
+        if !values.is_empty() {
+            let marks = vec!["?"; values.len()].join(", ");
+            self.push(format!("{column} IN ({marks})"), values);
+        }
+    }
+
+    /// Days that may lie within `from..=to`; what has no date at all lies nowhere.
+    fn push_days(&mut self, filter: &Filter, first: &str, last: &str) {
+        if filter.from.is_some() || filter.to.is_some() {
+            self.push(format!("({first} IS NOT NULL OR {last} IS NOT NULL)"), []);
+        }
+        if let Some(from) = filter.from {
+            self.push(format!("({last} IS NULL OR {last} >= ?)"), [Value::from(day_number(from))]);
+        }
+        if let Some(to) = filter.to {
+            self.push(format!("({first} IS NULL OR {first} <= ?)"), [Value::from(day_number(to))]);
+        }
+    }
+
+    /// What concerns the article `a` whatever is listed.
+    fn push_article(&mut self, filter: &Filter) -> Result<()> {
+        if let Some(ArticleKey(key)) = filter.article {
+            self.push("a.key = ?", [Value::from(key)]);
+        }
+        let mut outlets = Self::default();
+        outlets.push_in("id", filter.outlets.iter().map(|o| Value::from(o.clone())));
+        if !filter.outlets.is_empty() {
+            let clause = outlets.clause();
+            self.push(format!("a.outlet IN (SELECT key FROM outlets {clause})"), outlets.values());
+        }
+        if filter.unread {
+            self.push("a.key NOT IN (SELECT article FROM marks WHERE read)", []);
+        }
+        if filter.starred {
+            self.push("a.key IN (SELECT article FROM marks WHERE starred)", []);
+        }
+        if let Some(text) = &filter.query
+            && let Some((part, values)) = query::parse(text)?.condition()
+        {
+            self.push(part, values);
+        }
+        Ok(())
+    }
+}
+
+impl Filter {
+    /// The conditions on the article `a`.
+    pub(super) fn on_articles(&self) -> Result<Conditions> {
+        let mut conditions = Conditions::default();
+        if self.passes_all_articles() {
+            return Ok(conditions);
+        }
+        conditions.push_article(self)?;
+        for entity in &self.entities {
+            conditions.push(
+                "a.key IN (SELECT p.article FROM appearances p JOIN entities n ON n.key = p.entity \
+                 WHERE n.id = ?)",
+                [Value::from(entity.as_str().to_owned())],
+            );
+        }
+        if !self.kinds.is_empty() {
+            let mut kinds = Conditions::default();
+            kinds.push_in("kind", self.kinds.iter().map(|k| Value::from(k.as_str().to_owned())));
+            let clause = kinds.clause();
+            conditions.push(format!("a.key IN (SELECT article FROM events {clause})"), kinds.values());
+        }
+        conditions.push_days(self, "a.pub_first", "a.pub_last");
+        Ok(conditions)
+    }
+
+    /// The conditions on the entity `n`.
+    pub(super) fn on_entities(&self) -> Conditions {
+        let mut conditions = Conditions::default();
+        conditions.push_in("n.kind", self.types.iter().map(|t| Value::from(t.as_str().to_owned())));
+        conditions
+    }
+
+    /// The conditions on the event `e` of the article `a`.
+    pub(super) fn on_events(&self) -> Result<Conditions> {
+        let mut conditions = Conditions::default();
+        conditions.push_article(self)?;
+        for entity in &self.entities {
+            conditions.push(
+                "e.key IN (SELECT x.event FROM event_entities x JOIN entities n ON n.key = x.entity \
+                 WHERE n.id = ?)",
+                [Value::from(entity.as_str().to_owned())],
+            );
+        }
+        conditions.push_in("e.kind", self.kinds.iter().map(|k| Value::from(k.as_str().to_owned())));
+        conditions.push_days(self, "e.first", "e.last");
+        Ok(conditions)
+    }
+}

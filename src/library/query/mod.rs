@@ -1,0 +1,117 @@
+//! The search language.
+//!
+//! ```text
+//! عين الاسد            both words, in any spelling that folding joins, with or without و ف ب ك ل ال
+//! "عين الأسد"          the words one after another
+//! =عراق                the word alone, without proclitics and article
+//! امريك*               words that begin so
+//! قاعدة OR معسكر       either        (also |)
+//! قاعدة -الأسد         not           (also NOT)
+//! (… OR …) title:…     grouping, one field
+//! ```
+//!
+//! Fields: `title:` `source:` `entity:` `type:` `kind:` `before:` `after:` `on:` `is:` `tag:` `id:`.
+
+mod condition;
+mod forms;
+mod lexer;
+mod matching;
+mod parse;
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+use crate::model::{EntityType, EventKind, Interval, Span};
+
+/// A query that was understood.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Query {
+    root: Expr,
+}
+
+/// A query that cannot be understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueryError {
+    /// The query.
+    pub query: String,
+    /// Where in the query it went wrong; may be empty at its end.
+    pub at: Span,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl fmt::Display for QueryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let column = self.query.get(..self.at.start).unwrap_or(&self.query).chars().count() + 1;
+        write!(f, "search query, character {column}: {}", self.message)
+    }
+}
+
+impl std::error::Error for QueryError {}
+
+/// Reads a query.
+///
+/// # Errors
+///
+/// Unknown fields and values, unbalanced brackets and quotes, operators without operands, and queries with
+/// more than 64 terms or nested deeper than 32.
+pub fn parse(query: &str) -> Result<Query, QueryError> {
+    parse::parse(query).map(|root| Query { root })
+}
+
+/// What an article must be.
+#[derive(Debug, Clone, PartialEq)]
+enum Expr {
+    /// Anything: the empty query.
+    Anything,
+    Text(Text),
+    Field(Field),
+    Not(Box<Expr>),
+    And(Vec<Expr>),
+    Or(Vec<Expr>),
+}
+
+/// Words one after another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Text {
+    /// Folded as the index is; never empty.
+    words: Vec<String>,
+    /// The last word is only the beginning of one.
+    prefix: bool,
+    /// The first word stands without proclitics and article, unless it is written with them.
+    exact: bool,
+    /// In the title only.
+    title: bool,
+}
+
+/// What is known of an article besides its words.
+#[derive(Debug, Clone, PartialEq)]
+enum Field {
+    /// The outlet's id or a part of its name.
+    Source(String),
+    /// An entity's id or one of its names.
+    Entity(String),
+    /// It names an entity of this type.
+    Type(EntityType),
+    /// It tells an event of this kind.
+    Kind(EventKind),
+    /// It may have appeared on one of these days.
+    Days(Interval),
+    /// It appeared before this day.
+    Before(Date),
+    /// It appeared after this day.
+    After(Date),
+    Is(State),
+    Tag(String),
+    /// The document's id.
+    Id(String),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Read,
+    Unread,
+    Starred,
+    Noted,
+}

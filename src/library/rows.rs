@@ -1,0 +1,181 @@
+//! What the queries give: rows that carry all that a list shows, so that the screen keeps no copy of the
+//! collection.
+
+use crate::model::{
+    Analysis, Document, EntityId, EntityType, EventKind, Interval, Modality, Outlet, Published,
+    PublishedBasis, Span,
+};
+
+/// An article within one library; stable as long as the library lives. Outside, the document's id is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ArticleKey(pub(super) i64);
+
+/// An event within one library. A new analysis gives new keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EventKey(pub(super) i64);
+
+/// Which part of a long answer is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Page {
+    /// How many rows to pass over.
+    pub offset: usize,
+    /// How many rows to give at most.
+    pub limit: usize,
+}
+
+impl Page {
+    /// Everything. For exports and pipes, not for the screen.
+    pub const ALL: Self = Self { offset: 0, limit: usize::MAX };
+
+    /// The first `limit` rows.
+    pub const fn first(limit: usize) -> Self {
+        Self { offset: 0, limit }
+    }
+
+    /// The rows from `offset` on.
+    pub const fn at(offset: usize, limit: usize) -> Self {
+        Self { offset, limit }
+    }
+}
+
+/// The reader's own marks on an article.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Marks {
+    /// It was read.
+    pub read: bool,
+    /// It is starred.
+    pub starred: bool,
+    /// The reader's note; empty for none.
+    pub note: String,
+    /// Tags, in order.
+    pub tags: Vec<String>,
+}
+
+/// An article in a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ArticleRow {
+    /// The article.
+    pub key: ArticleKey,
+    /// The document's id.
+    pub id: String,
+    /// The title on one line; `None` if the article has none.
+    pub title: Option<String>,
+    /// The outlet, if known.
+    pub outlet: Option<Outlet>,
+    /// When it appeared; the unknown interval if nothing is known.
+    pub published: Interval,
+    /// On what the date rests; `None` if there is none.
+    pub basis: Option<PublishedBasis>,
+    /// It was read.
+    pub read: bool,
+    /// It is starred.
+    pub starred: bool,
+}
+
+/// An article with everything in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Article {
+    /// The article.
+    pub key: ArticleKey,
+    /// Its text and blocks. `published` is the stated date only.
+    pub document: Document,
+    /// What was found in it, with the effective publication date.
+    pub analysis: Analysis,
+    /// The reader's marks.
+    pub marks: Marks,
+}
+
+impl Article {
+    /// The publication date: stated, set by the reader, or inferred.
+    pub fn published(&self) -> Option<&Published> {
+        self.analysis.published.as_ref()
+    }
+}
+
+/// An entity in a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EntityRow {
+    /// The id.
+    pub id: EntityId,
+    /// What it is.
+    pub kind: EntityType,
+    /// The name in Arabic.
+    pub name_ar: String,
+    /// The name in English, if known.
+    pub name_en: Option<String>,
+    /// Found by rule; no lexicon knows it.
+    pub by_rule: bool,
+    /// How often it is named in the articles that pass the filter.
+    pub mentions: usize,
+    /// In how many of them.
+    pub articles: usize,
+}
+
+/// A participant of an event, with the text's own words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParticipantRow {
+    /// The entity; `None` for a description without a name.
+    pub entity: Option<EntityId>,
+    /// The entity's name in Arabic, else the words of the text.
+    pub name: String,
+    /// The text's own words.
+    pub words: String,
+}
+
+/// An event in a timeline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EventRow {
+    /// The event.
+    pub key: EventKey,
+    /// The article that tells it.
+    pub article: ArticleKey,
+    /// That article's id.
+    pub article_id: String,
+    /// That article's outlet.
+    pub outlet: Option<Outlet>,
+    /// The kind.
+    pub kind: EventKind,
+    /// How the text stands to it.
+    pub modality: Modality,
+    /// Whether it lies ahead of the text.
+    pub planned: bool,
+    /// When; the unknown interval if nothing is known.
+    pub interval: Interval,
+    /// Where the trigger is in the article's text.
+    pub trigger: Span,
+    /// Where the sentence is in the article's text.
+    pub sentence: Span,
+    /// The words that tell it.
+    pub trigger_words: String,
+    /// The sentence, as it stands in the text.
+    pub sentence_words: String,
+    /// Who did or said it.
+    pub actors: Vec<ParticipantRow>,
+    /// Whom or what it struck.
+    pub targets: Vec<ParticipantRow>,
+    /// Where.
+    pub places: Vec<ParticipantRow>,
+    /// With what.
+    pub weapons: Vec<ParticipantRow>,
+    /// How many such events the words tell.
+    pub count: Option<u32>,
+    /// How many were killed.
+    pub killed: Option<u32>,
+    /// How many were injured.
+    pub injured: Option<u32>,
+}
+
+/// An article that a search found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// The article.
+    pub article: ArticleRow,
+    /// A piece of the text around the first hits, as a span into the article's text.
+    pub snippet: Span,
+    /// The words of that piece.
+    pub words: String,
+    /// The hits within it, as byte ranges into `words`.
+    pub marks: Vec<Span>,
+    /// How many hits the article has.
+    pub hits: usize,
+}

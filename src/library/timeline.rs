@@ -1,0 +1,113 @@
+//! Events in order of time.
+
+use rusqlite::{Row, params_from_iter};
+
+use super::articles::{limits, outlet};
+use super::value::{interval, named, size, span};
+use super::{ArticleKey, EventKey, EventRow, Filter, Library, Page, ParticipantRow, Result};
+use crate::model::{EntityId, Span};
+
+const COLUMNS: &str = "e.key, e.article, a.id, o.id, o.name, e.kind, e.modality, e.planned, e.first, e.last, \
+    e.trigger_start, e.trigger_end, e.sentence_start, e.sentence_end, e.count, e.killed, e.injured";
+
+/// Events by [`crate::model::Interval::sort_day`], those without a date last; of one day by article and place.
+const ORDER: &str = "ORDER BY e.sort_day, e.article, e.trigger_start, e.key";
+
+impl Library {
+    /// The events that pass `filter`, in order of time; those of unknown date at the end.
+    pub fn timeline(&self, filter: &Filter, page: Page) -> Result<Vec<EventRow>> {
+        let conditions = filter.on_events()?;
+        let sql = format!(
+            "SELECT {COLUMNS} FROM (SELECT e.key FROM events e JOIN articles a ON a.key = e.article {} \
+             {ORDER} LIMIT ? OFFSET ?) k JOIN events e ON e.key = k.key \
+             JOIN articles a ON a.key = e.article LEFT JOIN outlets o ON o.key = a.outlet {ORDER}",
+            conditions.clause()
+        );
+        let mut values = conditions.values();
+        values.extend(limits(page));
+        let mut query = self.db.prepare_cached(&sql)?;
+        let rows = query.query_map(params_from_iter(values), event_row)?;
+        let mut rows = rows.collect::<Result<Vec<_>, _>>()?;
+        self.fill_words(&mut rows)?;
+        Ok(rows)
+    }
+
+    /// How many events pass `filter`.
+    pub fn count_events(&self, filter: &Filter) -> Result<usize> {
+        let conditions = filter.on_events()?;
+        let sql = format!(
+            "SELECT count(*) FROM events e JOIN articles a ON a.key = e.article {}",
+            conditions.clause()
+        );
+        let mut query = self.db.prepare_cached(&sql)?;
+        Ok(size(query.query_row(params_from_iter(conditions.values()), |row| row.get(0))?))
+    }
+
+    /// Puts the text's own words and the participants into the rows. Each article's text is read once.
+    fn fill_words(&self, rows: &mut [EventRow]) -> Result<()> {
+        let mut order: Vec<usize> = (0..rows.len()).collect();
+        order.sort_by_key(|&i| rows[i].article);
+        let mut current: Option<(ArticleKey, String)> = None;
+        for i in order {
+            let Some(row) = rows.get_mut(i) else { continue };
+            if current.as_ref().is_none_or(|(key, _)| *key != row.article) {
+                current = Some((row.article, self.text(row.article)?));
+            }
+            let text = current.as_ref().map_or("", |(_, text)| text);
+            row.trigger_words = row.trigger.of(text).to_owned();
+            row.sentence_words = row.sentence.of(text).to_owned();
+            self.fill_participants(row, text)?;
+        }
+        Ok(())
+    }
+
+    fn fill_participants(&self, row: &mut EventRow, text: &str) -> Result<()> {
+        let mut query = self.db.prepare_cached(
+            "SELECT p.part, p.start, p.end, n.id, n.name_ar FROM participants p \
+             LEFT JOIN entities n ON n.key = p.entity WHERE p.event = ? ORDER BY p.part, p.n",
+        )?;
+        let mut found = query.query([row.key.0])?;
+        while let Some(p) = found.next()? {
+            let words = span(p, 1)?.of(text).to_owned();
+            let entity: Option<String> = p.get(3)?;
+            let name: Option<String> = p.get(4)?;
+            let participant = ParticipantRow {
+                entity: entity.map(EntityId::from),
+                name: name.unwrap_or_else(|| words.clone()),
+                words,
+            };
+            match p.get_ref(0)?.as_str().map_err(rusqlite::Error::from)? {
+                "actor" => row.actors.push(participant),
+                "target" => row.targets.push(participant),
+                "place" => row.places.push(participant),
+                _ => row.weapons.push(participant),
+            }
+        }
+        Ok(())
+    }
+}
+
+fn event_row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
+    let (trigger, sentence): (Span, Span) = (span(row, 10)?, span(row, 12)?);
+    Ok(EventRow {
+        key: EventKey(row.get(0)?),
+        article: ArticleKey(row.get(1)?),
+        article_id: row.get(2)?,
+        outlet: outlet(row, 3)?,
+        kind: named(row, 5)?,
+        modality: named(row, 6)?,
+        planned: row.get(7)?,
+        interval: interval(row, 8)?,
+        trigger,
+        sentence,
+        trigger_words: String::new(),
+        sentence_words: String::new(),
+        actors: Vec::new(),
+        targets: Vec::new(),
+        places: Vec::new(),
+        weapons: Vec::new(),
+        count: row.get(14)?,
+        killed: row.get(15)?,
+        injured: row.get(16)?,
+    })
+}

@@ -1,0 +1,84 @@
+//! The words of the search index: folded, and each with its place in the text.
+//!
+//! The index and the search for hits within one text part words by the same function, so that what the
+//! index finds can always be shown at the right letters.
+
+use crate::model::{Document, Role, Span};
+use crate::text::{Fold, fold};
+
+/// A word of the index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Word {
+    /// Its folded spelling.
+    pub folded: String,
+    /// Its letters in the text.
+    pub span: Span,
+}
+
+/// Calls `each` with the folded spelling and the span of each word of `text[within]`, in order. A word is a
+/// run of letters or a run of digits of any script (`الـ26` is two words); all else parts words.
+pub(super) fn each_word(text: &str, within: Span, mut each: impl FnMut(&str, Span)) {
+    let Some(part) = text.get(within.range()) else { return };
+    let folded = fold(part, Fold::Loose);
+    let mut emit = |from: usize, to: usize| {
+        // The end is where the next kept character begins, so that marks on the last letter are included.
+        let span = Span::new(within.start + folded.original(from), within.start + folded.original(to));
+        each(&folded.text[from..to], span);
+    };
+    let mut current: Option<(usize, bool)> = None;
+    for (at, c) in folded.text.char_indices() {
+        let kind = c.is_alphanumeric().then(|| c.is_numeric());
+        if let Some((from, numeric)) = current
+            && kind != Some(numeric)
+        {
+            emit(from, at);
+            current = None;
+        }
+        if let (None, Some(numeric)) = (current, kind) {
+            current = Some((at, numeric));
+        }
+    }
+    if let Some((from, _)) = current {
+        emit(from, folded.text.len());
+    }
+}
+
+/// The words of `text[within]`.
+pub(super) fn words(text: &str, within: Span) -> Vec<Word> {
+    let mut out = Vec::new();
+    each_word(text, within, |folded, span| out.push(Word { folded: folded.to_owned(), span }));
+    out
+}
+
+/// A word that no query can hold, so that no phrase runs from one block into the next.
+const BREAK: &str = "\u{FFFC} ";
+
+/// What the index holds of a document: the words of the title (with the kicker), and those of the rest of
+/// the content. Furniture is not searched.
+pub(super) fn indexed(document: &Document) -> (String, String) {
+    let (mut title, mut body) = (String::new(), String::with_capacity(document.text.len()));
+    for block in document.blocks.iter().filter(|b| b.role.is_content()) {
+        let out = if matches!(block.role, Role::Title | Role::Kicker) { &mut title } else { &mut body };
+        each_word(&document.text, block.span, |word, _| {
+            out.push_str(word);
+            out.push(' ');
+        });
+        out.push_str(BREAK);
+    }
+    (title, body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_folded_and_lead_back_to_their_letters() {
+        let text = "«قاعدةُ عين الأسد» 26";
+        let found = words(text, Span::new(0, text.len()));
+        let spellings: Vec<_> = found.iter().map(|w| w.folded.as_str()).collect();
+        assert_eq!(spellings, ["قاعده", "عين", "الاسد", "26"]);
+        assert_eq!(found[0].span.of(text), "قاعدةُ");
+        assert_eq!(found[2].span.of(text), "الأسد");
+    }
+}

@@ -1,8 +1,10 @@
 //! Document to Analysis: names, dates, publication date, speakers, events.
 
 mod dates;
+pub mod events;
 mod lexicon;
 mod names;
+mod published;
 mod reading;
 
 use std::collections::HashSet;
@@ -44,8 +46,10 @@ impl Analyser {
             })
             .collect();
         let expressions = dates::find(&reading);
-        let published = document.published.clone();
+        let published = published::infer(document, &reading, &expressions);
         let dates = expressions.resolve(published.as_ref());
-        Analysis { published, mentions, dates, events: Vec::new(), entities }
+        let cues = events::Cues::built_in();
+        let events = events::find(&reading, &mentions, &dates, published.as_ref(), cues);
+        Analysis { published, mentions, dates, events, entities }
     }
 }

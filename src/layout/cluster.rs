@@ -38,6 +38,8 @@ pub struct Cluster {
     pub level: u8,
     /// What rule L1 does with it.
     pub trailing: Trailing,
+    /// Whether it stands in the order of the line, seen or not: rule X9 does not take it out.
+    pub ordered: bool,
     /// Whether it is white space that a line's end swallows.
     pub space: bool,
     /// Whether marks are to be drawn on the glyph.
@@ -122,13 +124,14 @@ impl Builder<'_> {
         let p = props::of(c);
         let (start, end) = (offset(at), offset(at + c.len_utf8()));
         let level = self.levels.at(at);
-        if matches!(p.show, Show::Mark | Show::Haraka) && self.attach(end, p) {
+        if self.attach(end, p, level) {
             return;
         }
         let joined = self.join(p, level);
         if joined && self.ligate(c, end, level) {
             return;
         }
+        let item = self.items.len();
         self.items.push(Cluster {
             start,
             end,
@@ -136,49 +139,60 @@ impl Builder<'_> {
             width: p.width,
             level,
             trailing: bidi::trailing_of(p.class),
+            ordered: p.width > 0 || !bidi::is_removed(p.class),
             space: is_space(c, p),
             marked: false,
             before: joined,
             after: false,
             breaks: Break::No,
         });
-        let item = self.items.len() - 1;
         match p.show {
             Show::Mark | Show::Haraka => self.make_carrier(p),
             Show::Cell | Show::Warning => {
-                let item = &mut self.items[item];
-                if u16::from(item.width) > self.options.width.max(1) {
-                    (item.glyph, item.width) = (char::REPLACEMENT_CHARACTER, 1);
+                let cluster = &mut self.items[item];
+                if u16::from(cluster.width) > self.options.width.max(1) {
+                    (cluster.glyph, cluster.width) = (char::REPLACEMENT_CHARACTER, 1);
                 }
-                self.last_shown = Some(self.items.len() - 1);
+                self.last_shown = Some(item);
             }
             Show::Blank => self.last_shown = None,
-            Show::Invisible => {}
+            Show::Absorbed | Show::Invisible => {}
         }
-        if p.joining != Joining::Transparent {
-            self.settle();
-            self.last_joining = Some(Neighbour {
-                item,
-                joins_after: p.joining.joins_after(),
-                is_lam: c == 'ل' && p.show == Show::Cell,
-                forms: p.forms,
-                level,
-            });
-        }
+        let is_lam = c == 'ل' && p.show == Show::Cell;
+        self.next_joining(
+            p,
+            Neighbour { item, joins_after: p.joining.joins_after(), is_lam, forms: p.forms, level },
+        );
     }
 
-    /// Adds a mark to the cluster that it stands on. Joiners and the like between the two go with it.
-    fn attach(&mut self, end: u32, p: Props) -> bool {
-        let Some(shown) = self.last_shown else { return false };
-        self.items.truncate(shown + 1);
-        // A joiner that goes with it still joins.
-        if let Some(last) = self.last_joining.as_mut().filter(|last| last.item > shown) {
-            (last.item, last.forms, last.is_lam) = (shown, NO_FORMS, false);
+    /// Adds a mark, a joiner or the like to the cluster that it follows.
+    fn attach(&mut self, end: u32, p: Props, level: u8) -> bool {
+        if !matches!(p.show, Show::Mark | Show::Haraka | Show::Absorbed) {
+            return false;
         }
-        let item = &mut self.items[shown];
-        item.end = end;
-        item.marked |= p.show == Show::Mark || self.options.harakat;
+        let Some(item) = self.last_shown.filter(|&shown| shown + 1 == self.items.len()) else {
+            return false;
+        };
+        let cluster = &mut self.items[item];
+        cluster.end = end;
+        if p.show != Show::Absorbed {
+            // White space with a mark on it is no white space.
+            (cluster.space, cluster.trailing) = (false, Trailing::Other);
+            cluster.marked |= p.show == Show::Mark || self.options.harakat;
+        }
+        self.join(p, level);
+        let neighbour =
+            Neighbour { item, joins_after: p.joining.joins_after(), is_lam: false, forms: NO_FORMS, level };
+        self.next_joining(p, neighbour);
         true
+    }
+
+    /// Takes note of a character that matters for joining; what came before it has its form now.
+    fn next_joining(&mut self, p: Props, neighbour: Neighbour) {
+        if p.joining != Joining::Transparent {
+            self.settle();
+            self.last_joining = Some(neighbour);
+        }
     }
 
     /// Makes the cluster just pushed, a mark without a letter, one that can be seen.

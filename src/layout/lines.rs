@@ -108,9 +108,11 @@ impl Filler<'_> {
         order.clear();
         let mut invisible: Vec<Span> = Vec::new();
         for (i, item) in items.iter().enumerate() {
-            if item.width > 0 && i < shown {
+            // What is not seen may still hold apart what is: between two isolates stands their boundary.
+            if item.ordered && i < shown {
                 order.push((u32::try_from(i).unwrap_or(u32::MAX), levels[i]));
-            } else {
+            }
+            if item.width == 0 || i >= shown {
                 let span = make.span(item);
                 match invisible.last_mut() {
                     Some(before) if before.end == span.start => before.end = span.end,
@@ -120,7 +122,8 @@ impl Filler<'_> {
         }
         bidi::reorder(order, |&(_, level)| level);
         let mut cells: Vec<Cell> = Vec::with_capacity(order.len() + usize::from(cut));
-        cells.extend(order.iter().map(|&(i, level)| make.cell(&items[i as usize], level)));
+        let seen = order.iter().map(|&(i, level)| (&items[i as usize], level));
+        cells.extend(seen.filter(|(item, _)| item.width > 0).map(|(item, level)| make.cell(item, level)));
 
         let first = items.first().map_or(0, |c| c.start) as usize;
         let after = items.last().map_or(first, |c| c.end as usize);

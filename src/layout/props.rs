@@ -50,9 +50,11 @@ pub enum Show {
     Mark,
     /// As `Mark`, and an Arabic mark that [`super::Options::harakat`] can hide.
     Haraka,
+    /// Part of the cell before it, and draws nothing: joiners, variation selectors, emoji modifiers.
+    Absorbed,
     /// One blank cell: tabs.
     Blank,
-    /// Not shown, without a trace: joiners, bidi controls that do no harm, line breaks.
+    /// Not shown, without a trace: bidi controls that do no harm, soft hyphens, line breaks.
     Invisible,
     /// Shown as U+FFFD, because its silent loss could mislead: escapes, overrides, signs of disputed width.
     Warning,
@@ -133,8 +135,9 @@ fn show_of(c: char) -> Show {
         }
         // Variation selectors and emoji modifiers change widths in some terminals and not in others.
         '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' | '\u{1F3FB}'..='\u{1F3FF}' => {
-            return Show::Invisible;
+            return Show::Absorbed;
         }
+        '\u{034F}' | '\u{200C}' | '\u{200D}' | '\u{180B}'..='\u{180D}' | '\u{180F}' => return Show::Absorbed,
         '\u{202D}' | '\u{202E}' => return Show::Warning,
         '\u{00AD}'
         | '\u{061C}'

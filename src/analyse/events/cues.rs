@@ -1,0 +1,364 @@
+//! The words that tell of events: verbs, nouns, roles and particles, from `assets/triggers.json`.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use anyhow::Context as _;
+use serde::Deserialize;
+
+use super::morph::{VerbForm, past_forms, verb_forms};
+use crate::text::{Fold, fold};
+
+/// What a word can do in a sentence that tells of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, PartialOrd, Ord)]
+#[serde(rename_all = "snake_case")]
+pub enum Class {
+    // Verbs.
+    Say,
+    SayWithContent,
+    Announce,
+    PassOn,
+    Threaten,
+    Deny,
+    Attack,
+    CarryOut,
+    Suffer,
+    Fire,
+    Fall,
+    Resume,
+    Foil,
+    Claim,
+    Agree,
+    Vote,
+    Decide,
+    BeginEnd,
+    Withdraw,
+    Deploy,
+    HandOver,
+    Kill,
+    Wound,
+    Result,
+    May,
+    Other,
+    // Nouns.
+    Operation,
+    Talks,
+    Deal,
+    EndBegin,
+    Presence,
+    Forces,
+    Weapon,
+    Killed,
+    Wounded,
+    Hypothesis,
+    Drill,
+    // Roles of speakers.
+    Source,
+    Spokesman,
+    Person,
+    Body,
+    Outlet,
+    Text,
+    // Particles and marks of subject matter.
+    That,
+    Preposition,
+    Against,
+    Place,
+    By,
+    Relative,
+    If,
+    Not,
+    Often,
+    Number,
+    Metaphor,
+}
+
+/// What a word says a text is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, PartialOrd, Ord)]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    /// Armed conflict and foreign forces.
+    Topic,
+    /// Sport.
+    Sport,
+    /// Markets.
+    Market,
+}
+
+/// What kind of word a sense is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A finite verb.
+    Verb(VerbForm),
+    /// A noun or verbal noun.
+    Noun,
+    /// A noun for somebody who speaks.
+    Role,
+    /// A particle, an adverb, a word of a subject.
+    Word,
+}
+
+/// One thing that a spelling can mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sense {
+    /// Its class.
+    pub class: Class,
+    /// Which lemma of the table; forms of one verb or noun share it.
+    pub lemma: u16,
+    /// What kind of word.
+    pub kind: Kind,
+}
+
+/// What was taken off a word to find it in the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Clitics {
+    /// `و` or `ف` before it.
+    pub conjunction: bool,
+    /// `ب`, `ل` or `ك` before it.
+    pub preposition: Option<char>,
+    /// `ال` before it.
+    pub article: bool,
+    /// `س` of the future before it.
+    pub future: bool,
+    /// A pronoun after it.
+    pub pronoun: bool,
+}
+
+/// The table of cues.
+#[derive(Debug, Default)]
+pub struct Cues {
+    words: HashMap<String, Vec<Sense>>,
+    lemmas: Vec<String>,
+    subjects: HashMap<String, Subject>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    verbs: BTreeMap<Class, Vec<Vec<String>>>,
+    nouns: BTreeMap<Class, Vec<Vec<String>>>,
+    roles: BTreeMap<Class, Vec<String>>,
+    words: BTreeMap<Class, Vec<String>>,
+    subjects: BTreeMap<Subject, Vec<String>>,
+}
+
+const BUILT_IN_JSON: &str = include_str!("../../../assets/triggers.json");
+
+/// Pronouns that hang on verbs and nouns, longest first.
+const PRONOUNS: [&str; 6] = ["هما", "هم", "ها", "هن", "نا", "ه"];
+
+impl Cues {
+    /// The table that comes with the program, made once.
+    pub fn built_in() -> &'static Self {
+        // A test holds that the embedded file is well-formed; if it were not, no event would be found.
+        static BUILT_IN: LazyLock<Cues> =
+            LazyLock::new(|| Cues::from_json(BUILT_IN_JSON).unwrap_or_default());
+        &BUILT_IN
+    }
+
+    /// Reads a table. Verbs are `[past, present]` or `[past, present, passive past]`, nouns are all their
+    /// numbers, roles and words are single spellings without harakat.
+    ///
+    /// # Errors
+    /// If `json` does not have the table's form.
+    pub fn from_json(json: &str) -> anyhow::Result<Self> {
+        let file: File = serde_json::from_str(json)?;
+        let mut cues = Self::default();
+        for (class, verbs) in &file.verbs {
+            for verb in verbs {
+                let [past, present, rest @ ..] = verb.as_slice() else {
+                    anyhow::bail!("verb {verb:?} of {class:?} has no present");
+                };
+                let lemma = cues.lemma(past)?;
+                let mut forms = verb_forms(past, present);
+                forms.extend(rest.iter().flat_map(|passive| past_forms(passive, true)));
+                for (word, form) in forms {
+                    cues.add(word, Sense { class: *class, lemma, kind: Kind::Verb(form) });
+                }
+            }
+        }
+        for (class, nouns) in &file.nouns {
+            for numbers in nouns {
+                let Some(first) = numbers.first() else { continue };
+                let lemma = cues.lemma(first)?;
+                for number in numbers {
+                    cues.add_noun(number, Sense { class: *class, lemma, kind: Kind::Noun });
+                }
+            }
+        }
+        for (group, kind) in [(&file.roles, Kind::Role), (&file.words, Kind::Word)] {
+            for (class, words) in group {
+                for word in words {
+                    let lemma = cues.lemma(word)?;
+                    cues.add_noun(word, Sense { class: *class, lemma, kind });
+                }
+            }
+        }
+        for (subject, words) in &file.subjects {
+            let folded = words.iter().map(|word| (fold(word, Fold::Strict).text, *subject));
+            cues.subjects.extend(folded);
+        }
+        Ok(cues)
+    }
+
+    fn lemma(&mut self, word: &str) -> anyhow::Result<u16> {
+        self.lemmas.push(word.to_owned());
+        u16::try_from(self.lemmas.len() - 1).context("too many lemmas")
+    }
+
+    /// The lemma's spelling as the table has it.
+    pub fn lemma_name(&self, lemma: u16) -> &str {
+        self.lemmas.get(usize::from(lemma)).map_or("", String::as_str)
+    }
+
+    /// What the strictly folded word says the text is about, if anything.
+    pub fn subject(&self, word: &str) -> Option<Subject> {
+        self.subjects.get(word).copied()
+    }
+
+    fn add(&mut self, word: String, sense: Sense) {
+        let senses = self.words.entry(word).or_default();
+        if !senses.contains(&sense) {
+            senses.push(sense);
+        }
+    }
+
+    fn add_noun(&mut self, word: &str, sense: Sense) {
+        let word = fold(word, Fold::Strict).text;
+        // A final ة is often written ه, and is ت before a pronoun.
+        if let Some(bare) = word.strip_suffix('ة') {
+            self.add(format!("{bare}ه"), sense);
+            self.add(format!("{bare}ت"), sense);
+        }
+        // The accusative of an indefinite noun: هجوما, صاروخا, مسؤولا.
+        if sense.kind != Kind::Word && !word.ends_with(['ة', 'ى', 'ا', 'ت', 'ء']) {
+            self.add(format!("{word}ا"), sense);
+        }
+        self.add(word, sense);
+    }
+
+    /// What a strictly folded word can mean, and what had to be taken off it.
+    pub fn look_up(&self, word: &str) -> (&[Sense], Clitics) {
+        let whole = Clitics::default();
+        if let Some(senses) = self.words.get(word) {
+            return (senses, whole);
+        }
+        if let Some(found) = self.without_prefixes(word, whole) {
+            return found;
+        }
+        if let Some(rest) = word.strip_prefix(['و', 'ف'])
+            && rest.len() > 2
+        {
+            let clitics = Clitics { conjunction: true, ..whole };
+            if let Some(senses) = self.words.get(rest) {
+                return (senses, clitics);
+            }
+            if let Some(found) = self.without_prefixes(rest, clitics) {
+                return found;
+            }
+        }
+        (&[], whole)
+    }
+
+    fn without_prefixes(&self, word: &str, clitics: Clitics) -> Option<(&[Sense], Clitics)> {
+        if let Some(rest) = word.strip_prefix("لل") {
+            let clitics = Clitics { preposition: Some('ل'), article: true, ..clitics };
+            return self.bare(rest, clitics, is_nominal);
+        }
+        if let Some(rest) = word.strip_prefix("ال") {
+            return self.bare(rest, Clitics { article: true, ..clitics }, is_nominal);
+        }
+        if let Some(rest) = word.strip_prefix('س') {
+            let future = Clitics { future: true, ..clitics };
+            if let Some(found) = self.bare(rest, future, is_present) {
+                return Some(found);
+            }
+        }
+        if let Some(letter @ ('ب' | 'ل' | 'ك')) = word.chars().next() {
+            let rest = &word[letter.len_utf8()..];
+            let clitics = Clitics { preposition: Some(letter), ..clitics };
+            let found = match rest.strip_prefix("ال") {
+                Some(rest) => self.bare(rest, Clitics { article: true, ..clitics }, is_nominal),
+                None => self.bare(rest, clitics, is_nominal),
+            };
+            if found.is_some() {
+                return found;
+            }
+            // لـ of purpose before a verb: لتباشر, ليؤكد.
+            if letter == 'ل'
+                && let Some(found) = self.bare(rest, clitics, is_present)
+            {
+                return Some(found);
+            }
+        }
+        self.without_pronoun(word, clitics, |_| true)
+    }
+
+    fn bare(&self, word: &str, clitics: Clitics, fits: fn(&Sense) -> bool) -> Option<(&[Sense], Clitics)> {
+        if let Some(senses) = self.words.get(word)
+            && senses.iter().any(fits)
+        {
+            return Some((senses, clitics));
+        }
+        if clitics.article { None } else { self.without_pronoun(word, clitics, fits) }
+    }
+
+    fn without_pronoun(
+        &self,
+        word: &str,
+        clitics: Clitics,
+        fits: fn(&Sense) -> bool,
+    ) -> Option<(&[Sense], Clitics)> {
+        let takes_pronoun = |s: &Sense| !matches!(s.kind, Kind::Word);
+        PRONOUNS.iter().filter_map(|pronoun| word.strip_suffix(pronoun)).find_map(|rest| {
+            let senses = self.words.get(rest)?;
+            let clitics = Clitics { pronoun: true, ..clitics };
+            senses.iter().any(|s| fits(s) && takes_pronoun(s)).then_some((senses.as_slice(), clitics))
+        })
+    }
+}
+
+fn is_nominal(sense: &Sense) -> bool {
+    !matches!(sense.kind, Kind::Verb(_))
+}
+
+fn is_present(sense: &Sense) -> bool {
+    matches!(sense.kind, Kind::Verb(form) if form.tense == super::morph::Tense::Present)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(word: &str) -> Option<(Class, Clitics)> {
+        let cues = Cues::built_in();
+        let (senses, clitics) = cues.look_up(&fold(word, Fold::Strict).text);
+        senses.first().map(|s| (s.class, clitics))
+    }
+
+    #[test]
+    fn the_embedded_table_is_well_formed() {
+        Cues::from_json(BUILT_IN_JSON).unwrap();
+    }
+
+    #[test]
+    fn words_are_found_under_their_clitics() {
+        for (word, class) in [
+            ("وأضاف", Class::Say),
+            ("ولفتت", Class::Say),
+            ("واستُهدفت", Class::Attack),
+            ("استهدفتها", Class::Attack),
+            ("للقصف", Class::Attack),
+            ("لهجوم", Class::Attack),
+            ("ستنهي", Class::BeginEnd),
+            ("هجماتها", Class::Attack),
+            ("بانسحاب", Class::Withdraw),
+            ("المتحدث", Class::Spokesman),
+            ("وتبنتها", Class::Claim),
+        ] {
+            assert_eq!(first(word).map(|f| f.0), Some(class), "{word}");
+        }
+        assert_eq!(first("بغداد"), None);
+        assert_eq!(first("ستنسحب").map(|f| f.1.future), Some(true));
+    }
+}

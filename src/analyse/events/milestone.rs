@@ -1,0 +1,344 @@
+//! Steps in the presence of foreign forces: agreements, decisions, votes, talks, arrivals and departures.
+
+use std::ops::Range;
+
+use super::cues::Class;
+use super::draft::Draft;
+use super::morph::{Subject as Form, Tense};
+use super::roles::{Part, participants};
+use super::scene::{Scene, Token};
+use super::speaker::{Head, Subject, Titles, after, before};
+use super::speech::Saying;
+use super::when::{self, When};
+use crate::model::{EntityType, EventKind, Participant};
+
+/// The steps that a sentence tells, in order. `sayings` are its verbs of saying; those that announce a step
+/// are steps themselves, and their indices are given back.
+pub fn milestones(
+    scene: &Scene<'_>,
+    titles: &Titles<'_>,
+    words: Range<usize>,
+    sayings: &[Saying],
+) -> (Vec<Draft>, Vec<usize>) {
+    let mut out: Vec<Draft> = Vec::new();
+    let mut announced = Vec::new();
+    for i in words.clone() {
+        let token = &scene.tokens[i];
+        if token.senses.is_empty() {
+            continue;
+        }
+        if let Some(saying) = sayings.iter().find(|s| s.verb == i) {
+            if saying.class == Class::Announce && announces_step(scene, saying, &words) {
+                let subject = saying.subject.as_ref().map_or(i..i + 1, |s| s.words.clone());
+                let mut draft = Draft::new(EventKind::Milestone, i, when::of_statement(scene, i, &subject));
+                draft.actors.clone_from(&saying.actors);
+                draft.rule = "step-announced";
+                out.push(draft);
+                announced.push(i);
+            }
+            continue;
+        }
+        if let Some(draft) = verb_step(scene, titles, &words, i).or_else(|| noun_step(scene, &words, i, &out))
+        {
+            out.push(draft);
+        }
+    }
+    (out, announced)
+}
+
+/// Whether the announcement is a state's and speaks of foreign forces' presence or of talks about it.
+fn announces_step(scene: &Scene<'_>, saying: &Saying, words: &Range<usize>) -> bool {
+    let Some(subject) = &saying.subject else { return false };
+    let faction = saying.actors.iter().any(|a| kind_of(scene, a) == Some(EntityType::Group));
+    let private = subject.head == Head::Name
+        && saying
+            .actors
+            .iter()
+            .all(|a| matches!(kind_of(scene, a), Some(EntityType::Person | EntityType::Media) | None));
+    if faction || private || matches!(subject.head, Head::Outlet | Head::Text) {
+        return false;
+    }
+    let content = subject.words.end.max(saying.verb + 1)..words.end.min(saying.verb + 34);
+    concerns_presence(scene, content)
+}
+
+/// The type of the name that a participant stands for.
+fn kind_of(scene: &Scene<'_>, participant: &Participant) -> Option<EntityType> {
+    let entity = participant.entity.as_ref()?;
+    scene.mentions.iter().find(|m| m.entity == *entity).map(|m| m.kind)
+}
+
+/// Whether words speak of foreign forces coming, staying or going, or of talks about that.
+fn concerns_presence(scene: &Scene<'_>, words: Range<usize>) -> bool {
+    let part = &scene.tokens[words.clone()];
+    let moves = part.iter().any(|t| t.noun(Class::Withdraw).is_some() || t.verb(Class::Withdraw).is_some());
+    let stays = part.iter().any(|t| t.noun(Class::Presence).is_some());
+    let talks = part.iter().any(|t| t.noun(Class::Talks).is_some() || t.noun(Class::Deal).is_some());
+    let ends = part.iter().any(|t| t.verb(Class::BeginEnd).is_some() || t.noun(Class::EndBegin).is_some());
+    let foreign = words.clone().any(|i| is_foreign_force(scene, i));
+    foreign && (moves || talks || stays) || stays && ends && part.iter().any(|t| t.word.contains("قتالي"))
+}
+
+/// Words that make forces foreign ones. Stems, as they come with every ending and prefix.
+const FOREIGN: [&str; 16] = [
+    "امريك",
+    "اميرك",
+    "اجنب",
+    "التحالف",
+    "الدولي",
+    "الناتو",
+    "الاطلسي",
+    "ايساف",
+    "بريطان",
+    "فرنس",
+    "الماني",
+    "ترك",
+    "محتل",
+    "احتلال",
+    "قتالي",
+    "روسي",
+];
+
+/// Whether the word at `i` names or tells of foreign forces: an army's name, or `القوات` and who they are.
+pub fn is_foreign_force(scene: &Scene<'_>, i: usize) -> bool {
+    let t = &scene.tokens[i];
+    let foreign = |w: &str| FOREIGN.iter().any(|stem| w.contains(stem));
+    if let Some(m) = t.mention {
+        let mention = &scene.mentions[m];
+        return matches!(mention.kind, EntityType::Force | EntityType::Org)
+            && scene.tokens[i..scene.after_mention(i)].iter().any(|t| foreign(t.word));
+    }
+    t.noun(Class::Forces).is_some()
+        && scene.tokens[i..scene.tokens.len().min(i + 4)].iter().any(|t| foreign(t.word))
+}
+
+fn verb_step(scene: &Scene<'_>, titles: &Titles<'_>, words: &Range<usize>, i: usize) -> Option<Draft> {
+    let token = &scene.tokens[i];
+    let form = token.any_verb().filter(|f| f.subject != Form::Speaker)?;
+    let ahead = token.clitics.future;
+    if token.quoted && !ahead || token.clitics.preposition.is_some() {
+        return None;
+    }
+    if form.tense == Tense::Present && !ahead || is_unreal(scene, i, words.start, form.tense) {
+        return None;
+    }
+    let near = i + 1..words.end.min(i + 22);
+    let noun_near = |class, reach: usize| {
+        (i + 1..words.end.min(i + reach)).any(|j| scene.tokens[j].noun(class).is_some())
+    };
+    let subject = || after(scene, titles, i).or_else(|| before(scene, titles, i));
+    let is = |class| token.verb(class).is_some();
+    let (rule, actors): (&'static str, Vec<Participant>) = if is(Class::Agree)
+        && (noun_near(Class::Deal, 16) || noun_near(Class::Withdraw, 16) || noun_near(Class::Presence, 16))
+    {
+        let parties = subject()?;
+        if !concerns_presence(scene, words.clone())
+            || parties.actors.iter().any(|a| kind_of(scene, a) == Some(EntityType::Group))
+        {
+            return None;
+        }
+        ("agreement", parties.actors)
+    } else if (is(Class::Vote) || is(Class::Decide)) && concerns_presence(scene, near.clone()) {
+        ("decision", subject()?.actors)
+    } else if is(Class::Withdraw) {
+        (if ahead { "withdrawal-to-come" } else { "withdrawal" }, moved_forces(scene, titles, words, i)?)
+    } else if is(Class::Deploy) {
+        let place = near.clone().take(8).any(|j| {
+            scene
+                .mention_starting(j)
+                .is_some_and(|m| matches!(scene.mentions[m].kind, EntityType::Country | EntityType::Facility))
+        });
+        let forces = moved_forces(scene, titles, words, i)?;
+        if !place {
+            return None;
+        }
+        ("deployment", forces)
+    } else if is(Class::HandOver)
+        && near.clone().any(|j| is_foreign_force(scene, j))
+            | words.clone().take(20).any(|j| is_foreign_force(scene, j))
+        && near.clone().any(|j| is_base(scene, j))
+    {
+        ("handover", subject()?.actors)
+    } else if is(Class::BeginEnd) {
+        let what = words.clone().filter(|&j| j.abs_diff(i) <= 14 && j != i).any(|j| {
+            let t = &scene.tokens[j];
+            t.noun(Class::Withdraw).is_some()
+                || t.noun(Class::Presence).is_some()
+                || (t.noun(Class::Talks).is_some() && j > i)
+        });
+        let presence = what && concerns_presence_or_combat(scene, words.clone());
+        if !presence {
+            return None;
+        }
+        let actors = subject().map(|s| s.actors).unwrap_or_default();
+        if actors.iter().any(|a| kind_of(scene, a) == Some(EntityType::Group)) {
+            return None;
+        }
+        let parties = between(scene, i, words.end);
+        ("step-begins-or-ends", if parties.len() > 1 { parties } else { actors })
+    } else {
+        return None;
+    };
+    let mut when = if ahead {
+        when::attached(scene, i, 14).or_else(|| date_before(scene, i, words))?
+    } else {
+        when::of_past(scene, i)
+    };
+    let planned = ahead || when.date.is_some() && when::is_ahead(scene, when.interval);
+    if planned && !when::is_ahead(scene, when.interval) {
+        when = When { rule: "date-of-the-step", ..when };
+    }
+    let mut draft = Draft::new(EventKind::Milestone, i, when);
+    draft.planned = planned;
+    draft.actors = actors.into_iter().filter(|a| kind_of(scene, a) != Some(EntityType::Weapon)).collect();
+    draft.rule = rule;
+    let taken = |p: &Participant| draft.actors.iter().any(|a| a.span == p.span);
+    draft.places = participants(scene, i + 1..words.end.min(i + 10))
+        .into_iter()
+        .filter(|(p, part)| *part == Part::In && !taken(p))
+        .map(|(p, _)| p)
+        .collect();
+    Some(draft)
+}
+
+fn concerns_presence_or_combat(scene: &Scene<'_>, words: Range<usize>) -> bool {
+    words.clone().any(|j| is_foreign_force(scene, j)) || concerns_presence(scene, words)
+}
+
+fn is_base(scene: &Scene<'_>, i: usize) -> bool {
+    let t = &scene.tokens[i];
+    t.mention.is_some_and(|m| scene.mentions[m].kind == EntityType::Facility)
+        || matches!(t.word.trim_start_matches("ال"), "قاعدة" | "معسكر" | "مقر" | "موقع")
+}
+
+fn date_before(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> Option<When> {
+    let j = (words.start..i)
+        .rev()
+        .take(6)
+        .take_while(|&j| !scene.tokens[j].is(Class::That))
+        .find(|&j| scene.tokens[j].date.is_some())?;
+    let date = &scene.dates[scene.tokens[j].date?];
+    Some(When { interval: date.interval, date: Some(date.span), rule: "date-of-the-step" })
+}
+
+/// The forces that come or go, if they are foreign.
+fn moved_forces(
+    scene: &Scene<'_>,
+    titles: &Titles<'_>,
+    words: &Range<usize>,
+    i: usize,
+) -> Option<Vec<Participant>> {
+    // After a verb of motion may follow its goal: «القوات الأميركية دخلت العراق».
+    let (first, second) = (before(scene, titles, i), after(scene, titles, i));
+    let foreign = |s: &&Subject| s.words.clone().any(|j| is_foreign_force(scene, j));
+    if let Some(subject) = second.as_ref().filter(foreign).or(first.as_ref().filter(foreign)) {
+        return Some(subject.actors.clone());
+    }
+    let subject = second.or(first);
+    let object = (i + 1..words.end.min(i + 9)).find(|&j| is_foreign_force(scene, j) && !scene.is_governed(j));
+    let state = subject.filter(|s| {
+        s.actors.iter().any(|a| {
+            matches!(
+                kind_of(scene, a),
+                Some(EntityType::Country | EntityType::Place | EntityType::Org | EntityType::Force)
+            )
+        })
+    });
+    match (state, object) {
+        (Some(state), Some(_)) => Some(state.actors),
+        (None, Some(j)) => Some(
+            scene.tokens[j]
+                .mention
+                .map(|m| Participant {
+                    span: scene.mentions[m].span,
+                    entity: Some(scene.mentions[m].entity.clone()),
+                })
+                .into_iter()
+                .collect(),
+        ),
+        (Some(state), None) => {
+            // «سحبت واشنطن قواتها»: whose forces they are is the subject.
+            let own = (i + 1..words.end.min(i + 5))
+                .any(|j| scene.tokens[j].noun(Class::Forces).is_some() && scene.tokens[j].clitics.pronoun);
+            own.then_some(state.actors)
+        }
+        (None, None) => None,
+    }
+}
+
+fn is_unreal(scene: &Scene<'_>, verb: usize, first: usize, tense: Tense) -> bool {
+    (first.max(verb.saturating_sub(2))..verb).any(|j| {
+        let t = &scene.tokens[j];
+        t.is(Class::Not) || t.is(Class::If) && !(tense == Tense::Past && t.word.ends_with("قد"))
+    })
+}
+
+/// A step told by a noun: a dated withdrawal (`انسحاب القوات … نهاية العام`), or the end of talks.
+fn noun_step(scene: &Scene<'_>, words: &Range<usize>, i: usize, told: &[Draft]) -> Option<Draft> {
+    let token = &scene.tokens[i];
+    if token.noun(Class::EndBegin).is_some() {
+        let talks = (i + 1..words.end.min(i + 3)).find(|&j| scene.tokens[j].noun(Class::Talks).is_some())?;
+        if !(talks..words.end.min(talks + 10))
+            .any(|j| scene.tokens[j].word.contains("عسكري") || is_foreign_force(scene, j))
+        {
+            return None;
+        }
+        let mut draft = Draft::new(EventKind::Milestone, i, when::of_past(scene, i));
+        draft.actors = between(scene, talks, words.end);
+        draft.rule = "talks-begin-or-end";
+        return (!draft.actors.is_empty()).then_some(draft);
+    }
+    token.noun(Class::Withdraw)?;
+    if token.clitics.pronoun || words.start < i && is_only_thought_of(scene, i, words.start) {
+        return None;
+    }
+    let forces = (i + 1..words.end.min(i + 6))
+        .take_while(|&j| !scene.tokens[j].is_surely_verb())
+        .chain((words.start.max(i.saturating_sub(4))..i).filter(|&j| scene.tokens[j].mention.is_some()))
+        .find(|&j| is_foreign_force(scene, j))?;
+    let when = when::attached(scene, i, 18)?;
+    if told.iter().any(|d| d.when.date == when.date && d.planned) {
+        return None;
+    }
+    let mut draft = Draft::new(EventKind::Milestone, i, when);
+    draft.planned = when::is_ahead(scene, when.interval);
+    draft.rule = "dated-withdrawal";
+    draft.actors = scene.tokens[forces]
+        .mention
+        .map(|m| Participant { span: scene.mentions[m].span, entity: Some(scene.mentions[m].entity.clone()) })
+        .into_iter()
+        .collect();
+    draft.places = participants(scene, i + 1..words.end.min(i + 10))
+        .into_iter()
+        .filter(|(_, part)| *part == Part::In)
+        .map(|(p, _)| p)
+        .collect();
+    Some(draft)
+}
+
+/// `نيتها سحب`, `قرب انسحاب`, `عدم انسحاب`, `احتمال`: not a step but a thought of one.
+fn is_only_thought_of(scene: &Scene<'_>, i: usize, first: usize) -> bool {
+    (first.max(i.saturating_sub(2))..i).any(|j| {
+        let t: &Token<'_> = &scene.tokens[j];
+        t.noun(Class::Hypothesis).is_some()
+            || t.is(Class::Not)
+            || t.is(Class::If)
+            || matches!(
+                t.word.trim_start_matches("ال"),
+                "قرب" | "اقتراب" | "موعد" | "مسالة" | "قبل" | "بعد" | "ملف" | "نيتها" | "نيته"
+            )
+    })
+}
+
+/// The parties after `بين`.
+fn between(scene: &Scene<'_>, from: usize, end: usize) -> Vec<Participant> {
+    let Some(b) = (from..end.min(from + 20)).find(|&j| scene.tokens[j].word == "بين") else {
+        return Vec::new();
+    };
+    participants(scene, b + 1..end.min(b + 8))
+        .into_iter()
+        .map(|(p, _)| p)
+        .filter(|p| !matches!(kind_of(scene, p), Some(EntityType::Person | EntityType::Facility)))
+        .take(2)
+        .collect()
+}

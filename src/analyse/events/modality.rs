@@ -1,0 +1,58 @@
+//! How the text stands to a strike: told, threatened, denied, supposed.
+
+use std::ops::Range;
+
+use super::cues::Class;
+use super::morph::{Subject as Form, Tense};
+use super::scene::{Scene, Token};
+use crate::model::Modality;
+
+/// How far before a word its negation or condition may stand.
+const SCOPE: usize = 9;
+
+/// The modality of the strike that the word at `i` (and the noun at `noun`) tells.
+pub fn modality(scene: &Scene<'_>, i: usize, noun: Option<usize>, words: &Range<usize>) -> Modality {
+    let token = &scene.tokens[i];
+    let form = token.any_verb();
+    if token.clitics.future {
+        return Modality::Threatened;
+    }
+    if form.is_some_and(|f| f.subject == Form::Speaker && f.tense == Tense::Present) {
+        return Modality::Threatened;
+    }
+    let first = noun.map_or(i, |n| n.min(i));
+    let from = first.saturating_sub(SCOPE).max(words.start);
+    let past = form.is_some_and(Token::is_past);
+    for j in (from..first).rev() {
+        let t = &scene.tokens[j];
+        if t.word == "؛" || t.word == "." {
+            break;
+        }
+        let untrue = t.word.ends_with("لا") && scene.at(j + 1).is_some_and(|t| t.word == "صحة");
+        if untrue || t.is(Class::Not) && j + 3 >= first {
+            return Modality::Denied;
+        }
+        if t.is(Class::If) && !(t.word.ends_with("قد") && past) {
+            return Modality::Hypothetical;
+        }
+        if t.verb(Class::Deny).is_some() {
+            return Modality::Denied;
+        }
+        if t.verb(Class::Threaten).is_some() || t.clitics.future {
+            return Modality::Threatened;
+        }
+        if t.verb(Class::May).is_some() || t.noun(Class::Hypothesis).is_some() {
+            return Modality::Hypothetical;
+        }
+    }
+    // A verb of denial or threat governs the whole of its sentence: «نفى … وقوع أي هجوم».
+    let governs =
+        |class| scene.tokens[words.start..first].iter().any(|t| t.verb(class).is_some() && !t.quoted);
+    if !past && governs(Class::Deny) {
+        return Modality::Denied;
+    }
+    if !past && governs(Class::Threaten) {
+        return Modality::Threatened;
+    }
+    Modality::Asserted
+}

@@ -1,0 +1,103 @@
+//! What part each name in a clause plays: by whom, against whom, where, with what.
+
+use std::ops::Range;
+
+use super::cues::Class;
+use super::scene::Scene;
+use crate::model::{EntityType, Participant};
+
+/// The part of a name in the clause of a strike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// `من قبل`, `على يد`.
+    By,
+    /// `على`, `ضد`.
+    Against,
+    /// `في`, `قرب`.
+    In,
+    /// With what.
+    Weapon,
+    /// Without a preposition: a subject or object.
+    Plain,
+    /// `ل` of belonging: `رتلا للتحالف`.
+    Of,
+    /// Under another preposition.
+    Other,
+}
+
+/// The names in `words` with their parts. Names joined by `و` play the part of the one before.
+pub fn participants(scene: &Scene<'_>, words: Range<usize>) -> Vec<(Participant, Part)> {
+    let mut out: Vec<(Participant, Part)> = Vec::new();
+    let mut last_end = None;
+    for i in words.clone() {
+        let Some(m) = scene.mention_starting(i) else { continue };
+        let mention = &scene.mentions[m];
+        let joined = last_end.is_some_and(|end| i <= end + 2)
+            && (scene.proclitic(i) == "و" || follows_and(scene, i, last_end));
+        let part = if mention.kind == EntityType::Weapon {
+            Part::Weapon
+        } else if let Some((_, part)) = out.iter().rev().find(|(_, p)| *p != Part::Weapon).filter(|_| joined)
+        {
+            *part
+        } else {
+            part_of(scene, i, words.start, mention.kind)
+        };
+        if mention.kind != EntityType::Media {
+            out.push((Participant { span: mention.span, entity: Some(mention.entity.clone()) }, part));
+        }
+        last_end = Some(scene.after_mention(i));
+    }
+    out
+}
+
+/// `… وأرتال التحالف`, `… ومواقع الجيش`: a noun joined by `و` to the name before, and the name is its genitive.
+fn follows_and(scene: &Scene<'_>, i: usize, last_end: Option<usize>) -> bool {
+    last_end.is_some_and(|end| {
+        i > end
+            && scene.tokens[end..i]
+                .first()
+                .is_some_and(|t| t.word.starts_with('و') && t.word.len() > 4 && t.any_verb().is_none())
+    })
+}
+
+fn part_of(scene: &Scene<'_>, i: usize, start: usize, kind: EntityType) -> Part {
+    let locative = matches!(kind, EntityType::Facility | EntityType::Place | EntityType::Country);
+    let placed = if locative { Part::In } else { Part::Other };
+    let mut otherwise = Part::Plain;
+    match scene.proclitic(i).trim_start_matches(['و', 'ف']).trim_end_matches('ـ') {
+        // «على مواقع للفصائل»: the noun before, and what governs it, say more.
+        "ل" | "لل" => otherwise = Part::Of,
+        "ب" => return placed,
+        _ => {}
+    }
+    for j in (start.saturating_sub(1).max(i.saturating_sub(5))..i).rev() {
+        let t = &scene.tokens[j];
+        if scene.is_quote_mark(j) {
+            continue;
+        }
+        if t.is(Class::By) && j > 0 && matches!(scene.tokens[j - 1].word, "من" | "على") || t.word == "بواسطة"
+        {
+            return Part::By;
+        }
+        if t.is(Class::Against) && t.is_preposition() {
+            return Part::Against;
+        }
+        if t.is(Class::Place) && !t.clitics.article {
+            return placed;
+        }
+        if matches!(t.word, "ل" | "لل") && j + 1 == i {
+            otherwise = Part::Of;
+            continue;
+        }
+        if t.is_preposition() {
+            return Part::Other;
+        }
+        if t.mention.is_some() || t.any_verb().is_some() && t.is_surely_verb() || t.word == "،" {
+            break;
+        }
+        if matches!(t.clitics.preposition, Some('ب')) && locative {
+            return Part::In;
+        }
+    }
+    otherwise
+}

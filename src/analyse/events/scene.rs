@@ -1,0 +1,301 @@
+//! A document as the rules of events see it: each word with its cues, its name, its date, and whether
+//! somebody else's words stand around it.
+
+use std::ops::Range;
+
+use super::cues::{Class, Clitics, Cues, Kind, Sense};
+use super::morph::{Subject, Tense, VerbForm};
+use crate::analyse::{Reading, Sentence};
+use crate::model::{DateRef, EntityType, Mention, Published, Span};
+use crate::text::TokenKind;
+
+/// One word in its place.
+#[derive(Debug, Clone, Copy)]
+pub struct Token<'a> {
+    /// Where it is.
+    pub span: Span,
+    /// Its strictly folded spelling.
+    pub word: &'a str,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// What it can mean; nothing inside names (weapons apart) and dates.
+    pub senses: &'a [Sense],
+    /// What was taken off it to find its senses.
+    pub clitics: Clitics,
+    /// The index of the name that it is part of.
+    pub mention: Option<usize>,
+    /// The index of the date that it is part of.
+    pub date: Option<usize>,
+    /// Whether it stands in quoted speech (not merely in a name with quotation marks).
+    pub quoted: bool,
+    /// Whether it is spelt like a verb but stands where only a noun can (`نيتها سحب`, `بعد قصف`).
+    pub only_noun: bool,
+}
+
+impl Token<'_> {
+    /// The word's sense of a class.
+    pub fn sense(&self, class: Class) -> Option<&Sense> {
+        self.senses.iter().find(|s| s.class == class)
+    }
+
+    /// Whether the word can be of a class.
+    pub fn is(&self, class: Class) -> bool {
+        self.sense(class).is_some()
+    }
+
+    /// Whether the word can be of one of some classes.
+    pub fn is_any(&self, classes: &[Class]) -> bool {
+        self.senses.iter().any(|s| classes.contains(&s.class))
+    }
+
+    /// The word's form as a finite verb of a class, if it can be one.
+    pub fn verb(&self, class: Class) -> Option<VerbForm> {
+        self.senses.iter().find_map(|s| match s.kind {
+            Kind::Verb(form) if s.class == class && self.can_be_verb() => Some(form),
+            _ => None,
+        })
+    }
+
+    /// The word's form as a finite verb of any class.
+    pub fn any_verb(&self) -> Option<VerbForm> {
+        self.senses.iter().find_map(|s| match s.kind {
+            Kind::Verb(form) if self.can_be_verb() => Some(form),
+            _ => None,
+        })
+    }
+
+    fn can_be_verb(&self) -> bool {
+        !self.only_noun && !self.clitics.article && !matches!(self.clitics.preposition, Some('ب' | 'ك'))
+    }
+
+    /// Whether the word can be a finite verb and nothing else.
+    pub fn is_surely_verb(&self) -> bool {
+        self.any_verb().is_some() && self.senses.iter().all(|s| matches!(s.kind, Kind::Verb(_)))
+    }
+
+    /// Whether the word can be a noun of a class.
+    pub fn noun(&self, class: Class) -> Option<&Sense> {
+        self.senses.iter().find(|s| s.class == class && s.kind == Kind::Noun)
+    }
+
+    /// Whether the word can be a noun for somebody who speaks.
+    pub fn is_role(&self) -> bool {
+        self.senses.iter().any(|s| s.kind == Kind::Role)
+    }
+}
+
+/// A document with everything that was found in it so far.
+#[derive(Debug)]
+pub struct Scene<'a> {
+    /// Its sentences and words.
+    pub reading: &'a Reading<'a>,
+    /// Its words, with what is known of each; same indices as [`Reading::words`].
+    pub tokens: Vec<Token<'a>>,
+    /// Names, in order.
+    pub mentions: &'a [Mention],
+    /// Dates, in order.
+    pub dates: &'a [DateRef],
+    /// When it appeared.
+    pub published: Option<&'a Published>,
+    /// The table of cues.
+    pub cues: &'a Cues,
+}
+
+/// Quotation marks around more words than this hold speech, around fewer a name or a scare quote.
+const LONGEST_QUOTED_NAME: usize = 5;
+
+impl<'a> Scene<'a> {
+    /// Puts the findings beside the words. Linear in the number of words.
+    pub fn new(
+        reading: &'a Reading<'a>,
+        mentions: &'a [Mention],
+        dates: &'a [DateRef],
+        published: Option<&'a Published>,
+        cues: &'a Cues,
+    ) -> Self {
+        let mut tokens = Vec::with_capacity(reading.words.len());
+        let (mut mention, mut date) = (0, 0);
+        for word in &reading.words {
+            while mentions.get(mention).is_some_and(|m| m.span.end <= word.span.start) {
+                mention += 1;
+            }
+            while dates.get(date).is_some_and(|d| d.span.end <= word.span.start) {
+                date += 1;
+            }
+            let in_mention = mentions.get(mention).filter(|m| m.span.overlaps(word.span));
+            let in_date = dates.get(date).filter(|d| d.span.overlaps(word.span));
+            let spelling = reading.folded(word);
+            let silent = in_date.is_some() || in_mention.is_some_and(|m| m.kind != EntityType::Weapon);
+            let (senses, clitics) = if silent || word.kind == TokenKind::Sign {
+                (&[][..], Clitics::default())
+            } else {
+                cues.look_up(spelling)
+            };
+            tokens.push(Token {
+                span: word.span,
+                word: spelling,
+                kind: word.kind,
+                senses,
+                clitics,
+                mention: in_mention.map(|_| mention),
+                date: in_date.map(|_| date),
+                quoted: false,
+                only_noun: false,
+            });
+        }
+        let mut scene = Self { reading, tokens, mentions, dates, published, cues };
+        scene.mark_nouns();
+        scene.mark_quotations();
+        scene
+    }
+
+    /// A word that is verb or noun is a noun after another noun or a preposition: a verb would come first in
+    /// its clause, or after its subject's name, or after one of a few particles.
+    fn mark_nouns(&mut self) {
+        for i in 1..self.tokens.len() {
+            let (before, token) = (self.tokens[i - 1], self.tokens[i]);
+            let both = token.senses.iter().any(|s| matches!(s.kind, Kind::Verb(_)))
+                && token.senses.iter().any(|s| s.kind == Kind::Noun);
+            let same_sentence = self.reading.words[i - 1].sentence == self.reading.words[i].sentence;
+            let clause_may_begin = before.kind != TokenKind::Word
+                || before.mention.is_some()
+                || before.date.is_some()
+                || before.is_any(&[Class::Relative, Class::That])
+                || matches!(
+                    before.word,
+                    "قد" | "وقد"
+                        | "كان"
+                        | "وكان"
+                        | "ثم"
+                        | "حيث"
+                        | "كما"
+                        | "بينما"
+                        | "فيما"
+                        | "عندما"
+                        | "حين"
+                        | "لم"
+                        | "لن"
+                );
+            // فجر is dawn before a day or a date.
+            let dawn = matches!(token.word, "فجر" | "فجرا")
+                && self.tokens.get(i + 1).is_none_or(|t| {
+                    t.date.is_some() || t.word.starts_with("ال") || t.kind != TokenKind::Word
+                });
+            if dawn {
+                self.tokens[i].only_noun = true;
+            }
+            if both && same_sentence && !token.clitics.conjunction && !clause_may_begin {
+                self.tokens[i].only_noun = true;
+            }
+        }
+    }
+
+    fn mark_quotations(&mut self) {
+        let mut at = 0;
+        let sentences = &self.reading.sentences;
+        while let Some(first) = sentences.get(at) {
+            let same_block = sentences[at..].iter().take_while(|s| s.block == first.block).count();
+            let end = sentences[at + same_block - 1].words.end;
+            let mut opened: Option<usize> = None;
+            for i in first.words.start..end {
+                let word = self.tokens[i].word;
+                let opens = match word {
+                    "\"" | "″" | "''" => opened.is_none(),
+                    "«" | "“" | "„" => true,
+                    "»" | "”" => false,
+                    _ => continue,
+                };
+                if opens {
+                    opened = Some(i);
+                } else if let Some(from) = opened.take() {
+                    self.quote(from + 1..i);
+                }
+            }
+            if let Some(from) = opened {
+                self.quote(from + 1..end);
+            }
+            at += same_block;
+        }
+    }
+
+    fn quote(&mut self, range: Range<usize>) {
+        if range.len() > LONGEST_QUOTED_NAME {
+            for token in &mut self.tokens[range] {
+                token.quoted = true;
+            }
+        }
+    }
+
+    /// The token at `i`, if there is one.
+    pub fn at(&self, i: usize) -> Option<&Token<'a>> {
+        self.tokens.get(i)
+    }
+
+    /// The mention that begins with the word at `i`.
+    pub fn mention_starting(&self, i: usize) -> Option<usize> {
+        let m = self.tokens.get(i)?.mention?;
+        let earlier = i.checked_sub(1).and_then(|p| self.tokens[p].mention);
+        (earlier != Some(m)).then_some(m)
+    }
+
+    /// What is written before a mention in the word at `i` that it begins in: `و`, `ل`, `وب`; empty if nothing.
+    pub fn proclitic(&self, i: usize) -> &'a str {
+        let Some(m) = self.mention_starting(i) else { return "" };
+        Span::new(self.tokens[i].span.start, self.mentions[m].span.start.min(self.tokens[i].span.end))
+            .of(self.reading.text)
+    }
+
+    /// The index after the last word of the mention that the word at `i` is part of.
+    pub fn after_mention(&self, i: usize) -> usize {
+        let Some(m) = self.tokens.get(i).and_then(|t| t.mention) else { return i + 1 };
+        i + self.tokens[i..].iter().take_while(|t| t.mention == Some(m)).count()
+    }
+
+    /// The sentence's words, as indices.
+    pub fn words_of(&self, sentence: &Sentence) -> Range<usize> {
+        sentence.words.clone()
+    }
+
+    /// Whether the word at `i` is quotation mark that opens or closes.
+    pub fn is_quote_mark(&self, i: usize) -> bool {
+        self.at(i).is_some_and(|t| matches!(t.word, "\"" | "″" | "«" | "»" | "“" | "”" | "„" | "'"))
+    }
+
+    /// Whether a preposition stands before the word at `i` or hangs on it.
+    pub fn is_governed(&self, i: usize) -> bool {
+        let token = &self.tokens[i];
+        if token.clitics.preposition.is_some()
+            || self.proclitic(i).trim_end_matches('ـ').ends_with(['ب', 'ل', 'ك'])
+            || (self.mention_starting(i).is_some_and(|m| self.mentions[m].span.start == token.span.start)
+                && i > 0
+                && matches!(self.tokens[i - 1].word, "ل" | "ب" | "ك" | "ول" | "وب"))
+        {
+            return true;
+        }
+        let mut before = i;
+        while before > 0 && self.is_quote_mark(before - 1) {
+            before -= 1;
+        }
+        before > 0
+            && self.tokens[before - 1].span.end <= token.span.start
+            && self.tokens[before - 1].is_preposition()
+            && self.reading.words[before - 1].sentence == self.reading.words[i].sentence
+    }
+}
+
+impl Token<'_> {
+    /// Whether the word is a preposition of its own.
+    pub fn is_preposition(&self) -> bool {
+        self.is(Class::Preposition) && self.clitics.preposition.is_none() && !self.clitics.article
+    }
+
+    /// Whether a verb form tells of the past (or, in reports, of the present), of somebody else.
+    pub fn tells(form: VerbForm, clitics: Clitics) -> bool {
+        form.subject != Subject::Speaker && !clitics.future
+    }
+
+    /// Whether a verb form is in the past tense.
+    pub fn is_past(form: VerbForm) -> bool {
+        form.tense == Tense::Past
+    }
+}

@@ -1,0 +1,204 @@
+//! Statements: who said, vowed, threatened, demanded or denied something.
+
+use std::ops::Range;
+
+use super::cues::Class;
+use super::draft::Draft;
+use super::morph::{Subject as Form, Tense, VerbForm};
+use super::scene::{Scene, Token};
+use super::speaker::{Head, Speakers, Subject, Titles, after, before};
+use super::when;
+use crate::model::{EntityType, EventKind, Participant};
+
+/// Verbs that report speech.
+const SAYING: [Class; 6] =
+    [Class::Say, Class::SayWithContent, Class::Announce, Class::PassOn, Class::Threaten, Class::Deny];
+
+/// A verb of saying in its sentence.
+pub struct Saying {
+    /// The verb's index.
+    pub verb: usize,
+    /// Its class.
+    pub class: Class,
+    /// Its form.
+    pub form: VerbForm,
+    /// Its subject, if the sentence has one.
+    pub subject: Option<Subject>,
+    /// Who speaks; empty for a description whose words could not be told, or an unknown speaker.
+    pub actors: Vec<Participant>,
+}
+
+/// All verbs of saying of a sentence with their speakers, in order. `speakers` remembers who spoke last.
+pub fn sayings(
+    scene: &Scene<'_>,
+    titles: &Titles<'_>,
+    words: Range<usize>,
+    speakers: &mut Speakers,
+) -> Vec<Saying> {
+    let mut out: Vec<Saying> = Vec::new();
+    for verb in words.clone() {
+        let token = &scene.tokens[verb];
+        if token.quoted {
+            continue;
+        }
+        let Some((class, form)) = SAYING.iter().find_map(|&c| Some((c, token.verb(c)?))) else { continue };
+        if !Token::tells(form, token.clitics)
+            || token.clitics.preposition.is_some()
+            || is_unreal(scene, verb, words.start)
+        {
+            continue;
+        }
+        // «بيان يدعو إلى …» is what a text says; a present tense within what somebody says is his own words.
+        let of_text = verb > words.start
+            && scene.tokens[verb - 1].is(Class::Text)
+            && !scene.tokens[verb - 1].clitics.article;
+        let reported = form.tense == Tense::Present
+            && out.last().is_some_and(|s| (s.verb..verb).any(|j| scene.tokens[j].is(Class::That)));
+        if of_text || reported {
+            continue;
+        }
+        let content = content_follows(scene, verb, words.end);
+        let subject = after(scene, titles, verb).or_else(|| {
+            let relative = verb > words.start && scene.tokens[verb - 1].is(Class::Relative);
+            if relative { antecedent(scene, verb, words.start) } else { before(scene, titles, verb) }
+        });
+        let Some(actors) = speaker(scene, class, form, verb, subject.as_ref(), content, speakers) else {
+            continue;
+        };
+        if matches!(class, Class::SayWithContent) && !content {
+            continue;
+        }
+        speakers.spoke(form, &actors);
+        if form.tense == Tense::Present && is_headline(scene, verb, subject.as_ref()) {
+            continue;
+        }
+        out.push(Saying { verb, class, form, subject, actors });
+    }
+    out
+}
+
+fn speaker(
+    scene: &Scene<'_>,
+    class: Class,
+    form: VerbForm,
+    verb: usize,
+    subject: Option<&Subject>,
+    content: bool,
+    speakers: &Speakers,
+) -> Option<Vec<Participant>> {
+    let token = &scene.tokens[verb];
+    if class == Class::PassOn {
+        let outlet = subject.filter(|s| s.head == Head::Outlet)?;
+        return Some(quoted_through(scene, outlet.words.end).unwrap_or_else(|| outlet.actors.clone()));
+    }
+    match subject {
+        Some(Subject { head: Head::Text, words, .. }) => {
+            // «وأشار البيان»: the statement's issuer speaks on. Reports and studies are nobody's word.
+            let issued = scene.tokens[words.start].word.trim_start_matches("ال").starts_with("بيان");
+            (issued && content).then(|| speakers.goes_on(form).map(<[_]>::to_vec)).flatten()
+        }
+        Some(subject) => Some(subject.actors.clone()),
+        None => {
+            // «يذكر أن», «يرى أن» without a subject are nobody's; «وأضاف أن» goes on.
+            let impersonal = form.tense == Tense::Present && !token.clitics.conjunction;
+            let reported =
+                matches!(scene.cues.lemma_name(token.senses.first()?.lemma), "ذكر" | "أورد" | "كان");
+            if !content || impersonal || (reported && form.tense == Tense::Present) {
+                return None;
+            }
+            speakers.goes_on(form).map(<[_]>::to_vec)
+        }
+    }
+}
+
+/// Whether the sentence is written as headlines are, subject first and in the present, and opens the article:
+/// a line under the headline that repeats what the running text tells.
+fn is_headline(scene: &Scene<'_>, verb: usize, subject: Option<&Subject>) -> bool {
+    let sentence = scene.reading.words[verb].sentence;
+    let opens = scene.reading.sentences[..sentence].iter().all(|s| !s.role.is_body());
+    let more = scene.reading.sentences[sentence + 1..].iter().any(|s| s.role.is_body());
+    let first = scene.reading.sentences[sentence].words.start;
+    opens && more && subject.is_some_and(|s| s.words.start <= first + 1 && s.words.end <= verb)
+}
+
+/// Whether the verb is denied, supposed or still to come: `لم يقل`, `قد يعلن`, `إذا أعلن`.
+fn is_unreal(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
+    let Some(before) = verb.checked_sub(1).filter(|&b| b >= first) else { return false };
+    let t = &scene.tokens[before];
+    let form = scene.tokens[verb].any_verb();
+    let past = form.is_some_and(Token::is_past);
+    // «قد» before a past tense only makes it sure.
+    (t.is(Class::Not) || t.is(Class::If) && !(past && t.word.ends_with("قد"))) && !t.clitics.article
+        || matches!(t.word, "ان" | "لكي" | "كي") && !past
+}
+
+/// Whether the words after the verb (and its subject) are what is said: `أن …`, `: …`, `"…`, `إلى أن …`.
+fn content_follows(scene: &Scene<'_>, verb: usize, end: usize) -> bool {
+    (verb + 1..end.min(verb + 24)).take_while(|&j| !scene.tokens[j].is_surely_verb()).any(|j| {
+        let t = &scene.tokens[j];
+        t.is(Class::That) || t.quoted || t.word == ":" || t.word.starts_with("سن")
+    }) || scene.at(verb + 1).is_some_and(|t| matches!(t.word, "الى" | "على" | "ب" | "عن"))
+}
+
+/// The one who is quoted in `نقلت صحيفة … عن فلان قوله`, if he has a name.
+fn quoted_through(scene: &Scene<'_>, from: usize) -> Option<Vec<Participant>> {
+    let end = (from..scene.tokens.len().min(from + 20))
+        .find(|&j| scene.tokens[j].is(Class::That) || scene.tokens[j].quoted)?;
+    let about = (from..end).find(|&j| scene.tokens[j].word == "عن")?;
+    let persons: Vec<Participant> = (about..end)
+        .filter_map(|j| scene.mention_starting(j))
+        .filter(|&m| scene.mentions[m].kind == EntityType::Person)
+        .map(|m| Participant { span: scene.mentions[m].span, entity: Some(scene.mentions[m].entity.clone()) })
+        .collect();
+    (!persons.is_empty()).then_some(persons)
+}
+
+/// The name before `الذي`, `التي`.
+fn antecedent(scene: &Scene<'_>, verb: usize, first: usize) -> Option<Subject> {
+    let mut i = verb.checked_sub(2).filter(|&i| i >= first)?;
+    if scene.tokens[i].word == "،" {
+        i = i.checked_sub(1).filter(|&i| i >= first)?;
+    }
+    let m = scene.tokens[i].mention?;
+    let mention = &scene.mentions[m];
+    super::speaker::can_act(mention.kind).then(|| Subject {
+        actors: vec![Participant { span: mention.span, entity: Some(mention.entity.clone()) }],
+        words: i..i + 1,
+        head: Head::Name,
+    })
+}
+
+/// The statements that a sentence's verbs of saying make: one for each speaker.
+pub fn statements(scene: &Scene<'_>, sayings: &[Saying]) -> Vec<Draft> {
+    let mut out: Vec<Draft> = Vec::new();
+    for saying in sayings {
+        let same = |d: &Draft| {
+            d.actors.iter().map(|a| &a.entity).eq(saying.actors.iter().map(|a| &a.entity))
+                && (saying.subject.is_none()
+                    || d.actors.iter().any(|a| a.entity.is_some())
+                    || d.actors == saying.actors)
+        };
+        if out.iter().any(same) {
+            continue;
+        }
+        let subject = saying.subject.as_ref().map_or(saying.verb..saying.verb + 1, |s| s.words.clone());
+        let mut when = when::of_statement(scene, saying.verb, &subject);
+        if when.date.is_none()
+            && when.rule == "said-at-publication"
+            && let Some(earlier) = out.last().filter(|e| e.when.date.is_some())
+        {
+            when = earlier.when;
+        }
+        let mut draft = Draft::new(EventKind::Statement, saying.verb, when);
+        if subject.start == saying.verb + 1 {
+            draft.trigger_end = subject.start;
+        }
+        draft.rule = match (&saying.subject, saying.form.subject) {
+            (None, Form::He | Form::She | Form::They | Form::Speaker) => "speaker-goes-on",
+            _ => "verb-of-saying",
+        };
+        draft.actors.clone_from(&saying.actors);
+        out.push(draft);
+    }
+    out
+}

@@ -1,0 +1,174 @@
+//! Which date of the sentence belongs to an event.
+
+use std::ops::Range;
+
+use super::cues::Class;
+use super::scene::Scene;
+use crate::model::{Interval, Span};
+
+/// An event's time and the words that give it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct When {
+    /// The days.
+    pub interval: Interval,
+    /// The expression that gives them.
+    pub date: Option<Span>,
+    /// The rule, for explanations.
+    pub rule: &'static str,
+}
+
+/// A date in a sentence: its index and its words.
+struct Found {
+    date: usize,
+    words: Range<usize>,
+}
+
+fn dates_in(scene: &Scene<'_>, words: Range<usize>) -> Vec<Found> {
+    let mut out: Vec<Found> = Vec::new();
+    for i in words {
+        let Some(date) = scene.tokens[i].date else { continue };
+        match out.last_mut() {
+            Some(found) if found.date == date => found.words.end = i + 1,
+            _ => out.push(Found { date, words: i..i + 1 }),
+        }
+    }
+    out
+}
+
+/// The publication date, or nothing known.
+pub fn published(scene: &Scene<'_>) -> Interval {
+    scene.published.map(|p| p.interval).unwrap_or_default()
+}
+
+/// When a statement was made: the date in the part of the sentence that introduces it, else the publication.
+pub fn of_statement(scene: &Scene<'_>, verb: usize, subject: &Range<usize>) -> When {
+    let sentence = scene.reading.sentences[scene.reading.words[verb].sentence].words.clone();
+    let start = (sentence.start..verb)
+        .rev()
+        .find(|&j| {
+            let t = &scene.tokens[j];
+            t.is(Class::That) && t.word != "انه"
+                || t.is_surely_verb() && j + 1 < verb
+                || t.quoted
+                || t.word == "؛"
+        })
+        .map_or(sentence.start, |j| j + 1);
+    let from = verb.max(subject.end.saturating_sub(1)) + 1;
+    let end = (verb + 1..sentence.end.min(from + 12))
+        .find(|&j| {
+            let t = &scene.tokens[j];
+            t.is(Class::That)
+                || t.quoted
+                || t.word == ":"
+                || t.is_surely_verb()
+                || j >= from && t.is_any(&[Class::Attack, Class::Withdraw, Class::If])
+        })
+        .unwrap_or(sentence.end.min(from + 12));
+    let published = published(scene);
+    let often =
+        scene.tokens[start..end].iter().any(|t| t.is(Class::Often) || t.word == "سبق" || t.word == "وسبق");
+    let past =
+        dates_in(scene, start..end).into_iter().rfind(|d| is_past(scene, scene.dates[d.date].interval));
+    match past {
+        Some(found) => {
+            let date = &scene.dates[found.date];
+            When { interval: date.interval, date: Some(date.span), rule: "date-of-saying" }
+        }
+        None if often => When {
+            interval: Interval { earliest: None, latest: published.latest },
+            date: None,
+            rule: "said-before",
+        },
+        None => When { interval: published, date: None, rule: "said-at-publication" },
+    }
+}
+
+/// Whether an interval does not lie wholly after the publication.
+fn is_past(scene: &Scene<'_>, interval: Interval) -> bool {
+    match (interval.earliest, published(scene).latest) {
+        (Some(first), Some(last)) => first <= last,
+        (Some(_), None) => true,
+        (None, _) => interval.latest.is_some_and(|l| published(scene).latest.is_none_or(|p| l <= p)),
+    }
+}
+
+/// Whether an interval ends after the publication began.
+pub fn is_ahead(scene: &Scene<'_>, interval: Interval) -> bool {
+    match (interval.latest, published(scene).latest) {
+        (Some(last), Some(day)) => last > day,
+        _ => false,
+    }
+}
+
+/// How far a date stands from a word: words between, and more for each sign that another clause lies between.
+fn distance(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> usize {
+    let between = if words.start > i { i + 1..words.start } else { words.end..i };
+    let before = usize::from(words.start < i);
+    before
+        + between
+            .map(|j| {
+                let t = &scene.tokens[j];
+                match t.word {
+                    "،" | "," => 3,
+                    "؛" => 30,
+                    _ if t.is(Class::That) => 15,
+                    _ if t.is_surely_verb() && !t.is(Class::Other) => 12,
+                    _ => 1,
+                }
+            })
+            .sum::<usize>()
+}
+
+/// When something happened that the word at `i` tells: the nearest past date of its sentence; with `منذ` the
+/// time from that date to the publication; else some day up to the publication.
+pub fn of_past(scene: &Scene<'_>, i: usize) -> When {
+    let sentence = scene.reading.sentences[scene.reading.words[i].sentence].words.clone();
+    let published = published(scene);
+    let nearest = dates_in(scene, sentence)
+        .into_iter()
+        .filter(|d| is_past(scene, scene.dates[d.date].interval) && !is_ahead_expression(scene, d))
+        .min_by_key(|d| distance(scene, i, &d.words));
+    let Some(found) = nearest else {
+        let interval = Interval { earliest: None, latest: published.latest };
+        return When { interval, date: None, rule: "before-publication" };
+    };
+    let date = &scene.dates[found.date];
+    if is_since(scene, found.words.start) {
+        let interval = Interval { earliest: date.interval.earliest, latest: published.latest };
+        return When { interval, date: Some(date.span), rule: "since" };
+    }
+    When { interval: date.interval, date: Some(date.span), rule: "nearest-date" }
+}
+
+/// `بحلول`, `قبل` before a date that is not over yet make it a deadline.
+fn is_ahead_expression(scene: &Scene<'_>, found: &Found) -> bool {
+    is_ahead(scene, scene.dates[found.date].interval)
+        && found.words.start > 0
+        && matches!(scene.tokens[found.words.start - 1].word, "بحلول" | "قبل" | "حتى")
+}
+
+fn is_since(scene: &Scene<'_>, first: usize) -> bool {
+    let own = scene.tokens[first].word;
+    let since = |w: &str| matches!(w, "منذ" | "ومنذ" | "فمنذ" | "مذ");
+    since(own) || first > 0 && since(scene.tokens[first - 1].word)
+}
+
+/// The date that a planned or told step of a noun phrase carries: after it (or just before), with no verb between.
+pub fn attached(scene: &Scene<'_>, i: usize, reach: usize) -> Option<When> {
+    let sentence = scene.reading.sentences[scene.reading.words[i].sentence].words.clone();
+    let end = (i + 1..sentence.end.min(i + 1 + reach))
+        .find(|&j| {
+            let t = &scene.tokens[j];
+            let new_clause =
+                t.word == "،" && scene.at(j + 1).is_some_and(|n| n.word.starts_with('و') && n.date.is_none());
+            t.is_surely_verb()
+                || t.is(Class::That)
+                || t.word == "؛"
+                || new_clause
+                || t.quoted != scene.tokens[i].quoted && !scene.is_quote_mark(j)
+        })
+        .unwrap_or(sentence.end.min(i + 1 + reach));
+    let found = dates_in(scene, i + 1..end).into_iter().next()?;
+    let date = &scene.dates[found.date];
+    Some(When { interval: date.interval, date: Some(date.span), rule: "date-of-the-step" })
+}

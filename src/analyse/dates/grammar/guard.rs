@@ -35,7 +35,7 @@ pub(super) fn is_date(words: &[&str], at: usize, parsed: &Parsed) -> bool {
         Expr::FromToday { days: 0, weekday: None } => {
             let names_an_outlet = before_is(&w.outlets_of_today);
             let ordinal = calendar().ordinal(words, parsed.end).is_some();
-            !names_an_outlet && !ordinal
+            !names_an_outlet && !ordinal && !w.adjectives_of_day.contains(after) && bare_before != "بعد"
         }
         Expr::FromToday { weekday: None, .. } if word(words, at) == "غدا" => !matches!(after, "من" | "في"),
         Expr::Ago { .. } => after != "على" && !(after == "علي" && word(words, parsed.end + 1) == "الاقل"),

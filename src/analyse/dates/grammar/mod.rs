@@ -9,6 +9,7 @@ mod guard;
 mod period;
 mod range;
 mod relative;
+mod time_of_day;
 
 use super::expression::{Expr, Found, Says};
 use super::tense::{certainty_at, tense_at};
@@ -46,6 +47,7 @@ const RULES: &[(&str, Rule)] = &[
     ("season", absolute::season),
     ("decade", absolute::decade),
     ("period", period::period),
+    ("time-of-day", time_of_day::time_of_day),
     ("day-from-today", relative::from_today),
     ("day-from-before", relative::from_before),
     ("weekday", relative::weekday),

@@ -152,7 +152,9 @@ pub(super) fn window(words: &[&str], at: usize) -> Option<Parsed> {
         Some(Which::Next) => (Some(true), end + 1),
         _ => (last.then_some(false), end),
     };
-    if unit == Unit::Hour && count < 24 {
+    // "Within a day" and "within a year" are ways to say soon; so are some hours.
+    let soon = count == 1 && matches!(unit, Unit::Day | Unit::Year) && which.is_none();
+    if soon || unit == Unit::Hour && count < 24 {
         return None;
     }
     Some(Parsed::new(end, Expr::Window { count, unit, ahead }))

@@ -212,6 +212,9 @@ fn amount(words: &[&str], at: usize) -> Option<(i32, Unit, usize)> {
     let count = unit.count?;
     let end = skip(words, at + 1, &["واحد", "واحدة", "كامل", "كاملة"]);
     // `عام 2014` is a year, and `يوم الجمعة` a day.
-    let names = number(word(words, end)).is_some() || calendar().weekday(words, end).is_some();
+    let names = number(word(words, end)).is_some()
+        || calendar().weekday(words, end).is_some()
+        || calendar().month(words, end).is_some()
+        || calendar().hijri_month(words, end).is_some();
     (!names).then_some((count, unit.unit, end))
 }

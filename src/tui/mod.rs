@@ -4,5 +4,8 @@ pub mod action;
 pub mod key;
 pub mod keyboard;
 pub mod keymap;
+pub mod panes;
+pub mod rows;
+pub mod shown;
 pub mod strings;
 pub mod theme;

@@ -1,0 +1,170 @@
+//! A long list of which only the part around the screen is held.
+
+use crate::library::Page;
+
+/// A list with a cursor. Rows are fetched by pages: [`Rows::wanted`] says which, [`Rows::receive`] takes them.
+#[derive(Debug, Clone)]
+pub struct Rows<T> {
+    /// The item with the cursor.
+    pub cursor: usize,
+    /// The first item on the screen.
+    pub top: usize,
+    /// How many items there are in all; 0 until the first answer.
+    pub total: usize,
+    /// How many items the screen shows.
+    pub height: usize,
+    /// Whether an answer came since the last [`Rows::forget`].
+    pub known: bool,
+    offset: usize,
+    rows: Vec<T>,
+    asked: Option<Page>,
+}
+
+impl<T> Default for Rows<T> {
+    fn default() -> Self {
+        Self {
+            cursor: 0,
+            top: 0,
+            total: 0,
+            height: 1,
+            known: false,
+            offset: 0,
+            rows: Vec::new(),
+            asked: None,
+        }
+    }
+}
+
+impl<T> Rows<T> {
+    /// The item at `index`, if it is held.
+    pub fn get(&self, index: usize) -> Option<&T> {
+        self.rows.get(index.checked_sub(self.offset)?)
+    }
+
+    /// The item at `index`, if it is held, to be changed.
+    pub fn get_mut(&mut self, index: usize) -> Option<&mut T> {
+        self.rows.get_mut(index.checked_sub(self.offset)?)
+    }
+
+    /// The item with the cursor.
+    pub fn current(&self) -> Option<&T> {
+        self.get(self.cursor)
+    }
+
+    /// The held items with their indices.
+    pub fn held(&self) -> impl Iterator<Item = (usize, &T)> {
+        self.rows.iter().enumerate().map(|(i, row)| (self.offset + i, row))
+    }
+
+    /// The items on the screen, with their indices.
+    pub fn visible(&self) -> impl Iterator<Item = (usize, &T)> {
+        (self.top..self.total.min(self.top.saturating_add(self.height)))
+            .filter_map(|i| Some((i, self.get(i)?)))
+    }
+
+    /// The page to fetch, if the screen or the cursor needs rows that are not held. Asks once for each page.
+    pub fn wanted(&mut self) -> Option<Page> {
+        let from = self.top.min(self.cursor);
+        let to = (self.top + self.height).max(self.cursor + 1).min(self.total);
+        let held = self.known && from >= self.offset && to <= self.offset + self.rows.len();
+        if held || (self.known && self.total == 0) {
+            return None;
+        }
+        let span = (self.height * 4).max(64);
+        let page = Page::at(from.saturating_sub(span / 4), span);
+        (self.asked != Some(page)).then(|| {
+            self.asked = Some(page);
+            page
+        })
+    }
+
+    /// Takes an answer.
+    pub fn receive(&mut self, offset: usize, rows: Vec<T>, total: usize) {
+        self.offset = offset;
+        self.rows = rows;
+        self.total = total;
+        self.known = true;
+        self.asked = None;
+        self.go(self.cursor);
+    }
+
+    /// Forgets what is held, so that it is fetched anew. What was held stays on the screen until then.
+    pub fn forget(&mut self) {
+        self.known = false;
+        self.asked = None;
+    }
+
+    /// The cursor to `index`, or to the last item; the screen follows.
+    pub fn go(&mut self, index: usize) {
+        self.cursor = index.min(self.total.saturating_sub(1));
+        let height = self.height.max(1);
+        self.top = self.top.min(self.cursor).max((self.cursor + 1).saturating_sub(height));
+        self.top = self.top.min(self.total.saturating_sub(height));
+    }
+
+    /// Moves the cursor by `by` items.
+    pub fn step(&mut self, by: isize) {
+        self.go(self.cursor.saturating_add_signed(by));
+    }
+
+    /// Says how many items the screen shows.
+    pub fn resize(&mut self, height: usize) {
+        self.height = height.max(1);
+        if self.total > 0 {
+            self.go(self.cursor);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn serve(rows: &mut Rows<usize>, total: usize) -> usize {
+        let mut asked = 0;
+        while let Some(page) = rows.wanted() {
+            asked += 1;
+            let to = (page.offset + page.limit).min(total);
+            rows.receive(page.offset, (page.offset.min(to)..to).collect(), total);
+        }
+        asked
+    }
+
+    #[test]
+    fn only_what_is_on_the_screen_is_fetched() {
+        let mut rows = Rows::default();
+        rows.resize(10);
+        assert_eq!(serve(&mut rows, 100_000), 1);
+        rows.go(usize::MAX);
+        assert_eq!(serve(&mut rows, 100_000), 1);
+        assert_eq!(rows.current(), Some(&99_999));
+        rows.step(-1);
+        assert_eq!(serve(&mut rows, 100_000), 0);
+        rows.go(50_000);
+        serve(&mut rows, 100_000);
+        assert_eq!(rows.visible().count(), 10);
+        assert!(rows.rows.len() <= 64);
+    }
+
+    #[test]
+    fn an_empty_list_asks_once_and_holds_no_cursor() {
+        let mut rows = Rows::<usize>::default();
+        assert_eq!(serve(&mut rows, 0), 1);
+        rows.step(1);
+        rows.go(usize::MAX);
+        assert_eq!((rows.cursor, rows.current()), (0, None));
+        assert_eq!(rows.wanted(), None);
+    }
+
+    #[test]
+    fn a_list_that_shrank_keeps_the_cursor_within() {
+        let mut rows = Rows::default();
+        rows.resize(5);
+        serve(&mut rows, 50);
+        rows.go(40);
+        serve(&mut rows, 50);
+        rows.forget();
+        serve(&mut rows, 3);
+        assert_eq!((rows.cursor, rows.top), (2, 0));
+    }
+}

@@ -1,0 +1,132 @@
+//! The text of an article as it is shown: line breaks within a paragraph as spaces, and signs beside names.
+//!
+//! The article's own text is never changed. This is a copy for the screen, with a map both ways.
+
+use crate::model::{Block, EntityType, Mention, Role, Span};
+
+/// A copy of a text with signs put in.
+#[derive(Debug, Clone, Default)]
+pub struct Shown {
+    /// What is laid out.
+    pub text: String,
+    /// For each sign: where it was put in the article's text, and where it stands in `text`.
+    signs: Vec<(usize, Span)>,
+}
+
+/// The sign of a type, for those who see no colours. None is a letter, a digit or a bracket, so that
+/// neither joining nor direction changes.
+pub const fn sign(kind: EntityType) -> char {
+    match kind {
+        EntityType::Person => '°',
+        EntityType::Group => '‡',
+        EntityType::Force => '†',
+        EntityType::Org => '§',
+        EntityType::Media => '¶',
+        EntityType::Country => '¤',
+        EntityType::Place => '·',
+        EntityType::Facility => '¦',
+        EntityType::Weapon => '¬',
+    }
+}
+
+impl Shown {
+    /// The copy of `text` with the given blocks; with `signs` a sign stands behind each name.
+    pub fn new(text: &str, blocks: &[Block], mentions: &[Mention], signs: bool) -> Self {
+        let mut out = Self::default();
+        let mut done = 0;
+        let mut put = |out: &mut Self, to: usize| {
+            out.text.push_str(text.get(done..to).unwrap_or_default());
+            done = to.max(done);
+        };
+        for mention in mentions.iter().filter(|_| signs) {
+            // Behind the whole word: a sign within it would part letters that join.
+            let rest = text.get(mention.span.end..).unwrap_or_default();
+            let letters: usize = rest.chars().take_while(|c| joins(*c)).map(char::len_utf8).sum();
+            let at = mention.span.end + letters;
+            if out.signs.last().is_some_and(|(before, _)| *before >= at) {
+                continue;
+            }
+            put(&mut out, at);
+            let start = out.text.len();
+            out.text.push(sign(mention.kind));
+            out.signs.push((at, Span::new(start, out.text.len())));
+        }
+        put(&mut out, text.len());
+        out.break_no_lines(blocks);
+        out
+    }
+
+    /// A line break within a paragraph is an accident of the page: it is shown as a space. Both are one byte.
+    fn break_no_lines(&mut self, blocks: &[Block]) {
+        let mut bytes = std::mem::take(&mut self.text).into_bytes();
+        for block in blocks.iter().filter(|b| b.role != Role::Furniture) {
+            let span = self.span(block.span);
+            for byte in bytes.get_mut(span.range()).into_iter().flatten() {
+                if matches!(byte, b'\n' | b'\r') {
+                    *byte = b' ';
+                }
+            }
+        }
+        // Only ASCII was replaced by ASCII, so this is UTF-8 still.
+        self.text = String::from_utf8(bytes).unwrap_or_default();
+    }
+
+    /// Where a span of the article's text is in the copy.
+    pub fn span(&self, span: Span) -> Span {
+        let before = |at: usize, with: bool| -> usize {
+            let n = self.signs.partition_point(|(s, _)| if with { *s <= at } else { *s < at });
+            self.signs.get(..n).unwrap_or_default().iter().map(|(_, s)| s.len()).sum()
+        };
+        let start = span.start + before(span.start, true);
+        Span::new(start, (span.end + before(span.end, span.is_empty())).max(start))
+    }
+
+    /// Where a byte of the copy is in the article's text; a sign is where its name ends.
+    pub fn source(&self, at: usize) -> usize {
+        let n = self.signs.partition_point(|(_, s)| s.start <= at);
+        let Some(&(source, last)) = n.checked_sub(1).and_then(|i| self.signs.get(i)) else { return at };
+        source + at.saturating_sub(last.end)
+    }
+
+    /// The signs within a span of the copy.
+    pub fn signs_within(&self, span: Span) -> impl Iterator<Item = Span> + '_ {
+        let from = self.signs.partition_point(|(_, s)| s.start < span.start);
+        self.signs.iter().skip(from).map(|(_, s)| *s).take_while(move |s| s.start < span.end)
+    }
+}
+
+fn joins(c: char) -> bool {
+    c.is_alphanumeric() || crate::text::is_dropped_in_folding(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Why;
+
+    fn mention(text: &str, word: &str, kind: EntityType) -> Mention {
+        let start = text.find(word).unwrap();
+        let span = Span::new(start, start + word.len());
+        Mention { span, kind, entity: word.into(), why: Why::default() }
+    }
+
+    #[test]
+    fn signs_stand_behind_words_and_spans_are_found_again() {
+        let text = "في العراق\nوسوريا.";
+        let blocks = [Block { role: Role::Paragraph, span: Span::new(0, text.len()) }];
+        let mentions =
+            [mention(text, "العراق", EntityType::Country), mention(text, "سوريا", EntityType::Country)];
+        let shown = Shown::new(text, &blocks, &mentions, true);
+        assert_eq!(shown.text, "في العراق¤ وسوريا¤.");
+        for m in &mentions {
+            assert_eq!(shown.span(m.span).of(&shown.text), m.span.of(text));
+        }
+        for (at, _) in text.char_indices() {
+            let there = shown.span(Span::new(at, at)).start;
+            assert_eq!(shown.source(there), at);
+        }
+        assert_eq!(shown.signs_within(Span::new(0, shown.text.len())).count(), 2);
+        let plain = Shown::new(text, &blocks, &mentions, false);
+        assert_eq!(plain.text.len(), text.len());
+    }
+}

@@ -86,6 +86,8 @@ pub fn noun_phrase<'a>(scene: &Scene<'a>, titles: &Titles<'a>, i: usize, stop: u
     }
     let persons: Vec<(usize, usize)> =
         names.iter().copied().filter(|&(_, m)| scene.mentions[m].kind == EntityType::Person).collect();
+    // A source has no name: one in its sentence is what it speaks of.
+    let persons = if head.is(Class::Source) { Vec::new() } else { persons };
     let free = persons.iter().position(|&(j, _)| !is_far_governed(scene, i, j));
     if let Some(mut at) = free.or(if persons.iter().any(|&(j, _)| !scene.is_governed(j)) {
         persons.iter().position(|&(j, _)| !scene.is_governed(j))

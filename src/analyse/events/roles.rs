@@ -65,6 +65,7 @@ pub fn participants(scene: &Scene<'_>, words: Range<usize>) -> Vec<(Participant,
 fn follows_and(scene: &Scene<'_>, i: usize, last_end: Option<usize>) -> bool {
     last_end.is_some_and(|end| {
         i > end
+            && !scene.tokens[end..i].iter().any(Token::is_role)
             && scene.tokens[end..i]
                 .first()
                 .is_some_and(|t| t.word.starts_with('و') && t.word.len() > 4 && t.any_verb().is_none())

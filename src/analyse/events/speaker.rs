@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::cues::Class;
+use super::cues::{Class, Kind};
 use super::morph::{Subject as Person, VerbForm};
 use super::phrase::{Subject, can_act, noun_phrase};
-use super::scene::Scene;
+use super::scene::{Scene, Token};
 use super::titles::Titles;
 use crate::model::{EntityType, Participant};
 use crate::text::TokenKind;
@@ -69,11 +69,24 @@ pub fn after<'a>(scene: &Scene<'a>, titles: &Titles<'a>, verb: usize) -> Option<
                         | "؛"
                         | "("
                 )
-                || (j > i && t.is(Class::Relative))
+                || (j > i && (t.is(Class::Relative) || begins_content(t)))
                 || (j > i && t.is_surely_verb())
         })
         .unwrap_or(end);
     noun_phrase(scene, titles, i, stop)
+}
+
+/// Whether a word begins what is reported with `ب`: `أفاد مسؤول بمقتل …`, `بوصول …`.
+fn begins_content(token: &Token<'_>) -> bool {
+    let known = token.clitics.preposition == Some('ب') && token.senses.iter().any(|s| s.kind == Kind::Noun);
+    let adjective = ["بارز", "بريطان", "بحري", "بلدي", "برلماني", "باكستان", "بلجيك"];
+    let unknown = token.senses.is_empty()
+        && token.mention.is_none()
+        && token.kind == TokenKind::Word
+        && token.word.starts_with('ب')
+        && token.word.chars().count() > 4
+        && !adjective.iter().any(|a| token.word.starts_with(a));
+    known || unknown
 }
 
 /// Whether the noun at `i` is one that a masculine verb cannot have as its subject right after it.
@@ -92,13 +105,40 @@ pub fn before<'a>(scene: &Scene<'a>, titles: &Titles<'a>, verb: usize) -> Option
     if scene.tokens[verb].clitics.conjunction {
         return None;
     }
+    let start = clause_start(scene, verb);
+    let head = (start..verb).find(|&j| {
+        let t = &scene.tokens[j];
+        let names = scene.mention_starting(j).is_some_and(|m| can_act(scene, m));
+        (names || t.is_role()) && !scene.is_governed(j) && scene.at(j + 1).is_none_or(|t| t.word != ":")
+    })?;
+    noun_phrase(scene, titles, head, verb)
+}
+
+/// What stands before the verb as that which it says was struck: the first name of its clause, bases included.
+pub fn struck_before(scene: &Scene<'_>, verb: usize) -> Vec<Participant> {
+    if scene.tokens[verb].clitics.conjunction {
+        return Vec::new();
+    }
+    let start = clause_start(scene, verb);
+    let named = (start..verb).filter_map(|j| Some((j, scene.mention_starting(j)?))).find(|&(j, m)| {
+        !matches!(scene.mentions[m].kind, EntityType::Weapon | EntityType::Media) && !scene.is_governed(j)
+    });
+    let participant = |m: usize| Participant {
+        span: scene.mentions[m].span,
+        entity: Some(scene.mentions[m].entity.clone()),
+    };
+    named.map(|(_, m)| participant(m)).into_iter().collect()
+}
+
+/// Where the clause of the verb begins.
+fn clause_start(scene: &Scene<'_>, verb: usize) -> usize {
     let first = scene.piece(verb).start;
-    let start = (first.max(verb.saturating_sub(REACH))..verb)
+    (first.max(verb.saturating_sub(REACH))..verb)
         .rev()
         .find(|&j| {
             let t = &scene.tokens[j];
             t.is(Class::That)
-                || t.quoted
+                || t.quoted != scene.tokens[verb].quoted && !scene.is_quote_mark(j)
                 || matches!(
                     t.word,
                     ":" | "؛" | "بينما" | "فيما" | "اذ" | "الا" | "لكن" | "ولكن" | "حيث" | "بل"
@@ -106,13 +146,7 @@ pub fn before<'a>(scene: &Scene<'a>, titles: &Titles<'a>, verb: usize) -> Option
                 || t.is(Class::Relative)
                 || (t.is_surely_verb() && !t.is(Class::Other))
         })
-        .map_or(first, |j| j + 1);
-    let head = (start..verb).find(|&j| {
-        let t = &scene.tokens[j];
-        let names = scene.mention_starting(j).is_some_and(|m| can_act(scene, m));
-        (names || t.is_role()) && !scene.is_governed(j) && scene.at(j + 1).is_none_or(|t| t.word != ":")
-    })?;
-    noun_phrase(scene, titles, head, verb)
+        .map_or(first, |j| j + 1)
 }
 
 /// The speakers so far, for verbs without a subject.

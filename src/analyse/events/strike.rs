@@ -10,7 +10,7 @@ use super::numbers::{casualties, count_before};
 use super::phrase::Subject;
 use super::roles::{Part, participants};
 use super::scene::{Scene, Token};
-use super::speaker::{after, before, topic};
+use super::speaker::{after, before, struck_before, topic};
 use super::speech::Saying;
 use super::titles::Titles;
 use super::when;
@@ -125,6 +125,9 @@ pub fn read(
                 draft.actors.extend(own);
             }
             draft.targets.extend(plain);
+            if passive && subject.is_none() && draft.targets.is_empty() {
+                draft.targets = struck_before(scene, i);
+            }
             if passive && draft.targets.is_empty() {
                 draft.targets.extend(draft.places.first().cloned());
             }
@@ -135,7 +138,10 @@ pub fn read(
             draft.targets.extend(plain);
         }
         How::Suffers => {
-            let targets = if own.is_empty() && subject.is_none() && plain.is_empty() { about() } else { own };
+            let targets = match own.is_empty() && subject.is_none() && plain.is_empty() {
+                true => Some(struck_before(scene, i)).filter(|s| !s.is_empty()).unwrap_or_else(about),
+                false => own,
+            };
             draft.targets.extend(targets);
             draft.targets.extend(plain);
         }
@@ -265,6 +271,7 @@ fn clause_end(scene: &Scene<'_>, from: usize, words: &Range<usize>) -> usize {
             let t = &scene.tokens[j];
             t.is_surely_verb() && !t.is(Class::Other)
                 || t.is(Class::That)
+                || t.word == "،" && scene.at(j + 1).is_some_and(|n| n.word == "وفي")
                 || matches!(t.word, "؛" | ":" | "حيث" | "فيما" | "بينما" | "مما" | "ما" | "ردا")
                 || t.is(Class::Relative) && j > from + 1
                 || t.quoted != scene.tokens[from].quoted && !scene.is_quote_mark(j)

@@ -21,7 +21,8 @@ pub fn drop_repetitions(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
                     && scene.tokens[k.trigger].senses.first().map(|s| s.lemma)
                         == scene.tokens[draft.trigger].senses.first().map(|s| s.lemma)
                     && k.actors.iter().map(|a| &a.entity).eq(draft.actors.iter().map(|a| &a.entity))
-                    && draft.targets.iter().all(|t| k.targets.iter().any(|o| o.entity == t.entity))
+                    && (k.targets.is_empty()
+                        || draft.targets.iter().all(|t| k.targets.iter().any(|o| o.entity == t.entity)))
                     && draft
                         .places
                         .iter()

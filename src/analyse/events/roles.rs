@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::cues::Class;
-use super::scene::Scene;
+use super::scene::{Scene, Token};
 use crate::model::{EntityType, Participant};
 
 /// The part of a name in the clause of a strike.

@@ -23,8 +23,6 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use failure::Failure;
-
 const EXAMPLES: &str = "\
 Examples:
   rasid                              read the built-in corpus on the screen
@@ -86,8 +84,19 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn screen(_paths: &[PathBuf]) -> failure::Done {
-    Err(Failure::usage("say what to do: list, show, entities, timeline, search or export (see rasid --help)"))
+/// The program on the screen.
+fn screen(paths: &[PathBuf]) -> failure::Done {
+    let (library, complete) = sources::open(paths)?;
+    let name = match paths {
+        [] => String::new(),
+        [path] => path.display().to_string(),
+        [path, ..] => format!("{} …", path.display()),
+    };
+    match crate::tui::run(library, name)? {
+        0 => Ok(complete),
+        // A signal: the terminal is left, nothing else is to be done.
+        code => std::process::exit(code),
+    }
 }
 
 #[cfg(test)]

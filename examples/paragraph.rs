@@ -1,5 +1,6 @@
 //! Arabic text in a ratatui program of one's own: a wrapped paragraph with styled words, drawn right on
 //! terminals that know nothing of right-to-left text. `cargo run --example paragraph`, then q to leave.
+//! An argument sets how rows are encoded (explicit, visual, visual-lro, runs, tokens).
 
 use crossterm::event::KeyCode;
 use rasid::layout::Base;
@@ -14,7 +15,9 @@ const TEXT: &str = "أعلنت القوات الأميركية (United States Fo
                     وقال المتحدّث: «لا بقاء بعد الآن».";
 
 fn main() -> anyhow::Result<()> {
-    let session = Session::enter(Settings::default())?;
+    let bidi =
+        std::env::args().nth(1).unwrap_or_else(|| "auto".to_owned()).parse().map_err(anyhow::Error::msg)?;
+    let session = Session::enter(Settings { bidi, ..Settings::default() })?;
     let mut terminal = session.terminal()?;
     let events = events();
     let word = TEXT.find("الانسحاب").map_or(Span::default(), |at| Span::new(at, at + "الانسحاب".len()));

@@ -14,6 +14,7 @@
 
 pub mod analyse;
 pub mod cli;
+pub mod config;
 pub mod export;
 pub mod ingest;
 pub mod layout;

@@ -2,16 +2,14 @@
 
 mod common;
 
-use std::path::Path;
+use std::collections::BTreeMap;
 
 use common::annotation::Annotation;
+use common::run::{ARTICLES, CORPUS};
 use common::score::{Score, score};
 
 fn gold() -> (Annotation, Vec<String>) {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let gold = Annotation::read(&root.join("tests/gold/seeds.json")).expect("the annotation");
-    let texts = gold.texts(&root.join("assets/corpus")).expect("the corpus");
-    (gold, texts)
+    CORPUS.read().expect("the corpus and its annotation")
 }
 
 /// The annotation, damaged in every way that the scorer tells apart.
@@ -180,4 +178,29 @@ fn vague_dates_and_events_that_are_told_again_count_neither_way() {
         &["جملة".into()],
     );
     assert_eq!((s.dates.found.extras, s.events.tally.extras), (1, 1));
+}
+
+/// An annotation that has slipped against its texts would blame the program for its own faults.
+#[test]
+fn annotated_words_stand_where_the_annotation_says() {
+    for set in [CORPUS, ARTICLES] {
+        let (gold, texts) = set.read().expect("the set is read");
+        let texts: BTreeMap<_, Vec<char>> = gold
+            .articles
+            .iter()
+            .zip(&texts)
+            .map(|(a, text)| (a.id.as_str(), text.chars().collect()))
+            .collect();
+        let names = gold.mentions.iter().map(|m| (&m.place, &m.text));
+        let dates = gold.dates.iter().map(|d| (&d.place, &d.text));
+        let events = gold.events.iter().map(|e| (&e.place, &e.trigger));
+        for (place, words) in names.chain(dates).chain(events) {
+            let there: String = texts[place.article.as_str()][place.start..place.end].iter().collect();
+            assert_eq!(there, *words, "{place:?}");
+        }
+        for pair in gold.mentions.windows(2) {
+            let (a, b) = (&pair[0].place, &pair[1].place);
+            assert!(a.article != b.article || a.end <= b.start, "{:?} and {:?} overlap", pair[0], pair[1]);
+        }
+    }
 }

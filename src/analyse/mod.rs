@@ -4,6 +4,7 @@ mod dates;
 pub mod events;
 mod lexicon;
 mod names;
+mod published;
 mod reading;
 
 use std::collections::HashSet;
@@ -45,7 +46,7 @@ impl Analyser {
             })
             .collect();
         let expressions = dates::find(&reading);
-        let published = document.published.clone();
+        let published = published::infer(document, &reading, &expressions);
         let dates = expressions.resolve(published.as_ref());
         let cues = events::Cues::built_in();
         let events = events::find(&reading, &mentions, &dates, published.as_ref(), cues);

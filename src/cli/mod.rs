@@ -9,6 +9,7 @@ mod entities;
 mod export;
 mod failure;
 mod filter;
+mod import;
 mod list;
 mod output;
 mod search;
@@ -54,6 +55,7 @@ enum Command {
     Timeline(timeline::Args),
     Search(search::Args),
     Export(export::Args),
+    Import(import::Args),
 }
 
 /// Runs the program with these arguments, the first of which is its own name.
@@ -77,6 +79,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Timeline(args)) => timeline::run(&args),
         Some(Command::Search(args)) => search::run(&args),
         Some(Command::Export(args)) => export::run(&args),
+        Some(Command::Import(args)) => import::run(&args),
     };
     match done {
         Ok(complete) => complete.code(),

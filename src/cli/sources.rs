@@ -1,14 +1,16 @@
 //! Where a subcommand gets its articles from.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use anyhow::Context;
 
-use super::failure::{Complete, warn};
+use super::failure::{Complete, Failure, warn};
 use crate::analyse::{Analyser, Lexicon};
-use crate::ingest::{self, Loaded, Problem};
-use crate::library::Library;
+use crate::config::Folders;
+use crate::ingest::{self, Limits};
+use crate::library::{Import, Library, Opened, Report, import};
 
 /// The articles to work on.
 #[derive(Debug, clap::Args)]
@@ -16,46 +18,108 @@ pub(super) struct Sources {
     /// Files and folders to read instead of the built-in corpus
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub which: Which,
+}
+
+/// Which library.
+#[derive(Debug, Default, clap::Args)]
+pub(super) struct Which {
+    /// Work on the library in this file; PATHs are imported into it first
+    #[arg(long, value_name = "FILE", env = "RASID_LIBRARY", hide_env_values = true)]
+    pub library: Option<PathBuf>,
+    /// Work on your own library, which `rasid import` fills when no other is named
+    #[arg(long, conflicts_with = "library")]
+    pub own: bool,
+}
+
+impl Which {
+    /// The file of the library; `None` for one in memory.
+    pub fn file(&self) -> Result<Option<PathBuf>, Failure> {
+        if self.own { own_library().map(Some) } else { Ok(self.library.clone()) }
+    }
+}
+
+/// The file of the reader's own library.
+pub(super) fn own_library() -> Result<PathBuf, Failure> {
+    let folders = Folders::of_reader();
+    let none =
+        || Failure::usage("there is no home folder to keep a library in; name one with --library FILE");
+    Ok(folders.ok_or_else(none)?.library())
 }
 
 impl Sources {
     /// Reads the articles. What could not be read is said on standard error.
-    pub fn library(&self) -> anyhow::Result<(Library, Complete)> {
-        open(&self.paths)
+    pub fn library(&self) -> Result<(Library, Complete), Failure> {
+        open(&self.paths, &self.which)
     }
 }
 
-/// The articles of `paths`, or the built-in ones, in a library of their own.
-pub(super) fn open(paths: &[PathBuf]) -> anyhow::Result<(Library, Complete)> {
-    let lexicon = Lexicon::built_in().context("the built-in lexicon")?;
-    let analyser = Analyser::new(Arc::new(lexicon));
-    let mut library = Library::in_memory()?;
-    let mut writer = library.writer()?;
-    let mut complete = Complete::Yes;
-    if paths.is_empty() {
+/// The articles of `paths`, or those of the library that is named, or the built-in ones.
+pub(super) fn open(paths: &[PathBuf], which: &Which) -> Result<(Library, Complete), Failure> {
+    let mut library = match which.file()? {
+        Some(file) => open_file(&file, !paths.is_empty())?,
+        None => Library::in_memory()?,
+    };
+    if !paths.is_empty() {
+        let report = import(&mut library, &import_of(paths, &analyser()?), &mut |_| {})?;
+        say(&report);
+        return Ok((library, Complete::of(&report)));
+    }
+    if which.file()?.is_none() {
+        let analyser = analyser()?;
+        let mut writer = library.writer()?;
         for document in ingest::built_in() {
             writer.add(&document, &analyser.analyse(&document))?;
         }
-    } else {
-        let mut failed = None;
-        ingest::load(paths, &mut |loaded| match loaded {
-            Loaded::Document(document) => {
-                if failed.is_none() {
-                    failed = writer.add(&document, &analyser.analyse(&document)).err();
-                }
-            }
-            Loaded::Skipped(notice) => {
-                if !matches!(notice.problem, Problem::ReadAlready(_)) {
-                    complete = Complete::No;
-                }
-                warn(notice);
-            }
-            Loaded::Noted(notice) => warn(notice),
-        });
-        if let Some(error) = failed {
-            return Err(error.into());
-        }
+        writer.commit()?;
     }
-    writer.commit()?;
-    Ok((library, complete))
+    Ok((library, Complete::Yes))
+}
+
+/// What finds names, dates and events, with the built-in lexicon.
+pub(super) fn analyser() -> anyhow::Result<Analyser> {
+    let lexicon = Lexicon::built_in().context("the built-in lexicon")?;
+    Ok(Analyser::new(Arc::new(lexicon)))
+}
+
+/// An import that nobody stops.
+fn import_of<'a>(paths: &'a [PathBuf], analyser: &'a Analyser) -> Import<'a> {
+    static NEVER: AtomicBool = AtomicBool::new(false);
+    Import { paths, analyser, limits: Limits::default(), again: false, stop: &NEVER }
+}
+
+/// Opens the library in `file`; it is made only where something is to be put into it.
+pub(super) fn open_file(file: &Path, make: bool) -> Result<Library, Failure> {
+    if !make && !file.try_exists().unwrap_or(false) {
+        let message = format!("there is no library {}; `rasid import PATH…` makes one", file.display());
+        return Err(Failure::usage(message));
+    }
+    if let Some(folder) = file.parent().filter(|folder| make && !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+    }
+    let (library, Opened { set_aside, newer_version }) = Library::open(file)?;
+    if let Some(aside) = set_aside {
+        warn(format!(
+            "{} was damaged; it is now {}, and a new library took its place",
+            file.display(),
+            aside.display()
+        ));
+    }
+    if newer_version {
+        warn(format!("{} is of a newer version of Rasid: it is read, not changed", file.display()));
+    }
+    Ok(library)
+}
+
+/// Says what could not be read.
+pub(super) fn say(report: &Report) {
+    report.skipped.iter().chain(&report.noted).for_each(warn);
+}
+
+impl Complete {
+    /// Whether an import left nothing out.
+    pub fn of(report: &Report) -> Self {
+        if report.is_complete() { Self::Yes } else { Self::No }
+    }
 }

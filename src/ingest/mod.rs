@@ -9,6 +9,8 @@ mod page;
 mod text;
 
 pub use built_in::{built_in, built_in_as_written};
-pub use files::{Decoded, Limits, Loaded, Notice, Problem, Summary, decode, load, load_with};
+pub use files::{
+    Decoded, FileStamp, Limits, Loaded, Notice, Problem, Summary, Taker, decode, load, load_with,
+};
 pub use page::{OUTLETS_JSON, OutletEntry, Outlets, Page, host, outlets, structure, unknown_outlet};
 pub use text::read_text;

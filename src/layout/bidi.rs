@@ -88,6 +88,26 @@ pub(super) fn trailing_of(class: BidiClass) -> Trailing {
     }
 }
 
+/// How a character stands in a line that a terminal reorders by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Strength {
+    /// A letter written from right to left.
+    Rtl,
+    /// An Arabic-Indic digit or the like (class AN): turns its surroundings, not itself.
+    ArabicNumber,
+    /// All else.
+    Other,
+}
+
+/// How `c` stands in a line that a terminal reorders by itself.
+pub fn strength(c: char) -> Strength {
+    match props::of(c).class {
+        BidiClass::R | BidiClass::AL => Strength::Rtl,
+        BidiClass::AN => Strength::ArabicNumber,
+        _ => Strength::Other,
+    }
+}
+
 /// Whether rule X9 takes characters of a class out before anything is reordered.
 pub(super) const fn is_removed(class: BidiClass) -> bool {
     use BidiClass::{BN, LRE, LRO, PDF, RLE, RLO};

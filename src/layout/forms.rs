@@ -25,7 +25,6 @@ impl Forms {
     }
 
     /// All forms that exist.
-    #[cfg(test)]
     pub fn all(&self) -> impl Iterator<Item = char> {
         self.0.into_iter().flatten()
     }
@@ -87,6 +86,16 @@ fn entries(map: BTreeMap<String, Entry>) -> Option<Vec<(char, Forms)>> {
 /// The forms of a letter by its place in [`TABLE`] as [`super::props::Props::forms`] holds it.
 pub fn letter(index: u8) -> Option<&'static Forms> {
     TABLE.letters.get(usize::from(index)).map(|(_, forms)| forms)
+}
+
+/// The letter of which `form` is a presentation form; `None` for letters themselves, and for ligatures.
+pub fn unjoined(form: char) -> Option<char> {
+    static BACK: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
+        let of =
+            |(letter, forms): &(char, Forms)| forms.all().map(|form| (form, *letter)).collect::<Vec<_>>();
+        TABLE.letters.iter().flat_map(of).collect()
+    });
+    BACK.get(&form).copied()
 }
 
 /// The sign for lam followed by `alef`, joined to the letter before lam or not; `None` if `alef` is none.

@@ -33,6 +33,8 @@ mod props;
 pub mod widget;
 
 pub use compact_str::CompactString;
+pub use forms::unjoined;
+pub use props::mirror;
 
 use crate::model::Span;
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::value::{UNKNOWN_DAY, day_number, days, int, path_bytes, sort_day, to_json};
@@ -39,6 +40,25 @@ pub(super) struct Keys {
     entities: HashMap<EntityId, i64>,
     reasons: HashMap<Why, i64>,
     outlets: HashMap<String, i64>,
+    /// For ids that several articles would have: the number to try next.
+    ids: HashMap<String, u64>,
+}
+
+/// Where an article goes.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Place<'a> {
+    /// A row of its own, under this id, which is free.
+    New(&'a str),
+    /// The row of this article, which keeps its id and its marks.
+    Of(ArticleKey),
+}
+
+/// By what a text is known again: its BLAKE3 hash.
+pub(super) type TextHash = [u8; 32];
+
+/// The hash of a text.
+pub(super) fn text_hash(text: &str) -> TextHash {
+    *blake3::hash(text.as_bytes()).as_bytes()
 }
 
 /// The caches start anew above this many entries, so that they stay small in a long import.
@@ -65,7 +85,7 @@ impl Library {
 /// One transaction that adds articles.
 #[derive(Debug)]
 pub struct Writer<'a> {
-    tx: Transaction<'a>,
+    pub(super) tx: Transaction<'a>,
     keys: &'a mut Keys,
     committed: bool,
 }
@@ -89,29 +109,53 @@ impl Writer<'_> {
 
     /// Adds an article, or replaces the one of the same id; the reader's marks on that one are kept.
     pub fn add(&mut self, document: &Document, analysis: &Analysis) -> Result<Added> {
-        self.keys.shrink();
-        let hash = blake3::hash(document.text.as_bytes());
+        let hash = text_hash(&document.text);
         let before: Option<(i64, Vec<u8>)> = self
             .tx
             .prepare_cached("SELECT key, hash FROM articles WHERE id = ?")?
             .query_row([&document.id], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
-        let key = match &before {
-            Some((key, _)) => {
-                self.clear(*key)?;
-                self.put_article(Some(*key), document, analysis, hash.as_bytes())?;
-                *key
-            }
-            None => self.put_article(None, document, analysis, hash.as_bytes())?,
-        };
+        let place = before.as_ref().map_or(Place::New(&document.id), |(key, _)| Place::Of(ArticleKey(*key)));
+        let key = self.put(place, document, analysis, &hash)?;
+        Ok(match before {
+            None => Added::New(key),
+            Some((_, old)) if old == hash => Added::Same(key),
+            Some(_) => Added::Changed(key),
+        })
+    }
+
+    /// Puts an article in its place, with all that was found in it.
+    pub(super) fn put(
+        &mut self,
+        place: Place<'_>,
+        document: &Document,
+        analysis: &Analysis,
+        hash: &TextHash,
+    ) -> Result<ArticleKey> {
+        self.keys.shrink();
+        if let Place::Of(ArticleKey(key)) = place {
+            self.clear(key)?;
+        }
+        let key = self.put_article(place, document, analysis, hash)?;
         self.put_text(key, document)?;
         self.put_analysis(key, document, analysis)?;
-        let article = ArticleKey(key);
-        Ok(match before {
-            None => Added::New(article),
-            Some((_, old)) if old == hash.as_bytes() => Added::Same(article),
-            Some(_) => Added::Changed(article),
-        })
+        Ok(ArticleKey(key))
+    }
+
+    /// `wanted`, or `wanted~2`, `wanted~3` … where another article has that id.
+    pub(super) fn free_id(&mut self, wanted: &str) -> Result<String> {
+        let mut query = self.tx.prepare_cached("SELECT 1 FROM articles WHERE id = ?")?;
+        if !query.exists([wanted])? {
+            return Ok(wanted.to_owned());
+        }
+        let next = self.keys.ids.entry(wanted.to_owned()).or_insert(2);
+        loop {
+            let id = format!("{wanted}~{next}");
+            *next += 1;
+            if !query.exists([&id])? {
+                return Ok(id);
+            }
+        }
     }
 
     /// Takes out all that was read from an article's text. The article's row and its marks stay.
@@ -132,10 +176,10 @@ impl Writer<'_> {
 
     fn put_article(
         &mut self,
-        key: Option<i64>,
+        place: Place<'_>,
         doc: &Document,
         found: &Analysis,
-        hash: &[u8],
+        hash: &TextHash,
     ) -> Result<i64> {
         let published = found.published.as_ref().or(doc.published.as_ref());
         let interval = published.map(|p| p.interval).unwrap_or_default();
@@ -143,19 +187,23 @@ impl Writer<'_> {
         let outlet = doc.outlet.as_ref().map(|o| self.outlet(o)).transpose()?;
         let reasons = to_json(&published.map_or(&[][..], |p| &p.reasons))?;
         let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs());
-        let mut put = self.tx.prepare_cached(
-            "INSERT INTO articles (key, id, hash, path, record, byte_start, byte_end, title, kicker, outlet, \
-             address, pub_first, pub_last, pub_basis, pub_reasons, sort_day, added) \
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) \
-             ON CONFLICT (key) DO UPDATE SET hash = excluded.hash, path = excluded.path, \
-             record = excluded.record, byte_start = excluded.byte_start, byte_end = excluded.byte_end, \
-             title = excluded.title, kicker = excluded.kicker, outlet = excluded.outlet, \
-             address = excluded.address, pub_first = excluded.pub_first, pub_last = excluded.pub_last, \
-             pub_basis = excluded.pub_basis, pub_reasons = excluded.pub_reasons, sort_day = excluded.sort_day",
-        )?;
+        let mut put = self.tx.prepare_cached(match place {
+            Place::New(_) => {
+                "INSERT INTO articles (id, hash, path, record, byte_start, byte_end, title, kicker, outlet, \
+                 address, pub_first, pub_last, pub_basis, pub_reasons, sort_day, added) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"
+            }
+            Place::Of(_) => {
+                "UPDATE articles SET hash = ?2, path = ?3, record = ?4, byte_start = ?5, byte_end = ?6, \
+                 title = ?7, kicker = ?8, outlet = ?9, address = ?10, pub_first = ?11, pub_last = ?12, \
+                 pub_basis = ?13, pub_reasons = ?14, sort_day = ?15, added = ?16 WHERE key = ?1"
+            }
+        })?;
         put.execute(params![
-            key,
-            doc.id,
+            match place {
+                Place::New(id) => Value::from(id.to_owned()),
+                Place::Of(ArticleKey(key)) => Value::from(key),
+            },
             hash,
             path_bytes(&doc.origin.path),
             doc.origin.record.map(int),
@@ -172,7 +220,10 @@ impl Writer<'_> {
             interval.sort_day().map_or(-UNKNOWN_DAY, day_number),
             i64::try_from(now).unwrap_or(i64::MAX),
         ])?;
-        Ok(key.unwrap_or_else(|| self.tx.last_insert_rowid()))
+        Ok(match place {
+            Place::New(_) => self.tx.last_insert_rowid(),
+            Place::Of(ArticleKey(key)) => key,
+        })
     }
 
     fn put_text(&self, key: i64, document: &Document) -> Result<()> {
@@ -424,6 +475,9 @@ impl Keys {
         }
         if self.outlets.len() > MOST_KEYS {
             self.outlets.clear();
+        }
+        if self.ids.len() > MOST_KEYS {
+            self.ids.clear();
         }
     }
 }

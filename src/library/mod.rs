@@ -14,6 +14,7 @@ mod entities;
 mod error;
 mod filter;
 mod hits;
+mod import;
 mod marks;
 mod open;
 pub mod query;
@@ -26,6 +27,7 @@ mod words;
 pub use add::{Added, Writer};
 pub use error::{Error, Result};
 pub use filter::Filter;
+pub use import::{Counts, Import, Report, import};
 pub use open::{Library, Opened};
 pub use rows::{
     Article, ArticleKey, ArticleRow, EntityRow, EventKey, EventRow, Hit, Marks, Page, ParticipantRow,

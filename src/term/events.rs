@@ -90,15 +90,15 @@ fn watch_signals(send: &dyn Fn(TermEvent) -> bool) {
             SIGINT => Signal::Interrupt,
             SIGHUP => Signal::HangUp,
             SIGTSTP => {
-                if modes::are_entered() && !send(TermEvent::Suspend) {
+                if modes::which_entered().is_some() && !send(TermEvent::Suspend) {
                     return;
                 }
                 continue;
             }
             _ => {
                 // After a stop that could not be caught (SIGSTOP) the shell has set its own modes.
-                if let Some(mouse) = modes::with_mouse() {
-                    let _ = modes::enter(mouse);
+                if let Some(wanted) = modes::which_entered() {
+                    let _ = modes::enter(wanted);
                     if !send(TermEvent::Resume) {
                         return;
                     }

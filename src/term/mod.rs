@@ -24,14 +24,21 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod bidi;
+pub mod calibration;
+mod detect;
 mod encode;
 mod events;
 mod modes;
 mod panic;
+mod probe;
 mod screen;
 mod session;
 
-pub use encode::Encoding;
+pub use bidi::{Bidi, Mode};
+pub use detect::{Detection, Environment, Terminal};
+pub use encode::{Encoding, Sent, encode};
 pub use events::{Signal, TermEvent, events, events_to};
+pub use probe::Answers;
 pub use screen::Screen;
-pub use session::{Refused, Session, Settings};
+pub use session::{Basis, Refused, Report, Session, Settings, report};

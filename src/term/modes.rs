@@ -6,55 +6,80 @@ use std::sync::Mutex;
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 
-/// What is sent to enter, in this order: the alternate screen; the bidi modes of the terminals that have such
-/// (BDSM explicit, character path left to right, box mirroring off, autodetection off, arrow keys not
-/// swapped); then the clear, as VTE stamps its modes on a row when the row is made or erased.
-const ENTER: &str = "\x1b[?1049h\x1b[8l\x1b[1 k\x1b[?2500l\x1b[?2501l\x1b[?1243l\x1b[2J\x1b[?25l\x1b[?2004h";
+/// The alternate screen.
+const SCREEN: (&str, &str) = ("\x1b[?1049h", "\x1b[?1049l\x1b[?25h");
+/// The bidi modes of the terminals that have such: BDSM explicit, character path from left to right, boxes not
+/// mirrored, no autodetection, arrow keys not swapped. They are global in VTE, not per screen: they go back
+/// before the screen does.
+const BIDI: (&str, &str) = ("\x1b[8l\x1b[1 k\x1b[?2500l\x1b[?2501l\x1b[?1243l", "\x1b[?1243h\x1b[0 k\x1b[8h");
+/// The clear comes after the bidi modes, as VTE stamps them on a row when the row is made or erased; then a
+/// hidden cursor and bracketed paste. At the end: no frame half shown, no style left over.
+const FRAME: (&str, &str) = ("\x1b[2J\x1b[?25l\x1b[?2004h", "\x1b[?2026l\x1b[m\x1b[?2004l");
 /// Mouse buttons, drags and wheel, in SGR coordinates.
-const MOUSE: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
-/// What is sent to leave. The bidi modes are global in VTE, not per screen: they go back before the screen.
-const LEAVE: &str = "\x1b[?2026l\x1b[m\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?2004l\
-                     \x1b[?1243h\x1b[0 k\x1b[8h\x1b[?1049l\x1b[?25h";
+const MOUSE: (&str, &str) = ("\x1b[?1000h\x1b[?1002h\x1b[?1006h", "\x1b[?1006l\x1b[?1002l\x1b[?1000l");
 
-/// Whether the modes are entered, and with the mouse or without. One terminal, one state: the panic hook and
-/// the signal thread must be able to leave, whoever entered.
-static ENTERED: Mutex<Option<bool>> = Mutex::new(None);
+/// Which modes are asked for beyond those that every screen needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wanted {
+    /// Whether the mouse is reported.
+    pub mouse: bool,
+    /// Whether the terminal is asked not to reorder.
+    pub bidi: bool,
+}
 
-fn entered() -> std::sync::MutexGuard<'static, Option<bool>> {
+impl Wanted {
+    fn entering(self) -> String {
+        [SCREEN.0, if self.bidi { BIDI.0 } else { "" }, FRAME.0, if self.mouse { MOUSE.0 } else { "" }]
+            .concat()
+    }
+
+    fn leaving(self) -> String {
+        [FRAME.1, if self.mouse { MOUSE.1 } else { "" }, if self.bidi { BIDI.1 } else { "" }, SCREEN.1]
+            .concat()
+    }
+}
+
+/// The modes that are entered. One terminal, one state: the panic hook and the signal thread must be able to
+/// leave, whoever entered.
+static ENTERED: Mutex<Option<Wanted>> = Mutex::new(None);
+
+fn entered() -> std::sync::MutexGuard<'static, Option<Wanted>> {
     // A panic while the lock was held leaves a plain value behind: nothing to distrust.
     ENTERED.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 /// Enters all modes, again if they are entered. In the background the first call stops the program until it
 /// is brought to the front, so that nothing is written over the shell.
-pub fn enter(mouse: bool) -> io::Result<()> {
+pub fn enter(wanted: Wanted) -> io::Result<()> {
     let mut entered = entered();
     if entered.is_some() {
         // Someone else may have changed the modes meanwhile: crossterm believes that they still hold.
         crossterm::terminal::disable_raw_mode()?;
     }
     crossterm::terminal::enable_raw_mode()?;
-    *entered = Some(mouse);
-    write_all(ENTER.as_bytes())?;
-    if mouse { write_all(MOUSE.as_bytes()) } else { Ok(()) }
+    *entered = Some(wanted);
+    write_all(wanted.entering().as_bytes())
 }
 
-/// Leaves all modes; does nothing if none is entered. Errors are kept quiet: there is no one to tell when the
-/// terminal is gone.
-pub fn leave() -> Option<bool> {
-    let mouse = entered().take()?;
-    let _ = write_all(LEAVE.as_bytes());
+/// Does something while keys come raw, without the other modes.
+pub fn while_raw<T>(work: impl FnOnce() -> T) -> io::Result<T> {
+    crossterm::terminal::enable_raw_mode()?;
+    let done = work();
+    crossterm::terminal::disable_raw_mode()?;
+    Ok(done)
+}
+
+/// Leaves all modes; gives those that were entered, or `None` if none were. Errors are kept quiet: there is no
+/// one to tell when the terminal is gone.
+pub fn leave() -> Option<Wanted> {
+    let wanted = entered().take()?;
+    let _ = write_all(wanted.leaving().as_bytes());
     let _ = crossterm::terminal::disable_raw_mode();
-    Some(mouse)
+    Some(wanted)
 }
 
-/// Whether the modes are entered.
-pub fn are_entered() -> bool {
-    entered().is_some()
-}
-
-/// Whether they are entered, and with the mouse.
-pub fn with_mouse() -> Option<bool> {
+/// The modes that are entered.
+pub fn which_entered() -> Option<Wanted> {
     *entered()
 }
 
@@ -80,16 +105,20 @@ pub fn write_all(mut bytes: &[u8]) -> io::Result<()> {
 mod tests {
     use super::*;
 
+    const ALL: Wanted = Wanted { mouse: true, bidi: true };
+
     #[test]
     fn the_screen_is_cleared_after_the_bidi_modes() {
-        let clear = ENTER.find("\x1b[2J").unwrap();
+        let enter = ALL.entering();
+        let clear = enter.find("\x1b[2J").unwrap();
         for mode in ["\x1b[?1049h", "\x1b[8l", "\x1b[1 k", "\x1b[?2500l", "\x1b[?2501l", "\x1b[?1243l"] {
-            assert!(ENTER.find(mode).unwrap() < clear, "{mode:?}");
+            assert!(enter.find(mode).unwrap() < clear, "{mode:?}");
         }
     }
 
     #[test]
     fn what_is_entered_is_left() {
+        let (enter, leave) = (ALL.entering(), ALL.leaving());
         for (on, off) in [
             ("\x1b[?1049h", "\x1b[?1049l"),
             ("\x1b[8l", "\x1b[8h"),
@@ -97,18 +126,26 @@ mod tests {
             ("\x1b[?1243l", "\x1b[?1243h"),
             ("\x1b[?25l", "\x1b[?25h"),
             ("\x1b[?2004h", "\x1b[?2004l"),
+            ("\x1b[?1000h", "\x1b[?1000l"),
+            ("\x1b[?1002h", "\x1b[?1002l"),
+            ("\x1b[?1006h", "\x1b[?1006l"),
         ] {
-            assert!(ENTER.contains(on) && LEAVE.contains(off), "{on:?}");
+            assert!(enter.contains(on) && leave.contains(off), "{on:?}");
         }
-        for mode in ["1000", "1002", "1006"] {
-            assert!(MOUSE.contains(&format!("\x1b[?{mode}h")) && LEAVE.contains(&format!("\x1b[?{mode}l")));
+        assert!(leave.find("\x1b[8h").unwrap() < leave.find("\x1b[?1049l").unwrap());
+    }
+
+    #[test]
+    fn modes_that_were_not_asked_for_are_not_touched() {
+        let plain = Wanted { mouse: false, bidi: false };
+        for bytes in [plain.entering(), plain.leaving()] {
+            assert!(!bytes.contains("\x1b[8") && !bytes.contains("1243") && !bytes.contains("100"));
         }
-        assert!(LEAVE.find("\x1b[8h").unwrap() < LEAVE.find("\x1b[?1049l").unwrap());
     }
 
     #[test]
     fn leaving_twice_is_no_harm() {
         assert_eq!(leave(), None);
-        assert!(!are_entered());
+        assert_eq!(which_entered(), None);
     }
 }

@@ -4,11 +4,12 @@ use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
-use ratatui::buffer::Cell;
+use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Size};
 
 use crate::text::is_unsafe_to_show;
 
+use super::encode::encode;
 use super::{Encoding, modes};
 
 /// Brackets that let the terminal show a frame at once (synchronized output); others ignore them.
@@ -35,21 +36,48 @@ impl Write for Pending {
     }
 }
 
+/// What a row of the terminal holds.
+#[derive(Debug, Clone, Default)]
+struct Row {
+    /// The finished cells, from column 0 as far as any was drawn.
+    cells: Vec<Cell>,
+    /// Where each of them was sent to; empty while the row is as it was cleared.
+    columns: Vec<u16>,
+    /// Whether cells changed since the row was sent.
+    changed: bool,
+}
+
 /// Where finished frames go. One write to the terminal for each frame, between the brackets of synchronized
 /// output. The last gate for text: a character that must not reach a terminal is replaced here.
+///
+/// In the encodings that a terminal reorders, a changed cell moves others: the whole row is sent again.
 #[derive(Debug)]
 pub struct Screen {
     inner: CrosstermBackend<Pending>,
     pending: Pending,
-    /// Where the cursor was put last.
+    encoding: Encoding,
+    rows: Vec<Row>,
+    /// Where the cursor was put last, in the finished frame.
     cursor: Position,
 }
 
 impl Screen {
     /// A screen that sends rows in this encoding.
-    pub fn new(_encoding: Encoding) -> Self {
+    pub fn new(encoding: Encoding) -> Self {
         let pending = Pending::default();
-        Self { inner: CrosstermBackend::new(pending.clone()), pending, cursor: Position::ORIGIN }
+        Self {
+            inner: CrosstermBackend::new(pending.clone()),
+            pending,
+            encoding,
+            rows: Vec::new(),
+            cursor: Position::ORIGIN,
+        }
+    }
+
+    /// Sends rows in another encoding from now on. The frame is to be drawn anew (`terminal.clear()`).
+    pub fn set_encoding(&mut self, encoding: Encoding) {
+        self.encoding = encoding;
+        self.rows.clear();
     }
 
     fn send(&mut self) -> io::Result<()> {
@@ -58,6 +86,64 @@ impl Screen {
             return Ok(());
         }
         modes::write_all(&[SYNC.0, &bytes, SYNC.1].concat())
+    }
+
+    /// Takes a cell of the frame into its row.
+    fn put(&mut self, x: u16, y: u16, cell: &Cell) {
+        let (x, y) = (usize::from(x), usize::from(y));
+        if self.rows.len() <= y {
+            self.rows.resize(y + 1, Row::default());
+        }
+        let row = &mut self.rows[y];
+        if row.cells.len() <= x {
+            row.cells.resize(x + 1, Cell::EMPTY);
+        }
+        row.cells[x] = safe(cell);
+        // What a wide character covers is part of it.
+        for covered in x + 1..x + usize::from(cell.cell_width()).max(1) {
+            if let Some(covered) = row.cells.get_mut(covered) {
+                covered.reset();
+            }
+        }
+        row.changed = true;
+    }
+
+    /// Queues the changed rows, each as a whole.
+    fn send_rows(&mut self) -> io::Result<()> {
+        for (y, row) in self.rows.iter_mut().enumerate().filter(|(_, row)| row.changed) {
+            row.changed = false;
+            let Ok(y) = u16::try_from(y) else { break };
+            // The cells that have a place of their own, and that place.
+            let mut own: Vec<usize> = Vec::with_capacity(row.cells.len());
+            let mut x = 0;
+            while x < row.cells.len() {
+                own.push(x);
+                x += usize::from(row.cells[x].cell_width()).max(1);
+            }
+            let symbols: Vec<&str> = own.iter().map(|&x| row.cells[x].symbol()).collect();
+            let mut out: Vec<(u16, u16, Cell)> = Vec::with_capacity(own.len());
+            let mut columns = vec![0; row.cells.len()];
+            let mut column: u16 = 0;
+            for sent in encode(&symbols, self.encoding) {
+                let Some(&from) = own.get(sent.from) else { continue };
+                let mut cell = row.cells[from].clone();
+                let width = cell.cell_width().max(1);
+                cell.set_symbol(&sent.symbol);
+                out.push((column, y, cell));
+                columns[from] = column;
+                column = column.saturating_add(width);
+            }
+            row.columns = columns;
+            self.inner.draw(out.iter().map(|(x, y, cell)| (*x, *y, cell)))?;
+        }
+        Ok(())
+    }
+
+    /// Where the terminal's cursor has to be to stand on a cell of the finished frame.
+    fn sent_to(&self, at: Position) -> Position {
+        let row = self.rows.get(usize::from(at.y));
+        let column = row.and_then(|row| row.columns.get(usize::from(at.x)).copied());
+        Position { x: column.unwrap_or(at.x), y: at.y }
     }
 }
 
@@ -79,6 +165,12 @@ impl Backend for Screen {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
+        if self.encoding != Encoding::Visual {
+            for (x, y, cell) in content {
+                self.put(x, y, cell);
+            }
+            return self.send_rows();
+        }
         let cells: Vec<(u16, u16, Cell)> = content.map(|(x, y, cell)| (x, y, safe(cell))).collect();
         if cells.is_empty() {
             return Ok(());
@@ -102,14 +194,16 @@ impl Backend for Screen {
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
         self.cursor = position.into();
-        self.inner.set_cursor_position(self.cursor)
+        self.inner.set_cursor_position(self.sent_to(self.cursor))
     }
 
     fn clear(&mut self) -> io::Result<()> {
-        self.inner.clear()
+        self.clear_region(ClearType::All)
     }
 
     fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+        // ratatui clears all, except in inline viewports, which are not used here; and it draws all anew then.
+        self.rows.clear();
         self.inner.clear_region(clear_type)
     }
 
@@ -123,5 +217,58 @@ impl Backend for Screen {
 
     fn flush(&mut self) -> io::Result<()> {
         self.send()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(screen: &mut Screen, cells: &[(u16, u16, &str)]) -> String {
+        let cells: Vec<(u16, u16, Cell)> = cells
+            .iter()
+            .map(|(x, y, symbol)| {
+                let mut cell = Cell::default();
+                cell.set_symbol(symbol);
+                (*x, *y, cell)
+            })
+            .collect();
+        screen.draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell))).unwrap();
+        String::from_utf8(screen.pending.take()).unwrap()
+    }
+
+    #[test]
+    fn a_changed_cell_sends_its_row_again_in_the_encodings_that_turn_runs() {
+        let row = [(0, 0, "│"), (1, 0, "\u{FEE2}"), (2, 0, "\u{FED7}")];
+        let mut screen = Screen::new(Encoding::Runs);
+        assert!(drawn(&mut screen, &row).contains("│\u{200E}قم\u{200E}"));
+        assert!(drawn(&mut screen, &[(1, 0, "\u{FEDE}")]).contains("│\u{200E}قل\u{200E}"));
+        let mut screen = Screen::new(Encoding::Visual);
+        drawn(&mut screen, &row);
+        assert!(!drawn(&mut screen, &[(1, 0, "x")]).contains('│'));
+    }
+
+    #[test]
+    fn every_row_that_is_drawn_has_its_override_in_column_0() {
+        let mut screen = Screen::new(Encoding::VisualLro);
+        assert!(drawn(&mut screen, &[(5, 3, "\u{FEE1}")]).contains(" \u{202D}    \u{FEE1}"));
+        assert_eq!(drawn(&mut screen, &[(5, 3, "\u{FEE1}")]).matches('\u{202D}').count(), 1);
+    }
+
+    #[test]
+    fn the_cursor_stands_where_the_terminal_will_show_it() {
+        let mut screen = Screen::new(Encoding::Runs);
+        drawn(&mut screen, &[(0, 0, "│"), (1, 0, "\u{FEE1}"), (2, 0, "\u{FED7}"), (3, 0, "│")]);
+        assert_eq!(screen.sent_to(Position::new(2, 0)), Position::new(1, 0));
+        assert_eq!(screen.sent_to(Position::new(3, 0)), Position::new(3, 0));
+        assert_eq!(screen.sent_to(Position::new(9, 9)), Position::new(9, 9));
+    }
+
+    #[test]
+    #[cfg(not(debug_assertions))]
+    fn an_unsafe_character_is_replaced_at_the_cell() {
+        let mut screen = Screen::new(Encoding::Visual);
+        let sent = drawn(&mut screen, &[(0, 0, "\u{9b}31m")]);
+        assert!(sent.contains('\u{FFFD}') && !sent.contains('\u{9b}'));
     }
 }

@@ -3,18 +3,23 @@
 use std::fmt;
 use std::io::{self, IsTerminal};
 use std::marker::PhantomData;
+use std::path::{Path, PathBuf};
 
 use ratatui::Terminal;
 
-use super::{Encoding, Screen, modes, panic};
+use super::detect::{Detection, Environment, detect};
+use super::modes::{self, Wanted};
+use super::{Bidi, Mode, Screen, calibration, panic, probe};
 
 /// How a session is to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Settings {
     /// Whether the mouse is reported. The terminal's own selection with the mouse is off then.
     pub mouse: bool,
-    /// How rows are encoded.
-    pub encoding: Encoding,
+    /// How rows are to be encoded; `auto` finds out.
+    pub bidi: Bidi,
+    /// The file of remembered terminals, asked under `auto`; see [`calibration::default_path`].
+    pub remembered: Option<PathBuf>,
 }
 
 /// Why no session can be entered.
@@ -55,11 +60,54 @@ impl From<io::Error> for Refused {
     }
 }
 
+/// How a terminal is treated, and on what that rests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// What is done.
+    pub mode: Mode,
+    /// Why: `set`, `remembered`, or what was found.
+    pub basis: Basis,
+    /// What was found; `None` where the setting made it needless to ask.
+    pub detection: Option<Detection>,
+    /// What the terminal said of itself.
+    pub answers: probe::Answers,
+}
+
+/// On what the treatment of a terminal rests, the strongest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// The reader's setting.
+    Set,
+    /// The reader's own eyes, remembered.
+    Remembered,
+    /// The terminal's answers, the environment, or nothing.
+    Found,
+}
+
+/// Finds out how the terminal is to be treated. Standard output must be a terminal, and no session entered.
+///
+/// # Errors
+/// If the terminal cannot be made to pass keys on raw.
+pub fn report(bidi: Bidi, remembered: Option<&Path>) -> io::Result<Report> {
+    if let Bidi::Set(mode) = bidi {
+        return Ok(Report { mode, basis: Basis::Set, detection: None, answers: probe::Answers::default() });
+    }
+    let answers = modes::while_raw(probe::ask)?;
+    let detection = detect(&Environment::of_process(), &answers);
+    let recalled = remembered.and_then(|path| calibration::recall(path, &detection.key()));
+    let (mode, basis) = match recalled {
+        Some(mode) => (mode, Basis::Remembered),
+        None => (detection.mode, Basis::Found),
+    };
+    Ok(Report { mode, basis, detection: Some(detection), answers })
+}
+
 /// The terminal, entered: raw input, alternate screen, bidi modes, bracketed paste, hidden cursor. Dropping it
 /// leaves the terminal as it was; so do a panic, a signal and the terminal's end while it lives.
 #[derive(Debug)]
 pub struct Session {
-    settings: Settings,
+    wanted: Wanted,
+    report: Report,
     /// One at a time, on the thread that made it.
     _not_send: PhantomData<*const ()>,
 }
@@ -80,11 +128,18 @@ impl Session {
         // With NO_COLOR set, crossterm writes a full reset in place of each colour, which takes bold and
         // reverse away too. Whether colours are used is the theme's decision.
         crossterm::style::force_color_output(true);
-        if let Err(e) = modes::enter(settings.mouse) {
+        let report = report(settings.bidi, settings.remembered.as_deref())?;
+        let wanted = Wanted { mouse: settings.mouse, bidi: report.mode.sets_modes() };
+        if let Err(e) = modes::enter(wanted) {
             modes::leave();
             return Err(e.into());
         }
-        Ok(Self { settings, _not_send: PhantomData })
+        Ok(Self { wanted, report, _not_send: PhantomData })
+    }
+
+    /// How the terminal is treated, and why.
+    pub fn report(&self) -> &Report {
+        &self.report
     }
 
     /// The screen to draw on.
@@ -92,7 +147,7 @@ impl Session {
     /// # Errors
     /// If the terminal does not tell its size.
     pub fn terminal(&self) -> io::Result<Terminal<Screen>> {
-        Terminal::new(Screen::new(self.settings.encoding))
+        Terminal::new(Screen::new(self.report.mode.encoding()))
     }
 
     /// Leaves the terminal, stops the program, and enters again when it goes on. After it all is to be drawn
@@ -104,7 +159,7 @@ impl Session {
         modes::leave();
         // SIGSTOP, as SIGTSTP is caught.
         let stopped = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::STOP);
-        modes::enter(self.settings.mouse)?;
+        modes::enter(self.wanted)?;
         stopped.map_err(Into::into)
     }
 }

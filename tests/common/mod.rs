@@ -4,4 +4,5 @@
 #![allow(dead_code, unreachable_pub)]
 
 pub mod annotation;
+pub mod run;
 pub mod score;

@@ -304,7 +304,7 @@ fn score_events(
     for (article, text) in articles {
         let id = &article.id;
         let cuts = sentence_cuts(text);
-        let sentence = |p: &Place| cuts.partition_point(|&cut| cut <= p.start);
+        let sentence = |p: &Place| number_of(&cuts, p.start);
         let of = |all: &'_ [Event]| -> Vec<Event> {
             all.iter().filter(|e| e.place.article == *id && e.is_asserted()).cloned().collect()
         };
@@ -364,6 +364,15 @@ fn score_events(
     }
     out.dates = share(date_right, dated, 1.0);
     out
+}
+
+/// The number of the sentence of `text` that holds the code point at `offset`.
+pub fn sentence_of(text: &str, offset: usize) -> usize {
+    number_of(&sentence_cuts(text), offset)
+}
+
+fn number_of(cuts: &[usize], offset: usize) -> usize {
+    cuts.partition_point(|&cut| cut <= offset)
 }
 
 /// The offsets, in code points, at which a new sentence begins: after a run of `.!?؟` that no digit

@@ -4,11 +4,17 @@ use std::io::Read;
 
 use lzma_rust2::XzReader;
 
-/// The lines of a file of `tests/data`, without comments and empty lines.
-pub fn lines(compressed: &[u8]) -> Vec<String> {
+/// A file of `tests/data`.
+pub fn raw(compressed: &[u8]) -> String {
     let mut text = String::new();
     XzReader::new(compressed, false).read_to_string(&mut text).unwrap();
-    text.lines()
+    text
+}
+
+/// Its lines, without comments and empty lines.
+pub fn lines(compressed: &[u8]) -> Vec<String> {
+    raw(compressed)
+        .lines()
         .map(|line| line.split('#').next().unwrap_or_default().trim())
         .filter(|line| !line.is_empty())
         .map(str::to_owned)

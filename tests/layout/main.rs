@@ -1,5 +1,8 @@
 //! The layout against Unicode's conformance files, other implementations, and what must hold for any text.
 
+#![allow(clippy::unwrap_used)] // A test that cannot read its data fails.
+
 mod bidi;
 mod data;
+mod fribidi;
 mod joining;

@@ -132,6 +132,24 @@ pub(crate) enum Tense {
     Future,
 }
 
+/// How sure it is that what an expression dates lay behind when the text was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Certainty {
+    /// A word of the past stands with it.
+    SurelyPast,
+    /// Nothing says so.
+    Open,
+}
+
+/// What an expression says of the day on which the text was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Says {
+    /// It was written in this year: `العام الحالي، 2021`.
+    Year(i16),
+    /// It was written so many days before the date that is stated: `اليوم الجمعة 26 كانون الثاني`.
+    Today { days: i32 },
+}
+
 /// An expression found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Found {
@@ -147,6 +165,8 @@ pub(crate) struct Found {
     pub rule: &'static str,
     /// Whether its clause looks back or ahead.
     pub tense: Tense,
-    /// A year that the text states beside a relative one (`العام الحالي، 2021`): it dates the text itself.
-    pub confirms_year: Option<i16>,
+    /// Whether the words around say that it is past.
+    pub certainty: Certainty,
+    /// What it says of the text itself.
+    pub says: Option<Says>,
 }

@@ -1,6 +1,6 @@
 //! Whether the words around a date look back or ahead.
 
-use super::expression::Tense;
+use super::expression::{Certainty, Tense};
 use super::words::words as time_words;
 
 /// So many words before an expression can say its tense.
@@ -41,6 +41,22 @@ pub(super) fn tense_at(words: &[&str], start: usize, end: usize) -> Tense {
         return Tense::Future;
     }
     Tense::Past
+}
+
+/// Whether a word of the past stands shortly before the expression at `words[start]`, and nothing that looks ahead.
+pub(super) fn certainty_at(words: &[&str], start: usize) -> Certainty {
+    let from = start.saturating_sub(REACH);
+    let before = words.get(from..start).unwrap_or_default();
+    for word in before.iter().rev() {
+        let bare = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+        if looks_ahead(word) || time_words().deadline_cues.contains(bare) {
+            return Certainty::Open;
+        }
+        if time_words().past_cues.contains(bare) {
+            return Certainty::SurelyPast;
+        }
+    }
+    Certainty::Open
 }
 
 fn looks_ahead(word: &str) -> bool {

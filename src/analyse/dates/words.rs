@@ -29,6 +29,8 @@ pub(super) struct Words {
     pub outlets_of_today: HashSet<String>,
     pub future_cues: HashSet<String>,
     pub not_future: HashSet<String>,
+    pub past_cues: HashSet<String>,
+    pub deadline_cues: HashSet<String>,
 }
 
 /// A word for one, two or more units of time.
@@ -62,6 +64,8 @@ struct File {
     outlets_of_today: Vec<String>,
     future_cues: Vec<String>,
     not_future: Vec<String>,
+    past_cues: Vec<String>,
+    deadline_cues: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -123,6 +127,8 @@ fn parse(json: &str) -> serde_json::Result<Words> {
         outlets_of_today: folded(file.outlets_of_today),
         future_cues: folded(file.future_cues),
         not_future: folded(file.not_future),
+        past_cues: folded(file.past_cues),
+        deadline_cues: folded(file.deadline_cues),
     })
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::cues::{Class, Kind};
 use super::draft::Draft;
 use super::modality::modality;
-use super::morph::{Subject as Form, Tense, VerbForm};
+use super::morph::{Subject as Form, Tense};
 use super::numbers::{casualties, count_before};
 use super::roles::{Part, participants};
 use super::scene::{Scene, Token};
@@ -31,7 +31,7 @@ enum How {
 }
 
 /// How far the noun of a strike may stand from the verb that carries it.
-const NOUN_REACH: usize = 12;
+const NOUN_REACH: usize = 16;
 
 /// The strikes that a sentence tells, in order.
 pub fn attacks(scene: &Scene<'_>, titles: &Titles<'_>, words: Range<usize>) -> Vec<Draft> {
@@ -63,7 +63,9 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
         (i + 1..words.end.min(i + NOUN_REACH))
             .take_while(|&j| {
                 let t = &scene.tokens[j];
-                !(t.is_surely_verb() || t.is(Class::That) || t.word == "؛" || t.is(Class::Relative))
+                // A relative clause may stand between: «تعرضت القاعدة التي تضم … لهجوم».
+                let relative = scene.tokens[j - 1].is(Class::Relative);
+                !(t.is_surely_verb() && !relative || t.is(Class::That) || t.word == "؛")
             })
             .find(|&j| {
                 scene.tokens[j].senses.iter().any(|s| s.kind == Kind::Noun && classes.contains(&s.class))
@@ -197,7 +199,10 @@ fn read(
     let form = scene.tokens[i].any_verb();
     let modality = match how {
         How::Foils => Modality::Foiled,
-        _ => modality(scene, i, noun, words),
+        _ => match modality(scene, i, noun, words) {
+            Modality::Asserted if scene.tokens[i].verb(Class::Claim).is_some() => Modality::Claimed,
+            other => other,
+        },
     };
     let mut draft = Draft::new(EventKind::Attack, i, when::of_past(scene, noun.unwrap_or(i)));
     draft.modality = modality;
@@ -210,7 +215,8 @@ fn read(
         How::Noun => "noun-of-striking",
     };
     let from = noun.filter(|_| how != How::Happens).unwrap_or(i);
-    let mut end = clause_end(scene, from, words);
+    let mut end =
+        if how == How::Foils { foiled_end(scene, from, words) } else { clause_end(scene, from, words) };
     // «الهجوم الذي استهدف …» and «هجوم استهدف …» are one strike.
     if matches!(how, How::Noun | How::CarriesOut | How::Suffers | How::Happens) {
         let verb = (from + 1..words.end.min(from + 10)).find(|&j| {
@@ -228,17 +234,26 @@ fn read(
             .filter(|s| s.words.end <= end || s.words.start < i),
     };
     let mut parts = participants(scene, i + 1..end);
-    let own: Vec<Participant> = subject.as_ref().map(|s| named(s, form)).unwrap_or_default();
+    if let (How::Suffers, Some(noun)) = (how, noun)
+        && let Some(relative) = (i + 1..noun).find(|&j| scene.tokens[j].is(Class::Relative))
+    {
+        // «التي تضم …» says more of what was struck, and is no part of the strike.
+        let inside = scene.tokens[relative].span.start..scene.tokens[noun].span.start;
+        parts.retain(|(p, _)| !inside.contains(&p.span.start));
+    }
+    let own: Vec<Participant> = subject.as_ref().map(|s| s.actors.clone()).unwrap_or_default();
     let in_subject = |p: &Participant| own.iter().any(|o| o.span == p.span);
     parts.retain(|(p, part)| !(in_subject(p) && *part == Part::Plain));
     let plain: Vec<Participant> =
         parts.iter().filter(|(_, part)| *part == Part::Plain).map(|(p, _)| p.clone()).collect();
+    let mut of = Vec::new();
     for (participant, part) in parts {
         match part {
             Part::By => draft.actors.push(participant),
             Part::Against => draft.targets.push(participant),
             Part::In => draft.places.push(participant),
             Part::Weapon => draft.weapons.push(participant),
+            Part::Of => of.push(participant),
             Part::Plain | Part::Other => {}
         }
     }
@@ -275,8 +290,9 @@ fn read(
             if scene.tokens[i].verb(Class::Fire).is_some() {
                 draft.actors.extend(own);
             }
+            draft.targets.extend(plain);
         }
-        How::Foils => {}
+        How::Foils => draft.targets.extend(plain),
         How::Noun => {
             let genitive = plain.first().is_some_and(|p| {
                 scene.at(i + 1).is_some_and(|t| t.span.start <= p.span.start && p.span.start < t.span.end)
@@ -296,6 +312,16 @@ fn read(
             }
         }
     }
+    if draft.targets.is_empty() && how != How::Suffers {
+        draft.targets = of;
+    }
+    if matches!(how, How::Noun | How::Happens) {
+        for victim in victims(scene, words) {
+            if !draft.targets.contains(&victim) {
+                draft.targets.push(victim);
+            }
+        }
+    }
     // A place is no attacker of itself; a name is one part only.
     let actors = draft.actors.clone();
     let not_actor = |p: &Participant| actors.iter().all(|a| a.span != p.span);
@@ -311,9 +337,30 @@ fn read(
     Some((draft, end))
 }
 
-/// The names of a subject that can strike.
-fn named(subject: &Subject, _form: Option<VerbForm>) -> Vec<Participant> {
-    subject.actors.clone()
+/// Persons whom the sentence names as killed: `قتل فلان`, `مقتل فلان`, `اغتيال فلان`.
+fn victims(scene: &Scene<'_>, words: &Range<usize>) -> Vec<Participant> {
+    let kills = words.clone().find(|&j| {
+        let t = &scene.tokens[j];
+        t.verb(Class::Kill).is_some_and(Token::is_past) || t.noun(Class::Killed).is_some()
+    });
+    let Some(kills) = kills else { return Vec::new() };
+    let end = words.end.min(kills + 12);
+    participants(scene, kills + 1..clause_end(scene, kills, &(words.start..end)))
+        .into_iter()
+        .filter(|(p, part)| *part == Part::Plain && is_person(scene, p))
+        .map(|(p, _)| p)
+        .collect()
+}
+
+fn is_person(scene: &Scene<'_>, participant: &Participant) -> bool {
+    scene.mentions.iter().any(|m| m.span == participant.span && m.kind == EntityType::Person)
+}
+
+/// What was foiled may be told by further verbs: `أسقطت طائرة حاولت استهداف القاعدة`.
+fn foiled_end(scene: &Scene<'_>, from: usize, words: &Range<usize>) -> usize {
+    (from + 1..words.end.min(from + 20))
+        .find(|&j| scene.tokens[j].is(Class::That) || matches!(scene.tokens[j].word, "؛" | ":"))
+        .unwrap_or(words.end.min(from + 20))
 }
 
 /// Who announces the strike that the noun at `i` names: `أعلنت المقاومة استهداف …`, `أعلنت مسؤوليتها عن …`.

@@ -230,6 +230,10 @@ impl Cues {
             self.add(format!("{bare}ه"), sense);
             self.add(format!("{bare}ت"), sense);
         }
+        // The accusative of an indefinite noun: هجوما, صاروخا, مسؤولا.
+        if sense.kind != Kind::Word && !word.ends_with(['ة', 'ى', 'ا', 'ت', 'ء']) {
+            self.add(format!("{word}ا"), sense);
+        }
         self.add(word, sense);
     }
 

@@ -141,14 +141,14 @@ fn verb_step(scene: &Scene<'_>, titles: &Titles<'_>, words: &Range<usize>, i: us
     } else if (is(Class::Vote) || is(Class::Decide)) && concerns_presence(scene, near.clone()) {
         ("decision", subject()?.actors)
     } else if is(Class::Withdraw) {
-        (if ahead { "withdrawal-to-come" } else { "withdrawal" }, moved_forces(scene, words, i, subject())?)
+        (if ahead { "withdrawal-to-come" } else { "withdrawal" }, moved_forces(scene, titles, words, i)?)
     } else if is(Class::Deploy) {
         let place = near.clone().take(8).any(|j| {
             scene
                 .mention_starting(j)
                 .is_some_and(|m| matches!(scene.mentions[m].kind, EntityType::Country | EntityType::Facility))
         });
-        let forces = moved_forces(scene, words, i, subject())?;
+        let forces = moved_forces(scene, titles, words, i)?;
         if !place {
             return None;
         }
@@ -174,7 +174,8 @@ fn verb_step(scene: &Scene<'_>, titles: &Titles<'_>, words: &Range<usize>, i: us
         if actors.iter().any(|a| kind_of(scene, a) == Some(EntityType::Group)) {
             return None;
         }
-        ("step-begins-or-ends", actors)
+        let parties = between(scene, i, words.end);
+        ("step-begins-or-ends", if parties.len() > 1 { parties } else { actors })
     } else {
         return None;
     };
@@ -191,6 +192,12 @@ fn verb_step(scene: &Scene<'_>, titles: &Titles<'_>, words: &Range<usize>, i: us
     draft.planned = planned;
     draft.actors = actors.into_iter().filter(|a| kind_of(scene, a) != Some(EntityType::Weapon)).collect();
     draft.rule = rule;
+    let taken = |p: &Participant| draft.actors.iter().any(|a| a.span == p.span);
+    draft.places = participants(scene, i + 1..words.end.min(i + 10))
+        .into_iter()
+        .filter(|(p, part)| *part == Part::In && !taken(p))
+        .map(|(p, _)| p)
+        .collect();
     Some(draft)
 }
 
@@ -217,14 +224,17 @@ fn date_before(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> Option<When
 /// The forces that come or go, if they are foreign.
 fn moved_forces(
     scene: &Scene<'_>,
+    titles: &Titles<'_>,
     words: &Range<usize>,
     i: usize,
-    subject: Option<Subject>,
 ) -> Option<Vec<Participant>> {
-    let by_subject = subject.as_ref().filter(|s| s.words.clone().any(|j| is_foreign_force(scene, j)));
-    if let Some(subject) = by_subject {
+    // After a verb of motion may follow its goal: «القوات الأميركية دخلت العراق».
+    let (first, second) = (before(scene, titles, i), after(scene, titles, i));
+    let foreign = |s: &&Subject| s.words.clone().any(|j| is_foreign_force(scene, j));
+    if let Some(subject) = second.as_ref().filter(foreign).or(first.as_ref().filter(foreign)) {
         return Some(subject.actors.clone());
     }
+    let subject = second.or(first);
     let object = (i + 1..words.end.min(i + 9)).find(|&j| is_foreign_force(scene, j) && !scene.is_governed(j));
     let state = subject.filter(|s| {
         s.actors.iter().any(|a| {
@@ -322,7 +332,7 @@ fn is_only_thought_of(scene: &Scene<'_>, i: usize, first: usize) -> bool {
 
 /// The parties after `بين`.
 fn between(scene: &Scene<'_>, from: usize, end: usize) -> Vec<Participant> {
-    let Some(b) = (from..end.min(from + 8)).find(|&j| scene.tokens[j].word == "بين") else {
+    let Some(b) = (from..end.min(from + 20)).find(|&j| scene.tokens[j].word == "بين") else {
         return Vec::new();
     };
     participants(scene, b + 1..end.min(b + 8))

@@ -16,6 +16,9 @@ mod scene;
 mod speaker;
 mod speech;
 mod subject_matter;
+#[cfg(test)]
+mod tests;
+mod told_again;
 mod when;
 
 pub use cues::Cues;
@@ -58,5 +61,7 @@ pub fn find(
         found.sort_by_key(|d| d.trigger);
         drafts.extend(found);
     }
+    told_again::drop_repetitions(&scene, &mut drafts);
+    told_again::date_after_announcements(&scene, &mut drafts);
     drafts.into_iter().map(|d| d.finish(&scene)).collect()
 }

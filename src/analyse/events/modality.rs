@@ -28,7 +28,8 @@ pub fn modality(scene: &Scene<'_>, i: usize, noun: Option<usize>, words: &Range<
         if t.word == "؛" || t.word == "." {
             break;
         }
-        if t.is(Class::Not) && j + 3 >= first {
+        let untrue = t.word.ends_with("لا") && scene.at(j + 1).is_some_and(|t| t.word == "صحة");
+        if untrue || t.is(Class::Not) && j + 3 >= first {
             return Modality::Denied;
         }
         if t.is(Class::If) && !(t.word.ends_with("قد") && past) {

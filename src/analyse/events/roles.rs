@@ -19,6 +19,8 @@ pub enum Part {
     Weapon,
     /// Without a preposition: a subject or object.
     Plain,
+    /// `ل` of belonging: `رتلا للتحالف`.
+    Of,
     /// Under another preposition.
     Other,
 }
@@ -61,8 +63,10 @@ fn follows_and(scene: &Scene<'_>, i: usize, last_end: Option<usize>) -> bool {
 fn part_of(scene: &Scene<'_>, i: usize, start: usize, kind: EntityType) -> Part {
     let locative = matches!(kind, EntityType::Facility | EntityType::Place | EntityType::Country);
     let placed = if locative { Part::In } else { Part::Other };
+    let mut otherwise = Part::Plain;
     match scene.proclitic(i).trim_start_matches(['و', 'ف']).trim_end_matches('ـ') {
-        "ل" => return Part::Other,
+        // «على مواقع للفصائل»: the noun before, and what governs it, say more.
+        "ل" | "لل" => otherwise = Part::Of,
         "ب" => return placed,
         _ => {}
     }
@@ -81,6 +85,10 @@ fn part_of(scene: &Scene<'_>, i: usize, start: usize, kind: EntityType) -> Part 
         if t.is(Class::Place) && !t.clitics.article {
             return placed;
         }
+        if matches!(t.word, "ل" | "لل") && j + 1 == i {
+            otherwise = Part::Of;
+            continue;
+        }
         if t.is_preposition() {
             return Part::Other;
         }
@@ -91,5 +99,5 @@ fn part_of(scene: &Scene<'_>, i: usize, start: usize, kind: EntityType) -> Part 
             return Part::In;
         }
     }
-    Part::Plain
+    otherwise
 }

@@ -28,6 +28,8 @@ pub struct Token<'a> {
     pub date: Option<usize>,
     /// Whether it stands in quoted speech (not merely in a name with quotation marks).
     pub quoted: bool,
+    /// Whether it is spelt like a verb but stands where only a noun can (`نيتها سحب`, `بعد قصف`).
+    pub only_noun: bool,
 }
 
 impl Token<'_> {
@@ -63,7 +65,7 @@ impl Token<'_> {
     }
 
     fn can_be_verb(&self) -> bool {
-        !self.clitics.article && !matches!(self.clitics.preposition, Some('ب' | 'ك'))
+        !self.only_noun && !self.clitics.article && !matches!(self.clitics.preposition, Some('ب' | 'ك'))
     }
 
     /// Whether the word can be a finite verb and nothing else.
@@ -138,11 +140,54 @@ impl<'a> Scene<'a> {
                 mention: in_mention.map(|_| mention),
                 date: in_date.map(|_| date),
                 quoted: false,
+                only_noun: false,
             });
         }
         let mut scene = Self { reading, tokens, mentions, dates, published, cues };
+        scene.mark_nouns();
         scene.mark_quotations();
         scene
+    }
+
+    /// A word that is verb or noun is a noun after another noun or a preposition: a verb would come first in
+    /// its clause, or after its subject's name, or after one of a few particles.
+    fn mark_nouns(&mut self) {
+        for i in 1..self.tokens.len() {
+            let (before, token) = (self.tokens[i - 1], self.tokens[i]);
+            let both = token.senses.iter().any(|s| matches!(s.kind, Kind::Verb(_)))
+                && token.senses.iter().any(|s| s.kind == Kind::Noun);
+            let same_sentence = self.reading.words[i - 1].sentence == self.reading.words[i].sentence;
+            let clause_may_begin = before.kind != TokenKind::Word
+                || before.mention.is_some()
+                || before.date.is_some()
+                || before.is_any(&[Class::Relative, Class::That])
+                || matches!(
+                    before.word,
+                    "قد" | "وقد"
+                        | "كان"
+                        | "وكان"
+                        | "ثم"
+                        | "حيث"
+                        | "كما"
+                        | "بينما"
+                        | "فيما"
+                        | "عندما"
+                        | "حين"
+                        | "لم"
+                        | "لن"
+                );
+            // فجر is dawn before a day or a date.
+            let dawn = matches!(token.word, "فجر" | "فجرا")
+                && self.tokens.get(i + 1).is_none_or(|t| {
+                    t.date.is_some() || t.word.starts_with("ال") || t.kind != TokenKind::Word
+                });
+            if dawn {
+                self.tokens[i].only_noun = true;
+            }
+            if both && same_sentence && !token.clitics.conjunction && !clause_may_begin {
+                self.tokens[i].only_noun = true;
+            }
+        }
     }
 
     fn mark_quotations(&mut self) {

@@ -48,6 +48,15 @@ pub fn sayings(
         {
             continue;
         }
+        // «بيان يدعو إلى …» is what a text says; a present tense within what somebody says is his own words.
+        let of_text = verb > words.start
+            && scene.tokens[verb - 1].is(Class::Text)
+            && !scene.tokens[verb - 1].clitics.article;
+        let reported = form.tense == Tense::Present
+            && out.last().is_some_and(|s| (s.verb..verb).any(|j| scene.tokens[j].is(Class::That)));
+        if of_text || reported {
+            continue;
+        }
         let content = content_follows(scene, verb, words.end);
         let subject = after(scene, titles, verb).or_else(|| {
             let relative = verb > words.start && scene.tokens[verb - 1].is(Class::Relative);
@@ -60,6 +69,9 @@ pub fn sayings(
             continue;
         }
         speakers.spoke(form, &actors);
+        if form.tense == Tense::Present && is_headline(scene, verb, subject.as_ref()) {
+            continue;
+        }
         out.push(Saying { verb, class, form, subject, actors });
     }
     out
@@ -97,6 +109,16 @@ fn speaker(
             speakers.goes_on(form).map(<[_]>::to_vec)
         }
     }
+}
+
+/// Whether the sentence is written as headlines are, subject first and in the present, and opens the article:
+/// a line under the headline that repeats what the running text tells.
+fn is_headline(scene: &Scene<'_>, verb: usize, subject: Option<&Subject>) -> bool {
+    let sentence = scene.reading.words[verb].sentence;
+    let opens = scene.reading.sentences[..sentence].iter().all(|s| !s.role.is_body());
+    let more = scene.reading.sentences[sentence + 1..].iter().any(|s| s.role.is_body());
+    let first = scene.reading.sentences[sentence].words.start;
+    opens && more && subject.is_some_and(|s| s.words.start <= first + 1 && s.words.end <= verb)
 }
 
 /// Whether the verb is denied, supposed or still to come: `لم يقل`, `قد يعلن`, `إذا أعلن`.

@@ -159,9 +159,12 @@ pub fn attached(scene: &Scene<'_>, i: usize, reach: usize) -> Option<When> {
     let end = (i + 1..sentence.end.min(i + 1 + reach))
         .find(|&j| {
             let t = &scene.tokens[j];
+            let new_clause =
+                t.word == "،" && scene.at(j + 1).is_some_and(|n| n.word.starts_with('و') && n.date.is_none());
             t.is_surely_verb()
                 || t.is(Class::That)
                 || t.word == "؛"
+                || new_clause
                 || t.quoted != scene.tokens[i].quoted && !scene.is_quote_mark(j)
         })
         .unwrap_or(sentence.end.min(i + 1 + reach));

@@ -1,6 +1,6 @@
 //! Files to lexicon: entries merged, words numbered, forms put into the trie.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use anyhow::{Context, ensure};
 use serde::Deserialize;
@@ -17,27 +17,42 @@ pub struct Words {
     #[serde(rename = "about")]
     _about: String,
     common: Vec<String>,
+    clause: Vec<String>,
+    plain: Vec<String>,
     saying: Vec<String>,
     titles: Vec<String>,
     offices: Vec<String>,
-    qualifiers: Vec<String>,
-    given: Vec<String>,
-    family: Vec<String>,
     name_prefixes: Vec<String>,
     place_nouns: Vec<String>,
     group_nouns: Vec<String>,
+    armed_nouns: Vec<String>,
     facility_nouns: Vec<String>,
+    facility_adjectives: Vec<String>,
     org_nouns: Vec<String>,
     media_nouns: Vec<String>,
     locatives: Vec<String>,
     abstract_before: Vec<String>,
 }
 
+/// The parts of names of `name_parts.json`, each with its usual Latin spelling.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NameParts {
+    #[serde(rename = "about")]
+    _about: String,
+    #[serde(default)]
+    given: BTreeMap<String, String>,
+    #[serde(default)]
+    family: BTreeMap<String, String>,
+    #[serde(default)]
+    other: BTreeMap<String, String>,
+}
+
 /// The slots of a pattern, as they are written in the file.
 const DEFINITE: &str = "{al}";
 const INDEFINITE: &str = "{a}";
 
-pub fn build(files: Vec<File>, words: Words) -> anyhow::Result<Lexicon> {
+pub fn build(files: Vec<File>, words: Words, names: &[NameParts]) -> anyhow::Result<Lexicon> {
     let mut lexicon = Lexicon::default();
     let mut entries: Vec<Entry> = Vec::new();
     let mut patterns = Vec::new();
@@ -56,6 +71,9 @@ pub fn build(files: Vec<File>, words: Words) -> anyhow::Result<Lexicon> {
         }
     }
     lexicon.number_words(&words);
+    for list in names {
+        lexicon.add_name_parts(list);
+    }
     for entry in &entries {
         lexicon.add_entity(entry).with_context(|| format!("entry {:?}", entry.id))?;
     }
@@ -119,20 +137,21 @@ fn index_of(index: usize) -> anyhow::Result<u32> {
 
 impl Lexicon {
     fn number_words(&mut self, words: &Words) {
-        for word in &words.common {
+        for word in words.common.iter().chain(&words.clause) {
             self.words.add_common(word);
         }
         let lists = [
+            (&words.clause, Traits::CLAUSE),
+            (&words.plain, Traits::PLAIN),
             (&words.saying, Traits::SAYING),
             (&words.titles, Traits::TITLE),
             (&words.offices, Traits::OFFICE),
-            (&words.qualifiers, Traits::QUALIFIER),
-            (&words.given, Traits::GIVEN),
-            (&words.family, Traits::FAMILY),
             (&words.name_prefixes, Traits::NAME_PREFIX),
             (&words.place_nouns, Traits::PLACE_NOUN),
             (&words.group_nouns, Traits::GROUP_NOUN),
+            (&words.armed_nouns, Traits::ARMED_NOUN),
             (&words.facility_nouns, Traits::FACILITY_NOUN),
+            (&words.facility_adjectives, Traits::FACILITY_ADJECTIVE),
             (&words.org_nouns, Traits::ORG_NOUN),
             (&words.media_nouns, Traits::MEDIA_NOUN),
             (&words.locatives, Traits::LOCATIVE),
@@ -145,6 +164,21 @@ impl Lexicon {
             }
         }
         self.slots = [Some(self.words.add(DEFINITE)), Some(self.words.add(INDEFINITE))];
+    }
+
+    fn add_name_parts(&mut self, names: &NameParts) {
+        let lists = [
+            (&names.given, Traits::GIVEN),
+            (&names.family, Traits::FAMILY),
+            (&names.other, Traits::NAME_PART),
+        ];
+        for (list, traits) in lists {
+            for (arabic, latin) in list {
+                let id = self.words.add(arabic);
+                self.words.mark(id, traits);
+                self.spellings.add(arabic, latin);
+            }
+        }
     }
 
     fn add_entity(&mut self, entry: &Entry) -> anyhow::Result<()> {

@@ -4,6 +4,7 @@
 
 mod build;
 mod file;
+mod romanise;
 mod trie;
 mod vocabulary;
 
@@ -14,6 +15,7 @@ use foldhash::fast::FixedState;
 
 use crate::model::{Entity, EntityId};
 
+pub(super) use romanise::Spellings;
 pub(super) use trie::{Node, Trie};
 pub(super) use vocabulary::{Traits, Vocabulary, WordId};
 
@@ -33,6 +35,12 @@ const FILES: &[(&str, &str)] = &[
 
 /// The lists of words that the rules go by.
 const WORDS: &str = include_str!("../../../assets/lexicon/words.json");
+
+/// Parts of names of persons with their Latin spellings.
+const NAME_PARTS: [(&str, &str); 2] = [
+    ("name_parts.json", include_str!("../../../assets/lexicon/name_parts.json")),
+    ("name_parts_wikidata.json", include_str!("../../../assets/lexicon/name_parts_wikidata.json")),
+];
 
 /// What a form means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,6 +99,7 @@ pub struct Lexicon {
     entities: Vec<Entity>,
     by_id: HashMap<EntityId, u32, FixedState>,
     pub(super) words: Vocabulary,
+    pub(super) spellings: Spellings,
     pub(super) forms: Trie<Sense>,
     pub(super) adjectives: HashMap<WordId, Adjective, FixedState>,
     pub(super) nations: Vec<Nation>,
@@ -124,7 +133,11 @@ impl Lexicon {
             parsed.push(file::File::parse(json).with_context(|| format!("lexicon file {name}"))?);
         }
         let words = serde_json::from_str(WORDS).context("lexicon file words.json")?;
-        build::build(parsed, words)
+        let mut names = Vec::with_capacity(NAME_PARTS.len());
+        for (name, json) in NAME_PARTS {
+            names.push(serde_json::from_str(json).with_context(|| format!("lexicon file {name}"))?);
+        }
+        build::build(parsed, words, &names)
     }
 
     /// The entity with this id.
@@ -140,6 +153,11 @@ impl Lexicon {
     /// The nation that a single word names, as a country or by its capital.
     pub(super) fn nation_named(&self, word: WordId) -> Option<u16> {
         self.nation_names.get(&word).copied()
+    }
+
+    /// The index of the entity with this id.
+    pub(super) fn index_of(&self, id: &str) -> Option<u32> {
+        self.by_id.get(id).copied()
     }
 
     /// The entity at an index that the lexicon itself gave.

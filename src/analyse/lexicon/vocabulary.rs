@@ -45,28 +45,36 @@ traits! {
     GIVEN = 3,
     /// A part of a personal name that does not stand first (`الدين`, family names).
     FAMILY = 4,
+    /// A word that occurs in names of persons somewhere in the world.
+    NAME_PART = 5,
+    /// A name part that takes the next word in (`أبو`, `عبد`, `آل`).
+    NAME_PREFIX = 6,
     /// A class noun of places (`مدينة`).
-    PLACE_NOUN = 5,
-    /// A class noun of groups (`حركة`).
-    GROUP_NOUN = 6,
+    PLACE_NOUN = 7,
+    /// A class noun of groups before a name in quotation marks or with the article (`حركة`).
+    GROUP_NOUN = 8,
+    /// A class noun that only armed groups have (`سرايا`).
+    ARMED_NOUN = 9,
     /// A class noun of facilities (`قاعدة`).
-    FACILITY_NOUN = 7,
+    FACILITY_NOUN = 10,
     /// A class noun of organisations (`لجنة`).
-    ORG_NOUN = 8,
+    ORG_NOUN = 11,
     /// A class noun of outlets (`صحيفة`).
-    MEDIA_NOUN = 9,
+    MEDIA_NOUN = 12,
     /// A nationality adjective, definite or not.
-    NATIONALITY = 10,
-    /// A preposition after which a place may stand.
-    LOCATIVE = 11,
+    NATIONALITY = 13,
+    /// A preposition or direction after which a place may stand.
+    LOCATIVE = 14,
     /// A word after which a bare group noun is no group (`خيار المقاومة`).
-    ABSTRACT = 12,
-    /// A noun that is the head of a list of offices (`وزير`): what follows it is its holder's field.
-    OFFICE = 13,
-    /// A name part that never stands alone and takes the next word in (`أبو`, `عبد`, `آل`).
-    NAME_PREFIX = 14,
-    /// An adjective that may stand between an office and a name (`السابق`).
-    QUALIFIER = 15,
+    ABSTRACT = 15,
+    /// `وزير` and its like: with the field that follows they are an office and no ministry.
+    OFFICE = 16,
+    /// An ordinary word that is no part of a name that a rule makes.
+    PLAIN = 17,
+    /// A word with which a clause begins (`أن`, `التي`): no name goes on over it.
+    CLAUSE = 18,
+    /// An adjective that belongs to names of facilities (`الجوية`, `الدولي`).
+    FACILITY_ADJECTIVE = 19,
 }
 
 impl Traits {

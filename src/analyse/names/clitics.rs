@@ -104,10 +104,10 @@ impl Lookup<'_> {
                 return;
             }
             self.push(rest, 1, out);
-            if let Some((second, rest)) = split_first(rest) {
-                if matches!(second, 'ب' | 'ل' | 'ك') {
-                    self.preposition(second, rest, 2, out);
-                }
+            if let Some((second, rest)) = split_first(rest)
+                && matches!(second, 'ب' | 'ل' | 'ك')
+            {
+                self.preposition(second, rest, 2, out);
             }
         } else {
             self.preposition(first, rest, 1, out);

@@ -1,48 +1,61 @@
 //! Which forms mean what they may mean, judged by their company.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
-use super::clitics::Ways;
 use super::matcher::{Hit, is_quote};
-use super::select::{Candidate, longest_first};
-use crate::analyse::Reading;
-use crate::analyse::lexicon::{Lexicon, Meaning, Traits, When};
+use super::select::{Candidate, Who, longest_first};
+use super::view::View;
+use crate::analyse::lexicon::{Meaning, Traits, When};
 use crate::model::{EntityType, Why};
 
-/// The set of entities that are named.
-type Named = HashSet<u32, FixedState>;
+/// How often each entity is named.
+type Named = HashMap<u32, usize, FixedState>;
 
 /// Judges every hit; those that stay are candidates.
-pub fn judge(reading: &Reading<'_>, lexicon: &Lexicon, ways: &Ways, hits: Vec<Hit>) -> Vec<Candidate> {
-    let judge = Judge { reading, lexicon, ways };
+pub fn judge(view: &View<'_>, hits: Vec<Hit>) -> Vec<Candidate> {
+    let mut judge = Judge { view, home: None };
     let (sure, other): (Vec<Hit>, Vec<Hit>) = hits.into_iter().partition(|h| h.sense.when == When::Always);
+    judge.home = judge.most_named_nation(&sure);
     let mut candidates: Vec<Candidate> =
         sure.iter().filter_map(|hit| judge.candidate(hit, 0, "lexicon")).collect();
     if other.is_empty() {
         return candidates;
     }
-    let named: Named = longest_first(candidates.clone()).iter().map(|c| c.entity).collect();
+    let mut named = Named::default();
+    for c in longest_first(candidates.clone()) {
+        if let Who::Known(entity) = c.who {
+            *named.entry(entity).or_default() += 1;
+        }
+    }
     candidates.extend(other.iter().filter_map(|hit| {
-        let rule = judge.condition(hit, &named)?;
-        judge.candidate(hit, 1, rule)
+        let (rule, weight) = judge.condition(hit, &named)?;
+        judge.candidate(hit, rank_of(weight), rule)
     }));
     candidates
 }
 
+/// Of two conditional meanings of the same words that wins whose company is named more often.
+fn rank_of(weight: usize) -> u8 {
+    u8::MAX - u8::try_from(weight.min(200)).unwrap_or(200)
+}
+
 struct Judge<'a> {
-    reading: &'a Reading<'a>,
-    lexicon: &'a Lexicon,
-    ways: &'a Ways,
+    view: &'a View<'a>,
+    /// The nation that the article names most.
+    home: Option<u16>,
 }
 
 impl Judge<'_> {
     fn candidate(&self, hit: &Hit, rank: u8, rule: &'static str) -> Option<Candidate> {
         let entity = self.meaning(hit)?;
-        let known = self.lexicon.at(entity)?;
-        if known.kind == EntityType::Org && self.traits_before(hit.first).has(Traits::OFFICE) {
+        let known = self.view.lexicon.at(entity)?;
+        if known.kind == EntityType::Org && self.view.traits_before(hit.first).has(Traits::OFFICE) {
             return None; // `وزير الخارجية العراقي`: an office, no ministry
+        }
+        if known.kind == EntityType::Group && self.is_description(hit) {
+            return None;
         }
         let note = known.name_ar.clone();
         let mut found = Candidate {
@@ -50,7 +63,7 @@ impl Judge<'_> {
             end: hit.end,
             length: hit.length,
             span: hit.span,
-            entity,
+            who: Who::Known(entity),
             rank,
             why: Why::new(rule, note),
         };
@@ -62,76 +75,101 @@ impl Judge<'_> {
         Some(found)
     }
 
+    /// `… وهي فصائل شيعية مسلحة`: says what the group named before is, and names none.
+    fn is_description(&self, hit: &Hit) -> bool {
+        let view = self.view;
+        let pronoun = hit.first.checked_sub(1).is_some_and(|before| {
+            view.same_sentence(before, hit.first)
+                && matches!(view.folded(before), "هي" | "وهي" | "هو" | "وهو" | "هم" | "وهم")
+        });
+        pronoun
+            && view.whole(hit.first).has(Traits::GROUP_NOUN)
+            && (hit.first..hit.end).all(|at| !view.folded(at).starts_with("ال"))
+            && hit.length > 1
+    }
+
     fn meaning(&self, hit: &Hit) -> Option<u32> {
         match hit.sense.meaning {
             Meaning::Entity(entity) => Some(entity),
             Meaning::Pattern(pattern) => {
-                let nation = hit.nation.or_else(|| self.nation_spoken_of(hit.first))?;
-                self.lexicon.nations.get(nation as usize)?.made.get(pattern as usize).copied()
+                let nation = hit.nation.or_else(|| self.nation_spoken_of(hit.first)).or(self.home)?;
+                self.view.lexicon.nations.get(nation as usize)?.made.get(pattern as usize).copied()
             }
         }
     }
 
     /// The nation that the words before speak of: the nearest nationality, country or capital in the sentence.
     fn nation_spoken_of(&self, first: usize) -> Option<u16> {
-        let sentence = self.reading.sentences.get(self.reading.words.get(first)?.sentence)?;
+        let sentence = self.view.reading.sentences.get(self.view.reading.words.get(first)?.sentence)?;
         (sentence.words.start..first).rev().find_map(|i| {
-            self.ways.of(i).iter().find_map(|way| {
-                let adjective = self.lexicon.adjectives.get(&way.id).map(|a| a.country);
-                adjective.or_else(|| self.lexicon.nation_named(way.id))
+            self.view.ways.of(i).iter().find_map(|way| {
+                let adjective = self.view.lexicon.adjectives.get(&way.id).map(|a| a.country);
+                adjective.or_else(|| self.view.lexicon.nation_named(way.id))
             })
         })
     }
 
-    /// Whether a form that needs company has it: the rule that says so.
-    fn condition(&self, hit: &Hit, named: &Named) -> Option<&'static str> {
+    /// The nation that the article names most, by its country or its capital.
+    fn most_named_nation(&self, sure: &[Hit]) -> Option<u16> {
+        let mut counts: HashMap<u16, usize, FixedState> = HashMap::default();
+        for hit in sure {
+            let nation =
+                self.view.ways.of(hit.first).iter().find_map(|w| self.view.lexicon.nation_named(w.id));
+            if let Some(nation) = nation {
+                *counts.entry(nation).or_default() += 1;
+            }
+        }
+        counts.into_iter().max_by_key(|&(nation, count)| (count, std::cmp::Reverse(nation))).map(|(n, _)| n)
+    }
+
+    /// Whether a form that needs company has it: the rule that says so, and how often the company is named.
+    fn condition(&self, hit: &Hit, named: &Named) -> Option<(&'static str, usize)> {
         let entity = self.meaning(hit)?;
+        let times = named.get(&entity).copied().unwrap_or(0);
+        let before = self.view.traits_before(hit.first);
         match hit.sense.when {
-            When::Always => Some("lexicon"),
-            When::Known => named.contains(&entity).then_some("lexicon-known"),
+            When::Always => Some(("lexicon", times)),
+            When::Known => (times > 0).then_some(("lexicon-known", times)),
             When::Beside(list) => {
-                let with = self.lexicon.company.get(list as usize)?;
-                with.iter().any(|e| named.contains(e)).then_some("lexicon-beside")
+                let with = self.view.lexicon.company.get(list as usize)?;
+                let times: usize = with.iter().filter_map(|e| named.get(e)).sum();
+                (times > 0 && !before.has(Traits::ABSTRACT)).then_some(("lexicon-beside", times))
             }
-            When::Context => {
-                (named.contains(&entity) || self.company_fits(hit, entity)).then_some("lexicon-context")
-            }
+            When::Context => self.company_fits(hit, entity, times > 0).then_some(("lexicon-context", times)),
         }
     }
 
-    fn company_fits(&self, hit: &Hit, entity: u32) -> bool {
-        let before = self.traits_before(hit.first);
+    fn company_fits(&self, hit: &Hit, entity: u32, named: bool) -> bool {
+        let view = self.view;
+        let before = view.traits_before(hit.first);
         let quoted =
-            hit.first > 0 && is_quote(self.ways.sign(hit.first - 1)) && is_quote(self.ways.sign(hit.end));
-        match self.lexicon.at(entity).map(|e| e.kind) {
-            Some(EntityType::Person) => before.any(Traits::SAYING.with(Traits::TITLE)),
-            Some(EntityType::Place) => before.any(Traits::PLACE_NOUN.with(Traits::LOCATIVE)),
+            hit.first > 0 && is_quote(view.ways.sign(hit.first - 1)) && is_quote(view.ways.sign(hit.end));
+        let ordinary = Traits::PLAIN.with(Traits::NATIONALITY).with(Traits::FACILITY_ADJECTIVE);
+        match view.lexicon.at(entity).map(|e| e.kind) {
+            Some(EntityType::Person) => {
+                let company = before.any(Traits::SAYING.with(Traits::TITLE));
+                company || named && !view.traits(hit.first).any(ordinary)
+            }
+            Some(EntityType::Place) => {
+                named
+                    || before.has(Traits::PLACE_NOUN)
+                    || before.has(Traits::LOCATIVE) && !view.traits(hit.end).any(ordinary)
+            }
             Some(EntityType::Group) => {
-                before.has(Traits::GROUP_NOUN) || quoted || (!before.has(Traits::ABSTRACT) && hit.length > 1)
+                named || before.any(Traits::GROUP_NOUN.with(Traits::ARMED_NOUN)) || quoted
             }
             Some(EntityType::Media) => before.has(Traits::MEDIA_NOUN) || quoted,
-            Some(EntityType::Facility) => before.has(Traits::FACILITY_NOUN),
-            _ => false,
+            Some(EntityType::Facility) => named || before.has(Traits::FACILITY_NOUN),
+            _ => named,
         }
-    }
-
-    /// The traits of the word before, over signs of quotation.
-    fn traits_before(&self, first: usize) -> Traits {
-        let mut at = first;
-        while let Some(before) = at.checked_sub(1) {
-            if !is_quote(self.ways.sign(before)) {
-                return self.ways.traits(before, &self.lexicon.words);
-            }
-            at = before;
-        }
-        Traits::default()
     }
 
     /// `حركة حماس الفلسطينية`: the nationality belongs to the name.
     fn take_nationality_in(&self, found: &mut Candidate) {
-        let Some(word) = self.reading.words.get(found.end) else { return };
-        let same_sentence = self.reading.words.get(found.first).is_some_and(|w| w.sentence == word.sentence);
-        let adjective = self.ways.whole(found.end).and_then(|id| self.lexicon.adjectives.get(&id));
+        let Some(word) = self.view.reading.words.get(found.end) else { return };
+        let same_sentence =
+            self.view.reading.words.get(found.first).is_some_and(|w| w.sentence == word.sentence);
+        let adjective = self.view.ways.whole(found.end).and_then(|id| self.view.lexicon.adjectives.get(&id));
         if same_sentence && adjective.is_some_and(|a| a.definite) {
             found.end += 1;
             found.length += 1;
@@ -142,19 +180,20 @@ impl Judge<'_> {
     /// `محافظة الأنبار`: the class noun belongs to the name.
     fn take_place_noun_in(&self, found: &mut Candidate) {
         let Some(before) = found.first.checked_sub(1) else { return };
-        let (Some(noun), Some(head)) = (self.reading.words.get(before), self.reading.words.get(found.first))
+        let (Some(noun), Some(head)) =
+            (self.view.reading.words.get(before), self.view.reading.words.get(found.first))
         else {
             return;
         };
         if noun.sentence != head.sentence {
             return;
         }
-        let words = &self.lexicon.words;
-        let way = self.ways.of(before).iter().find(|w| words.traits(w.id).has(Traits::PLACE_NOUN));
+        let words = &self.view.lexicon.words;
+        let way = self.view.ways.of(before).iter().find(|w| words.traits(w.id).has(Traits::PLACE_NOUN));
         if let Some(way) = way {
             found.first = before;
             found.length += 1;
-            found.span.start = super::clitics::start_after(self.reading.text, noun, way.prefix);
+            found.span.start = super::clitics::start_after(self.view.reading.text, noun, way.prefix);
         }
     }
 }

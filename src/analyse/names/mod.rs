@@ -5,8 +5,12 @@
 
 mod clitics;
 mod context;
+mod later;
 mod matcher;
+mod persons;
 mod select;
+mod shapes;
+mod view;
 
 use crate::analyse::Reading;
 use crate::analyse::lexicon::Lexicon;
@@ -25,7 +29,28 @@ pub struct Found {
 pub fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Found {
     let ways = clitics::Ways::new(reading, &lexicon.words);
     let hits = matcher::Matcher::new(reading, lexicon, &ways).all();
-    let hits = context::judge(reading, lexicon, &ways, hits);
-    let mentions = select::longest_first(hits).into_iter().filter_map(|m| m.mention(lexicon)).collect();
-    Found { mentions, made: Vec::new() }
+    let view = view::View { reading, lexicon, ways: &ways };
+    let mut made = select::Made::default();
+    let mut found = select::longest_first(context::judge(&view, hits));
+    let covered = coverage(reading.words.len(), &found);
+    shapes::find(&view, &covered, &mut made, &mut found);
+    persons::find(&view, &covered, &mut made, &mut found);
+    let found = select::longest_first(found);
+    let covered = coverage(reading.words.len(), &found);
+    let mut all = later::find(&view, &found, &made, &covered);
+    all.extend(found);
+    let mentions = select::longest_first(all);
+    let mentions = mentions.into_iter().filter_map(|c| made.mention(lexicon, c)).collect();
+    Found { mentions, made: made.into_entities() }
+}
+
+/// Which words belong to a name.
+fn coverage(words: usize, found: &[select::Candidate]) -> Vec<bool> {
+    let mut covered = vec![false; words];
+    for candidate in found {
+        if let Some(range) = covered.get_mut(candidate.first..candidate.end) {
+            range.fill(true);
+        }
+    }
+    covered
 }

@@ -1,7 +1,18 @@
 //! Of names that overlap, the longest.
 
+use std::collections::HashMap;
+
 use crate::analyse::lexicon::Lexicon;
-use crate::model::{Mention, Span, Why};
+use crate::model::{Entity, EntityId, EntityType, Mention, Span, Why};
+
+/// Whom a candidate names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Who {
+    /// An entity of the lexicon, by its index.
+    Known(u32),
+    /// An entity that a rule made, by its index in [`Made`].
+    Made(u32),
+}
 
 /// A name that passed the judgement of its company.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,25 +25,18 @@ pub struct Candidate {
     pub length: usize,
     /// What is marked.
     pub span: Span,
-    /// The entity's index in the lexicon.
-    pub entity: u32,
+    /// Whom it names.
+    pub who: Who,
     /// Among equals, the lower wins.
     pub rank: u8,
     /// Why it is there.
     pub why: Why,
 }
 
-impl Candidate {
-    /// The mention, unless the entity does not exist.
-    pub fn mention(self, lexicon: &Lexicon) -> Option<Mention> {
-        let entity = lexicon.at(self.entity)?;
-        Some(Mention { span: self.span, kind: entity.kind, entity: entity.id.clone(), why: self.why })
-    }
-}
-
-/// Keeps the longest names, then the earlier ones, and drops what overlaps them. The result is in order.
+/// Keeps the longest names, then those of lower rank, then the earlier ones, and drops what overlaps them.
+/// The result is in order.
 pub fn longest_first(mut all: Vec<Candidate>) -> Vec<Candidate> {
-    all.sort_by_key(|c| (std::cmp::Reverse(c.length), c.first, c.rank));
+    all.sort_by_key(|c| (std::cmp::Reverse(c.length), c.rank, c.first));
     let words = all.iter().map(|c| c.end).max().unwrap_or(0);
     let mut taken = vec![false; words];
     all.retain(|c| {
@@ -45,4 +49,57 @@ pub fn longest_first(mut all: Vec<Candidate>) -> Vec<Candidate> {
     });
     all.sort_by_key(|c| c.span);
     all
+}
+
+/// Entities that rules made of the text.
+#[derive(Debug, Default)]
+pub struct Made {
+    entities: Vec<Entity>,
+    by_id: HashMap<(EntityType, EntityId), u32>,
+}
+
+impl Made {
+    /// The entity of this kind and id, made with the name if it is new.
+    /// An entity of the lexicon with that kind and id is taken instead.
+    pub fn entity(&mut self, lexicon: &Lexicon, kind: EntityType, id: &str, name: &str) -> Who {
+        if let Some(known) = lexicon.index_of(id).filter(|&i| lexicon.at(i).is_some_and(|e| e.kind == kind)) {
+            return Who::Known(known);
+        }
+        let key = (kind, EntityId::from(id));
+        if let Some(&index) = self.by_id.get(&key) {
+            return Who::Made(index);
+        }
+        let index = u32::try_from(self.entities.len()).unwrap_or(u32::MAX);
+        self.entities.push(Entity {
+            id: key.1.clone(),
+            kind,
+            name_ar: name.split_whitespace().collect::<Vec<_>>().join(" "),
+            name_en: None,
+            other_names: Vec::new(),
+            wikidata: None,
+            offices: Vec::new(),
+            by_rule: true,
+        });
+        self.by_id.insert(key, index);
+        Who::Made(index)
+    }
+
+    /// The entity that a candidate names.
+    pub fn get<'a>(&'a self, lexicon: &'a Lexicon, who: Who) -> Option<&'a Entity> {
+        match who {
+            Who::Known(index) => lexicon.at(index),
+            Who::Made(index) => self.entities.get(index as usize),
+        }
+    }
+
+    /// The mention of a candidate, unless its entity does not exist.
+    pub fn mention(&self, lexicon: &Lexicon, found: Candidate) -> Option<Mention> {
+        let entity = self.get(lexicon, found.who)?;
+        Some(Mention { span: found.span, kind: entity.kind, entity: entity.id.clone(), why: found.why })
+    }
+
+    /// The entities themselves.
+    pub fn into_entities(self) -> Vec<Entity> {
+        self.entities
+    }
 }

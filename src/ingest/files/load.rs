@@ -1,6 +1,7 @@
 //! Walking the paths that were given.
 
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
@@ -20,6 +21,37 @@ pub enum Loaded {
     Skipped(Notice),
     /// Something about an article that was read, such as bytes that could not be decoded.
     Noted(Notice),
+    /// A file was read to its end; all that is in it was delivered before.
+    End(FileStamp),
+}
+
+/// By what a file is known again that was read before and did not change.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct FileStamp {
+    /// The path by which it was found.
+    pub path: PathBuf,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// When its content last changed, in nanoseconds since 1970.
+    pub modified: i64,
+}
+
+/// Who takes what is loaded.
+pub trait Taker {
+    /// Takes one thing; `Break` ends the loading.
+    fn take(&mut self, loaded: Loaded) -> ControlFlow<()>;
+
+    /// Whether a file is to be read. What is not wanted is passed over in silence.
+    fn wants(&mut self, _file: &FileStamp) -> bool {
+        true
+    }
+}
+
+impl<F: FnMut(Loaded)> Taker for F {
+    fn take(&mut self, loaded: Loaded) -> ControlFlow<()> {
+        self(loaded);
+        ControlFlow::Continue(())
+    }
 }
 
 /// How much is read.
@@ -46,8 +78,8 @@ pub struct Summary {
 
 /// Reads the articles under `paths`, files or folders, in the order of their names, and hands them to `each`
 /// one by one. See [`load_with`].
-pub fn load(paths: &[PathBuf], each: &mut dyn FnMut(Loaded)) -> Summary {
-    load_with(paths, &Limits::default(), each)
+pub fn load(paths: &[PathBuf], mut each: &mut dyn FnMut(Loaded)) -> Summary {
+    load_with(paths, &Limits::default(), &mut each)
 }
 
 /// Reads the articles under `paths` within `limits`.
@@ -55,18 +87,20 @@ pub fn load(paths: &[PathBuf], each: &mut dyn FnMut(Loaded)) -> Summary {
 /// Folders are walked without following links out of them; ignore files are respected; each file is read
 /// once, whatever names it has. Only regular files are opened. What is not read is handed over as
 /// [`Loaded::Skipped`], except for files that an ignore file names or whose names begin with a dot.
-pub fn load_with(paths: &[PathBuf], limits: &Limits, each: &mut dyn FnMut(Loaded)) -> Summary {
+pub fn load_with(paths: &[PathBuf], limits: &Limits, taker: &mut dyn Taker) -> Summary {
     let mut loader =
-        Loader { limits, each, seen: HashMap::new(), ids: HashMap::new(), summary: Summary::default() };
+        Loader { limits, taker, seen: HashMap::new(), ids: HashMap::new(), summary: Summary::default() };
     for path in paths {
-        loader.root(path);
+        if loader.root(path).is_break() {
+            break;
+        }
     }
     loader.summary
 }
 
 struct Loader<'a> {
     limits: &'a Limits,
-    each: &'a mut dyn FnMut(Loaded),
+    taker: &'a mut dyn Taker,
     /// Device and inode of each file read, and its first name.
     seen: HashMap<(u64, u64), PathBuf>,
     /// How often each id was given.
@@ -75,10 +109,9 @@ struct Loader<'a> {
 }
 
 impl Loader<'_> {
-    fn root(&mut self, root: &Path) {
+    fn root(&mut self, root: &Path) -> ControlFlow<()> {
         if !root.is_dir() {
-            self.file(root);
-            return;
+            return self.file(root);
         }
         let walk = WalkBuilder::new(root)
             .follow_links(false)
@@ -88,41 +121,46 @@ impl Loader<'_> {
         for entry in walk {
             match entry {
                 Ok(entry) if entry.file_type().is_some_and(|t| t.is_dir()) => {}
-                Ok(entry) if entry.path_is_symlink() => self.link(root, entry.path()),
-                Ok(entry) => self.file(entry.path()),
+                Ok(entry) if entry.path_is_symlink() => self.link(root, entry.path())?,
+                Ok(entry) => self.file(entry.path())?,
                 Err(error) => {
                     let path = path_of(&error).unwrap_or(root).to_path_buf();
                     let problem = error
                         .io_error()
                         .map_or_else(|| Problem::Io(error.to_string()), super::open::problem_of);
-                    self.skip(path, problem);
+                    self.skip(path, problem)?;
                 }
             }
         }
+        ControlFlow::Continue(())
     }
 
     /// A link within a folder: its target is read if it lies in the folder too (under its own name, once).
-    fn link(&mut self, root: &Path, link: &Path) {
+    fn link(&mut self, root: &Path, link: &Path) -> ControlFlow<()> {
         let inside = root.canonicalize().and_then(|root| Ok(link.canonicalize()?.starts_with(root)));
         match inside {
-            Ok(true) if link.is_dir() => {}
+            Ok(true) if link.is_dir() => ControlFlow::Continue(()),
             Ok(true) => self.file(link),
             Ok(false) => self.skip(link.to_path_buf(), Problem::LeadsOut),
             Err(error) => self.skip(link.to_path_buf(), super::open::problem_of(&error)),
         }
     }
 
-    fn file(&mut self, path: &Path) {
+    fn file(&mut self, path: &Path) -> ControlFlow<()> {
         match self.read(path) {
-            Ok(()) => {}
+            Ok(flow) => flow,
             Err(problem) => self.skip(path.to_path_buf(), problem),
         }
     }
 
-    fn read(&mut self, path: &Path) -> Result<(), Problem> {
+    fn read(&mut self, path: &Path) -> Result<ControlFlow<()>, Problem> {
         let opened = open(path)?;
         if let Some(first) = self.seen.get(&opened.inode) {
             return Err(Problem::ReadAlready(first.clone()));
+        }
+        let stamp = FileStamp { path: path.to_path_buf(), bytes: opened.bytes, modified: opened.modified };
+        if !self.taker.wants(&stamp) {
+            return Ok(ControlFlow::Continue(()));
         }
         let bytes = read_all(&opened.file, opened.bytes, self.limits.article_bytes)?;
         self.seen.insert(opened.inode, path.to_path_buf());
@@ -137,21 +175,20 @@ impl Loader<'_> {
         let origin = Origin { path: path.to_path_buf(), record: None, bytes: None };
         let document = crate::ingest::read_text(&id, decoded.text, origin);
         self.summary.documents += 1;
-        (self.each)(Loaded::Document(Box::new(document)));
-        if let Some(problem) = decoded.loss {
-            (self.each)(Loaded::Noted(Notice {
-                path: path.to_path_buf(),
-                record: None,
-                line: None,
-                problem,
-            }));
+        let mut flow = self.taker.take(Loaded::Document(Box::new(document)));
+        if let (Some(problem), true) = (decoded.loss, flow.is_continue()) {
+            let notice = Notice { path: path.to_path_buf(), record: None, line: None, problem };
+            flow = self.taker.take(Loaded::Noted(notice));
         }
-        Ok(())
+        if flow.is_continue() {
+            flow = self.taker.take(Loaded::End(stamp));
+        }
+        Ok(flow)
     }
 
-    fn skip(&mut self, path: PathBuf, problem: Problem) {
+    fn skip(&mut self, path: PathBuf, problem: Problem) -> ControlFlow<()> {
         self.summary.skipped += 1;
-        (self.each)(Loaded::Skipped(Notice { path, record: None, line: None, problem }));
+        self.taker.take(Loaded::Skipped(Notice { path, record: None, line: None, problem }))
     }
 
     /// `wanted`, or `wanted~2`, `wanted~3` … where it was given before.

@@ -6,5 +6,5 @@ mod notice;
 mod open;
 
 pub use decode::{Decoded, decode};
-pub use load::{Limits, Loaded, Summary, load, load_with};
+pub use load::{FileStamp, Limits, Loaded, Summary, Taker, load, load_with};
 pub use notice::{Notice, Problem};

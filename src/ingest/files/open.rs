@@ -17,6 +17,8 @@ pub struct Opened {
     pub bytes: u64,
     /// Device and inode: the same file under two names has the same.
     pub inode: (u64, u64),
+    /// When its content last changed, in nanoseconds since 1970, as far as the file system knows.
+    pub modified: i64,
 }
 
 /// Opens `path` for reading if it is a regular file. Never waits (a FIFO without a writer would), never takes a
@@ -37,7 +39,10 @@ pub fn open(path: &Path) -> Result<Opened, Problem> {
     let bytes = u64::try_from(stat.st_size).unwrap_or(0);
     #[allow(clippy::unnecessary_cast, reason = "the field's type differs between systems")]
     let inode = (stat.st_dev as u64, stat.st_ino as u64);
-    Ok(Opened { file: File::from(fd), bytes, inode })
+    #[allow(clippy::unnecessary_cast, reason = "the fields' types differ between systems")]
+    let modified =
+        (stat.st_mtime as i64).saturating_mul(1_000_000_000).saturating_add(stat.st_mtime_nsec as i64);
+    Ok(Opened { file: File::from(fd), bytes, inode, modified })
 }
 
 /// Reads all of `source`, at most `limit` bytes.

@@ -32,16 +32,11 @@ pub fn lines(text: &str) -> Vec<Line<'_>> {
     let mut start = 0;
     let mut push = |from: usize, to: usize| {
         let raw = text.get(from..to).unwrap_or_default();
-        let body = raw.trim();
-        if body.is_empty() {
+        if raw.trim().is_empty() {
             gap += 1;
             return;
         }
-        let at = from + (raw.len() - raw.trim_start().len());
-        let chars = body.chars().count();
-        let key = if chars <= LONGEST_KEY { key(body) } else { String::new() };
-        let words = body.split_whitespace().count();
-        out.push(Line { span: Span::new(at, at + body.len()), text: body, gap, chars, words, key });
+        out.push(Line::new(raw, from, gap));
         gap = 0;
     };
     let mut after_cr = false;
@@ -79,7 +74,23 @@ pub fn key(text: &str) -> String {
     out
 }
 
-impl Line<'_> {
+impl<'a> Line<'a> {
+    /// The line `raw`, which begins at byte `from` of the text, after `gap` blank lines.
+    fn new(raw: &'a str, from: usize, gap: usize) -> Self {
+        let text = raw.trim();
+        let at = from + (raw.len() - raw.trim_start().len());
+        let chars = text.chars().count();
+        let key = if chars <= LONGEST_KEY { key(text) } else { String::new() };
+        let words = text.split_whitespace().count();
+        Self { span: Span::new(at, at + text.len()), text, gap, chars, words, key }
+    }
+
+    /// The line as two, the second beginning at byte `at` of this one.
+    pub fn split_at(&self, at: usize) -> (Self, Self) {
+        let (first, second) = self.text.split_at_checked(at).unwrap_or((self.text, ""));
+        (Self::new(first, self.span.start, self.gap), Self::new(second, self.span.start + first.len(), 0))
+    }
+
     /// Whether the line ends as a sentence does: with `.`, `!`, `?`, `؟`, `…` or `:`, quotes and brackets aside.
     pub fn ends_sentence(&self) -> bool {
         let end = self.text.trim_end_matches(|c: char| c.is_whitespace() || is_closing(c));

@@ -5,10 +5,13 @@
 //! from the reader, which is worse than furniture that is shown.
 
 mod lines;
+mod naming;
 mod outlets;
 mod phrases;
 mod signs;
 mod structure;
+#[cfg(test)]
+mod tests;
 
 pub use outlets::{OUTLETS_JSON, OutletEntry, Outlets, host, outlets, unknown_outlet};
 pub use structure::{Page, structure};

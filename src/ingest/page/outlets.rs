@@ -116,6 +116,15 @@ impl Outlets {
         (!self.doubtful.contains(key)).then(|| self.outlet(index)).flatten()
     }
 
+    /// As [`Self::by_sure_key`] for a name as written, without agencies.
+    pub fn by_sure_name_of_reporters(&self, name: &str) -> Option<Outlet> {
+        let key = key(name);
+        let entry = self.entries.get(*self.by_name.get(&key)?)?;
+        let is_agency =
+            entry.class.iter().any(|class| class == "وكالة") && !entry.class.iter().any(|c| c == "موقع");
+        if is_agency { None } else { self.by_sure_key(&key) }
+    }
+
     /// The outlet whose site an address or a bare domain belongs to.
     pub fn by_address(&self, address: &str) -> Option<Outlet> {
         let mut host = host(address)?;

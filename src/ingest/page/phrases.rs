@@ -52,6 +52,8 @@ struct PageFile {
     kicker_openers: Vec<String>,
     paragraph_openers: Vec<String>,
     open_ends: Vec<String>,
+    bureaux: Vec<String>,
+    own_page_words: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -117,6 +119,10 @@ pub struct PagePhrases {
     pub kicker_openers: Phrases,
     /// First words of a paragraph that goes on.
     pub paragraph_openers: Phrases,
+    /// Words by which a line of furniture speaks of its own page.
+    pub own_page_words: Phrases,
+    /// Cities from which outlets report.
+    pub bureaux: Phrases,
     /// Words after which no sentence ends.
     pub open_ends: Phrases,
 }
@@ -184,6 +190,8 @@ impl PagePhrases {
             date_words: Phrases::new(page.date_words),
             kicker_openers: Phrases::new(page.kicker_openers),
             paragraph_openers: Phrases::new(page.paragraph_openers),
+            own_page_words: Phrases::new(page.own_page_words),
+            bureaux: Phrases::new(page.bureaux),
             open_ends: Phrases::new(page.open_ends),
         }
     }
@@ -217,6 +225,7 @@ impl PagePhrases {
             || line.words <= self.max_words && self.holds.iter().any(|phrase| has_phrase(key, phrase))
             || self.together.iter().any(|(max_words, groups)| {
                 line.words <= *max_words
+                    && !is_sentence
                     && groups.iter().all(|group| group.iter().any(|phrase| has_phrase(key, phrase)))
             })
             || line.text.contains('©')

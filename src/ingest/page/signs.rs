@@ -20,8 +20,8 @@ pub enum Sign {
     Section,
     /// A line that states a day.
     Dateline(Stated),
-    /// A line that names the author.
-    Byline,
+    /// A line that names the author, and the outlet or agency if it names one too.
+    Byline(Option<Outlet>),
     /// A line that names the outlet or agency; `None` if it names nobody known.
     Source(Option<Outlet>),
     /// A line that is only an outlet's name, domain or copyright.
@@ -67,7 +67,13 @@ pub fn sign_of(line: &Line, phrases: &PagePhrases) -> Sign {
     if let Some(stated) = dateline(line, phrases) {
         return Sign::Dateline(stated);
     }
-    if is_caption(line, phrases) {
+    if starts_as_caption(line, phrases) {
+        return Sign::Caption;
+    }
+    if let Some(outlet) = credit_line(line) {
+        return Sign::Byline(Some(outlet));
+    }
+    if ends_as_caption(line, phrases) {
         return Sign::Caption;
     }
     if phrases.is_furniture(line) || outlets().is_furniture(key) {
@@ -76,7 +82,7 @@ pub fn sign_of(line: &Line, phrases: &PagePhrases) -> Sign {
     if is_bullet(line) {
         return Sign::Bullet;
     }
-    if is_byline(line, phrases) { Sign::Byline } else { Sign::Text }
+    if is_byline(line, phrases) { Sign::Byline(None) } else { Sign::Text }
 }
 
 /// `المصدر: الميادين`, `Source: Reuters`, `المصدر : الجزيرة + وكالات`. Only what stands after the label and
@@ -200,22 +206,41 @@ fn foreign_words(text: &str, phrases: &PagePhrases) -> usize {
     .count()
 }
 
-/// A line under or above a picture. A full sentence is one only where its first words say so.
-fn is_caption(line: &Line, phrases: &PagePhrases) -> bool {
-    if let Some(end) = phrases.caption_starts.start_of(&line.key) {
-        // `تصوير: رويترز` and `صورة ملتقطة في …` are; `الصورة باتت واضحة` is not.
-        let sure = line.key[..end].contains(' ')
-            || line.words <= 6 && line.text.contains([':', '(', '،', ',', '-', '©']);
-        let sentence = line.ends_with_stop() && line.words > 35;
-        if sure && !sentence {
-            return true;
-        }
+/// A line under or above a picture, by its first words. A long sentence is none.
+fn starts_as_caption(line: &Line, phrases: &PagePhrases) -> bool {
+    let Some(end) = phrases.caption_starts.start_of(&line.key) else { return false };
+    // `تصوير: رويترز` and `صورة ملتقطة في …` are; `الصورة باتت واضحة` is not.
+    let parted = line.words <= 6 && line.text.contains([':', '(', '،', ',', '-', '©']);
+    let sure = line.key[..end].contains(' ') || parted;
+    sure && !(line.ends_with_stop() && line.words > 35)
+}
+
+/// A line under or above a picture, by the picture's agency at its end, in brackets or after a sign:
+/// `مقاتلون من الحشد الشعبي (أ ف ب)`.
+fn ends_as_caption(line: &Line, phrases: &PagePhrases) -> bool {
+    let short = line.words <= 40 && line.words > 1 && !line.ends_with_stop();
+    let credit =
+        line.text.ends_with([')', ']']) || line.text.contains(['©', '/']) || line.text.contains(" - ");
+    short && (credit && phrases.caption_ends.ends(&line.key) || phrases.holds_caption_words(&line.key))
+}
+
+/// `بغداد - واع - أحمد محمد`, `سكاي نيوز عربية - أبوظبي`, `بغداد / الأناضول`: few short parts between signs, one
+/// of which is an outlet. The outlet is the first that is named.
+fn credit_line(line: &Line) -> Option<Outlet> {
+    let text = line.text.trim_matches(['(', ')', '[', ']', ' ']);
+    if line.words > 9
+        || line.ends_with_stop()
+        || text.contains(['!', '?', '؟', '…', '"', '('])
+        || text.contains("..")
+    {
+        return None;
     }
-    let short = line.words <= 40;
-    // `مقاتلون من الحشد الشعبي (أ ف ب)`: the picture's agency at the end, in brackets or after a sign.
-    let credit = line.text.trim_end().ends_with([')', ']']) || line.text.contains(['©', '/']);
-    short && credit && !line.ends_with_stop() && phrases.caption_ends.ends(&line.key) && line.words > 1
-        || short && phrases.holds_caption_words(&line.key) && !line.ends_with_stop()
+    let parts: Vec<&str> = text.split(['-', '–', '—', '/', '|', ':', '،', '•', '+']).map(str::trim).collect();
+    let short = |part: &&str| part.split_whitespace().count() <= 3;
+    if parts.len() < 2 || !parts.iter().all(|part| short(part) || outlets().by_name(part).is_some()) {
+        return None;
+    }
+    parts.iter().find_map(|part| outlets().by_name(part))
 }
 
 /// Whether the line begins with a list sign, or with a dash and a space.
@@ -234,7 +259,12 @@ fn is_bullet(line: &Line) -> bool {
 
 /// `بقلم: فلان الفلاني`, `كتب – فلان`: a label, a sign, and a name of few words; or the label `بقلم` alone.
 fn is_byline(line: &Line, phrases: &PagePhrases) -> bool {
-    if line.words > 8 || line.ends_with_stop() || line.key.contains(|c: char| c.is_ascii_digit()) {
+    let bracketed = line.text.starts_with('(') && line.text.ends_with(')');
+    if line.words > 8 && !bracketed
+        || line.words > 16
+        || line.ends_with_stop()
+        || line.key.contains(|c: char| c.is_ascii_digit())
+    {
         return false;
     }
     let Some(end) = phrases.byline_starts.start_of(&line.key) else { return false };
@@ -244,5 +274,7 @@ fn is_byline(line: &Line, phrases: &PagePhrases) -> bool {
         "بقلم" | "by" | "written by" | "اعداد" | "ترجمه" | "تحرير" | "حاوره" | "حاورته"
     );
     let named = line.text.contains([':', '/', '|']) || line.text.contains(" - ") || line.text.contains(" – ");
-    named && !rest.is_empty() || sure && (1..=5).contains(&rest.split(' ').filter(|w| !w.is_empty()).count())
+    named && !rest.is_empty()
+        || sure && bracketed
+        || sure && (1..=5).contains(&rest.split(' ').filter(|w| !w.is_empty()).count())
 }

@@ -3,6 +3,7 @@
 use crate::model::{Block, Interval, Outlet, Role, Span};
 
 use super::lines::{Line, key, lines};
+use super::naming::find_outlet;
 use super::phrases::{Heading, PagePhrases, phrases};
 use super::signs::{Sign, sign_of};
 
@@ -20,10 +21,10 @@ pub struct Page {
 }
 
 /// A line and what it was found to be. `role` is `None` while it is undecided.
-struct Row<'a> {
-    line: Line<'a>,
-    sign: Sign,
-    role: Option<Role>,
+pub(super) struct Row<'a> {
+    pub(super) line: Line<'a>,
+    pub(super) sign: Sign,
+    pub(super) role: Option<Role>,
     /// Whether the line goes on with the block of the line before.
     joins: bool,
 }
@@ -32,6 +33,8 @@ struct Row<'a> {
 const LONGEST_TITLE: usize = 220;
 /// A line that ends with a full stop and is longer than this is running text.
 const SHORTEST_SENTENCE: usize = 60;
+/// A first paragraph that is longer than this sums nothing up.
+const LONGEST_LEAD: usize = 500;
 /// A line longer than this is running text, however it ends.
 const LONGEST_SUBHEADING: usize = 90;
 
@@ -50,6 +53,7 @@ pub fn structure(text: &str, title: Option<&str>) -> Page {
     let mut page = Page::default();
     let body = first_of_body(&rows);
     find_title(&mut rows, body, title, phrases);
+    cut_outlet_off_title(&mut rows);
     mark_repeats(&mut rows);
     mark_signs(&mut rows, body);
     mark_parts(&mut rows);
@@ -141,7 +145,9 @@ fn is_kicker(first: &Line, second: &Line, phrases: &PagePhrases) -> bool {
     let leads_on = first.text.ends_with([':', '…']) || first.text.ends_with("..");
     let whole = first.text.contains("..") || first.text.contains([':', '؟', '!', '…']);
     let phrase = !whole && phrases.kicker_openers.start_of(&first.key).is_some();
-    headline && first.words <= 10 && first.chars < second.chars + 20 && (leads_on || phrase)
+    // `الأزمة العراقية` above a headline of many words is the name of a section or a file.
+    let label = first.words <= 3 && second.words >= 5 && second.chars <= 110 && !whole;
+    headline && first.words <= 10 && first.chars < second.chars + 20 && (leads_on || phrase || label)
 }
 
 /// Whether the headline goes on in the next line: nothing stands between the two, the second is short, and
@@ -157,6 +163,35 @@ fn goes_on(title: &Line, next: &Row, phrases: &PagePhrases) -> bool {
         && line.key != title.key
         && !line.key.starts_with(title.key.as_str())
         && (broken && line.chars <= title.chars || line.words <= 5 && line.chars * 2 <= title.chars)
+}
+
+/// A headline as windows are titled, `… | الحرة`: the name after the sign becomes a line of its own; and where
+/// the bare headline stands in the header too, that is the headline, and the first is its copy.
+fn cut_outlet_off_title(rows: &mut Vec<Row>) {
+    let Some(at) = rows.iter().position(|row| row.role == Some(Role::Title)) else { return };
+    let line = &rows[at].line;
+    let Some((sign, outlet)) = outlet_suffix(line.text) else { return };
+    let bare = key(&line.text[..sign]);
+    if let Some(copy) = rows.iter().position(|row| row.line.key == bare) {
+        rows[at].role = Some(Role::Furniture);
+        rows[at].sign = Sign::OutletName(outlet);
+        rows[copy].role = Some(Role::Title);
+        return;
+    }
+    let (title, rest) = line.split_at(sign);
+    rows[at].line = title;
+    let sign = Sign::OutletName(outlet);
+    rows.insert(at + 1, Row { line: rest, sign, role: Some(Role::Source), joins: false });
+}
+
+/// Where the last sign stands after which a text has nothing but an outlet's name, and the outlet.
+fn outlet_suffix(text: &str) -> Option<(usize, Outlet)> {
+    let (sign, _) = text.char_indices().rfind(|&(at, c)| {
+        // A hyphen within a word is no such sign.
+        matches!(c, '|' | '–' | '—') || c == '-' && text[..at].ends_with(char::is_whitespace)
+    })?;
+    let outlet = super::outlets::outlets().by_name(&text[sign..])?;
+    (text[..sign].split_whitespace().count() >= 3).then_some((sign, outlet))
 }
 
 /// Copies of the headline, alone or glued to each other, are furniture.
@@ -179,16 +214,10 @@ fn mark_repeats(rows: &mut [Row]) {
             rest = after;
         }
         let copies = rest.is_empty() && !letters.is_empty();
-        if copies || rest.len() < letters.len() && is_outlet_suffix(row.line.text) {
+        if copies || rest.len() < letters.len() && outlet_suffix(row.line.text).is_some() {
             row.role = Some(Role::Furniture);
         }
     }
-}
-
-/// Whether the line ends with a sign and an outlet's name, as window titles do: `… - الجزيرة نت`.
-fn is_outlet_suffix(text: &str) -> bool {
-    text.rsplit_once(['|', '-', '–', '—'])
-        .is_some_and(|(_, name)| super::outlets::outlets().by_name(name).is_some())
 }
 
 /// Roles that a line's own sign decides.
@@ -200,11 +229,15 @@ fn mark_signs(rows: &mut [Row], body: usize) {
         let in_header = i < body;
         let in_tail = last_running.is_none_or(|last| i > last);
         row.role = match &row.sign {
+            Sign::Text if in_header && !above_title && names_picture(&row.line) => Some(Role::Caption),
+            Sign::Text if in_header && !above_title && is_place_and_author(&row.line, phrases()) => {
+                Some(Role::Byline)
+            }
             Sign::Text | Sign::Heading(_) => None,
             Sign::Furniture => Some(Role::Furniture),
             Sign::Section => (above_title || in_header || in_tail).then_some(Role::Furniture),
             Sign::Dateline(_) => Some(Role::Dateline),
-            Sign::Byline => (in_header || in_tail).then_some(Role::Byline),
+            Sign::Byline(_) => (in_header || in_tail).then_some(Role::Byline),
             Sign::Source(_) => Some(Role::Source),
             Sign::OutletName(_) if in_header => Some(Role::Source),
             Sign::OutletName(_) => in_tail.then_some(Role::Furniture),
@@ -212,6 +245,27 @@ fn mark_signs(rows: &mut [Row], body: usize) {
             Sign::Bullet => Some(Role::Bullet),
         };
     }
+}
+
+/// Whether a line under the headline ends with a short remark in brackets, as captions do: `… (رئاسة الوزراء)`.
+fn names_picture(line: &Line) -> bool {
+    let Some((before, remark)) = line.text.trim_end_matches(')').rsplit_once('(') else { return false };
+    line.text.ends_with(')')
+        && before.split_whitespace().count() >= 3
+        && remark.split_whitespace().count() <= 4
+}
+
+/// `بغداد: فاضل النشمي`: a city of bureaux, a sign, and two or three words, none of them a function word.
+fn is_place_and_author(line: &Line, phrases: &PagePhrases) -> bool {
+    let Some((place, author)) = line.text.split_once([':', '-', '–', '/', '،', '|']) else { return false };
+    let words: Vec<String> = author.split_whitespace().map(key).filter(|w| !w.is_empty()).collect();
+    phrases.bureaux.is(&key(place))
+        && (2..=3).contains(&words.len())
+        && !line.ends_sentence()
+        && author
+            .chars()
+            .all(|c| c.is_alphabetic() || c.is_whitespace() || crate::text::is_dropped_in_folding(c))
+        && !words.iter().any(|w| phrases.open_ends.is(w) || phrases.kicker_openers.is(w))
 }
 
 /// What stands under the headings of other parts of the page: comments to the end, headlines of other articles
@@ -240,6 +294,16 @@ fn mark_parts(rows: &mut [Row]) {
                 while next < rows.len() && is_link(&rows[next]) {
                     rows[next].role = Some(Role::Furniture);
                     next += 1;
+                }
+                // The article goes on: what stands apart from the list and above its next paragraph may be a
+                // sub-heading.
+                let last = next - 1;
+                if last > i && next < rows.len() && rows[last].line.gap > 0 && rows[last].line.words <= 10 {
+                    let apart = rows[i + 1..last].iter().all(|row| row.line.gap == 0);
+                    let text = matches!(rows[last].sign, Sign::Text);
+                    if apart && text {
+                        rows[last].role = None;
+                    }
                 }
             }
             _ => before += usize::from(rows[i].is_running()),
@@ -311,7 +375,8 @@ fn has_open_quote(text: &str) -> bool {
 
 /// Lead, sub-headings and paragraphs among what is left.
 fn mark_text(rows: &mut [Row]) {
-    let running: Vec<bool> = rows.iter().map(|row| row.is_open() && is_paragraph(&row.line)).collect();
+    let is_text = |row: &Row| row.is_open() && is_paragraph(&row.line) || row.role == Some(Role::Bullet);
+    let running: Vec<bool> = rows.iter().map(is_text).collect();
     let last_running = running.iter().rposition(|&r| r);
     let mut text_after = vec![false; rows.len()];
     // Whether the next open line is running text: what a sub-heading has to stand above.
@@ -326,6 +391,7 @@ fn mark_text(rows: &mut [Row]) {
     }
     let has_title = rows.iter().any(|row| row.role == Some(Role::Title));
     let mut seen_text = false;
+    let mut wants_lead = has_title;
     for i in 0..rows.len() {
         if !rows[i].is_open() {
             continue;
@@ -346,50 +412,26 @@ fn mark_text(rows: &mut [Row]) {
             && last_running.is_some_and(|last| i < last);
         rows[i].role = Some(if heading {
             Role::Subheading
-        } else if !seen_text && has_title && line.chars <= 500 && !goes_on {
+        } else if wants_lead && !seen_text && line.words >= 5 && block_chars(rows, i) <= LONGEST_LEAD {
             Role::Lead
         } else {
             Role::Paragraph
         });
+        wants_lead = false;
         seen_text |= running[i];
     }
+}
+
+/// The length of the block that begins with row `first`, in characters.
+fn block_chars(rows: &[Row], first: usize) -> usize {
+    let more = rows[first + 1..].iter().take_while(|row| row.joins).map(|row| row.line.chars);
+    rows[first].line.chars + more.sum::<usize>()
 }
 
 fn is_paragraph(line: &Line) -> bool {
     line.chars > LONGEST_SUBHEADING
         || line.ends_with_stop() && line.words > 3
         || line.chars > 50 && line.ends_sentence()
-}
-
-/// The page's outlet: a source line first, then the page's own lines (name, domain, copyright).
-fn find_outlet(rows: &[Row]) -> Option<Outlet> {
-    let source = rows.iter().find_map(|row| match &row.sign {
-        Sign::Source(outlet) => outlet.clone(),
-        _ => None,
-    });
-    let own = || {
-        rows.iter().find_map(|row| match (&row.sign, row.role) {
-            (Sign::OutletName(outlet), Some(Role::Source | Role::Furniture)) => Some(outlet.clone()),
-            _ => None,
-        })
-    };
-    source
-        .or_else(own)
-        .or_else(|| rows.iter().filter(|row| row.role == Some(Role::Furniture)).find_map(named_in))
-}
-
-/// The outlet that a line of furniture names: `… ولا تعبر بالضرورة عن رأي إيلاف`, `تابعوا شفق نيوز على تلغرام`.
-fn named_in(row: &Row) -> Option<Outlet> {
-    let words: Vec<&str> = row.line.key.split(' ').collect();
-    if words.len() > 30 {
-        return None;
-    }
-    (0..words.len()).find_map(|at| {
-        (1..=3.min(words.len() - at)).rev().find_map(|len| {
-            let name = words[at..at + len].join(" ");
-            super::outlets::outlets().by_sure_key(&name)
-        })
-    })
 }
 
 type Day = Option<(Interval, Span)>;

@@ -15,15 +15,14 @@ impl Query {
     }
 
     /// What the articles are ranked by: all words that an article may be found by, for the index; and
-    /// whether passing this alone means to pass the query.
+    /// whether passing this alone means to pass the query. `None` where an article may pass without any of
+    /// the words (`id:x OR بغداد`): such articles have no rank.
     pub(in crate::library) fn ranking(&self) -> Option<(String, bool)> {
         if let Some(all) = indexed(&self.root) {
             return Some((all, true));
         }
-        let mut texts = Vec::new();
-        collect(&self.root, &mut texts);
-        let any: Vec<_> = texts.into_iter().map(index_expression).collect();
-        (!any.is_empty()).then(|| (any.join(" OR "), false))
+        let any: Vec<_> = self.texts().into_iter().map(index_expression).collect();
+        needs_words(&self.root).then(|| (any.join(" OR "), false))
     }
 
     /// The words that an article may be found by.
@@ -39,6 +38,16 @@ fn collect<'a>(expr: &'a Expr, out: &mut Vec<&'a Text>) {
         Expr::Text(text) => out.push(text),
         Expr::And(parts) | Expr::Or(parts) => parts.iter().for_each(|part| collect(part, out)),
         Expr::Anything | Expr::Field(_) | Expr::Not(_) => {}
+    }
+}
+
+/// Whether nothing passes without one of the words that [`collect`] gives.
+fn needs_words(expr: &Expr) -> bool {
+    match expr {
+        Expr::Text(_) => true,
+        Expr::And(parts) => parts.iter().any(needs_words),
+        Expr::Or(parts) => parts.iter().all(needs_words),
+        Expr::Anything | Expr::Field(_) | Expr::Not(_) => false,
     }
 }
 

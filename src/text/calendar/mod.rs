@@ -4,10 +4,12 @@
 //! `&str` for each token, so that hamza slips, harakat, tatweel and the digits of three scripts are settled
 //! before any rule sees them.
 
+mod address;
 mod line;
 mod names;
 mod stated;
 
+pub use address::date_in_address;
 pub use line::{DateLine, date_line, parse_date_line};
 pub use names::{Calendar, Season, calendar};
 pub use stated::{Stated, number, stated_at, year_at};

@@ -1,13 +1,22 @@
 //! Days, months, years, seasons and decades that the text names.
 
 use super::{Parsed, skip, word};
-use crate::analyse::dates::expression::{Expr, Part, Which, Year};
+use crate::analyse::dates::expression::{Expr, Part, Says, Which, Year};
 use crate::analyse::dates::words::words as time_words;
 use crate::text::calendar::{calendar, number, stated_at, year_at};
 
 /// `يوم 19 يوليو`, `الجمعة 26 كانون الثاني/يناير 2024`, `الـ26 من تموز/ يوليو الماضي`, `31/ 12/ 2021`.
 pub(super) fn day(words: &[&str], at: usize) -> Option<Parsed> {
-    let mut next = skip(words, at, &["يوم", "اليوم", "يومي"]);
+    let mut next = skip(words, at, &["يوم", "يومي", "ليلة", "ليل"]);
+    let today = match word(words, next) {
+        "اليوم" => Some(0),
+        w if time_words().yesterday.contains(w) => Some(-1),
+        "غد" | "غدا" => Some(1),
+        _ => None,
+    };
+    if today.is_some() {
+        next = skip(words, next + 1, &["،", ","]);
+    }
     let mut weekday = None;
     if let Some((day, len)) = calendar().weekday(words, next) {
         weekday = Some(day);
@@ -30,7 +39,11 @@ pub(super) fn day(words: &[&str], at: usize) -> Option<Parsed> {
     {
         end = after;
     }
-    Some(Parsed::new(end, Expr::Day { day, month, year, weekday }))
+    // "The eighth day of October" is not today; a weekday or a number tells that it is.
+    let in_digits = word(words, next).starts_with(|c: char| c.is_ascii_digit());
+    let today = today.filter(|_| weekday.is_some() || in_digits);
+    let expr = Expr::Day { day, month, year, weekday };
+    Some(Parsed { end, expr, says: today.map(|days| Says::Today { days }) })
 }
 
 /// `الخامس من الشهر الجاري`, `26 الجاري`, `في 15 من الشهر الماضي`.

@@ -10,8 +10,8 @@ mod period;
 mod range;
 mod relative;
 
-use super::expression::{Expr, Found};
-use super::tense::tense_at;
+use super::expression::{Expr, Found, Says};
+use super::tense::{certainty_at, tense_at};
 use crate::analyse::Reading;
 use crate::model::Span;
 use crate::text::{Fold, fold};
@@ -23,13 +23,13 @@ pub(super) struct Parsed {
     pub end: usize,
     /// What the words mean.
     pub expr: Expr,
-    /// A year stated beside a relative one.
-    pub confirms_year: Option<i16>,
+    /// What it says of the text itself.
+    pub says: Option<Says>,
 }
 
 impl Parsed {
     fn new(end: usize, expr: Expr) -> Self {
-        Self { end, expr, confirms_year: None }
+        Self { end, expr, says: None }
     }
 }
 
@@ -80,9 +80,10 @@ pub(super) fn scan(reading: &Reading<'_>) -> Vec<Found> {
                 sentence: index,
                 words: first..last + 1,
                 tense: tense_at(&words, at, parsed.end),
+                certainty: certainty_at(&words, at),
                 expr: parsed.expr,
                 rule,
-                confirms_year: parsed.confirms_year,
+                says: parsed.says,
             });
             at = parsed.end;
         }

@@ -2,7 +2,7 @@
 
 use super::absolute::{month_phrase, which_year, year_noun};
 use super::{Parsed, skip, word};
-use crate::analyse::dates::expression::{Expr, Part, Unit, Which};
+use crate::analyse::dates::expression::{Expr, Part, Says, Unit, Which};
 use crate::analyse::dates::words::words as time_words;
 use crate::text::calendar::{calendar, year_at};
 
@@ -64,13 +64,13 @@ fn with_stated_year(words: &[&str], end: usize, which: Which, part: Part) -> Par
     let opened = skip(words, end, &["،", ",", "("]);
     if let Some(year) = year_at(word(words, opened)) {
         let closed = if word(words, end) == "(" { skip(words, opened + 1, &[")"]) } else { opened + 1 };
-        let confirms_year = match which {
+        let own = match which {
             Which::This => Some(year),
             Which::Last => year.checked_add(1),
             Which::Next => year.checked_sub(1),
             Which::Same | Which::Following => None,
         };
-        return Parsed { end: closed, expr: Expr::Year { year, part }, confirms_year };
+        return Parsed { end: closed, expr: Expr::Year { year, part }, says: own.map(Says::Year) };
     }
     Parsed::new(end, Expr::Period { unit: Unit::Year, which, part })
 }

@@ -1,0 +1,111 @@
+//! The last name alone: after `قيس الخزعلي` the article goes on with `الخزعلي`.
+
+use std::collections::HashMap;
+
+use super::clitics::start_after;
+use super::select::{Candidate, Made, Who};
+use super::view::View;
+use crate::analyse::lexicon::Traits;
+use crate::model::{EntityType, Span, Why};
+use crate::text::{Fold, fold};
+
+/// Finds the last names of the persons among `found`, standing alone. The nearest person before with that name is
+/// meant, else the first after (headlines come before the full name). Linear in the length of the text.
+pub fn find(view: &View<'_>, found: &[Candidate], made: &Made, covered: &[bool]) -> Vec<Candidate> {
+    let mut full: Vec<(usize, String, Who)> = Vec::new();
+    for c in found {
+        let person = made.get(view.lexicon, c.who).is_some_and(|e| e.kind == EntityType::Person);
+        if !person || c.length < 2 {
+            continue;
+        }
+        let last = c.end - 1;
+        if last > c.first && view.whole(last - 1).has(Traits::NAME_PREFIX) {
+            continue; // the last word of أبو آلاء is no name of its own
+        }
+        full.push((c.first, loose(view.folded(last)), c.who));
+    }
+    if full.is_empty() {
+        return Vec::new();
+    }
+    let mut meant: HashMap<&str, Who> = HashMap::new();
+    for (_, name, who) in &full {
+        meant.entry(name).or_insert(*who);
+    }
+    let mut coming = full.iter().peekable();
+    let mut out = Vec::new();
+    for at in 0..view.reading.words.len() {
+        while let Some((_, name, who)) = coming.next_if(|(first, _, _)| *first <= at) {
+            meant.insert(name, *who);
+        }
+        if covered.get(at).copied().unwrap_or(false) || !view.is_word(at) {
+            continue;
+        }
+        let Some((letters, who)) = look_up(view, at, &meant) else { continue };
+        if !stands_alone(view, at) {
+            continue;
+        }
+        let Some(word) = view.word(at) else { continue };
+        out.push(Candidate {
+            first: at,
+            end: at + 1,
+            length: 1,
+            span: Span::new(start_after(view.reading.text, word, letters), word.span.end),
+            who,
+            rank: 2,
+            why: Why::new("last-name", ""),
+        });
+    }
+    out
+}
+
+fn loose(folded: &str) -> String {
+    fold(folded, Fold::Loose).text
+}
+
+/// The person whose last name the word is, with or without proclitics.
+fn look_up(view: &View<'_>, at: usize, meant: &HashMap<&str, Who>) -> Option<(u8, Who)> {
+    let word = loose(view.folded(at));
+    if let Some(&who) = meant.get(word.as_str()) {
+        return Some((0, who));
+    }
+    if view.whole(at).has(Traits::COMMON) {
+        return None;
+    }
+    let mut rest = word.as_str();
+    let mut letters = 0;
+    for set in [&['و', 'ف'][..], &['ب', 'ل', 'ك'][..]] {
+        let Some(stripped) = rest.strip_prefix(set) else { continue };
+        let of_lam = rest.starts_with("لل");
+        rest = stripped;
+        letters += 1;
+        if rest.chars().count() < 3 {
+            return None;
+        }
+        if let Some(&who) = meant.get(rest) {
+            return Some((letters, who));
+        }
+        // للخزعلي is ل + الخزعلي
+        if of_lam && let Some(&who) = meant.get(format!("ا{rest}").as_str()) {
+            return Some((letters, who));
+        }
+    }
+    None
+}
+
+/// Whether the word can be a last name here, and not a first name, an adjective or an ordinary word.
+fn stands_alone(view: &View<'_>, at: usize) -> bool {
+    let traits = view.whole(at);
+    let before = view.traits_before(at);
+    let company = before.any(Traits::SAYING.with(Traits::TITLE));
+    if traits
+        .any(Traits::PLAIN.with(Traits::NATIONALITY).with(Traits::COMMON).with(Traits::FACILITY_ADJECTIVE))
+    {
+        return company;
+    }
+    if traits.has(Traits::GIVEN) {
+        let part = Traits::GIVEN.with(Traits::FAMILY).with(Traits::NAME_PREFIX);
+        let follows = view.whole(at + 1).any(part) && view.same_sentence(at, at + 1);
+        return company && !follows;
+    }
+    !before.has(Traits::NAME_PREFIX) && !before.has(Traits::GIVEN)
+}

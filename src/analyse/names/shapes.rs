@@ -1,0 +1,195 @@
+//! Groups, facilities and organisations that no lexicon knows, by a class noun and the words after it.
+
+use super::clitics::Way;
+use super::matcher::is_quote;
+use super::select::{Candidate, Made};
+use super::view::View;
+use crate::analyse::lexicon::Traits;
+use crate::model::{EntityType, Why};
+
+/// The most words of a name in quotation marks.
+const MOST_QUOTED: usize = 6;
+
+/// Finds names of the shape class noun + name. `covered` says which words belong to names of the lexicon; a name
+/// found here may hold such words (`قاعدة الحرير` a town), if it is longer. Linear in the length of the text.
+pub fn find(view: &View<'_>, covered: &[bool], made: &mut Made, out: &mut Vec<Candidate>) {
+    let nouns =
+        Traits::GROUP_NOUN.with(Traits::ARMED_NOUN).with(Traits::FACILITY_NOUN).with(Traits::ORG_NOUN);
+    let finder = Finder { view, covered };
+    for sentence in &view.reading.sentences {
+        for at in sentence.words.clone() {
+            if finder.is_covered(at) {
+                continue;
+            }
+            let Some(way) = view.way_with(at, nouns) else { continue };
+            let traits = view.lexicon.words.traits(way.id);
+            let shape = Shape { noun: at, way, traits };
+            let found = finder
+                .quoted(&shape, sentence.words.end)
+                .or_else(|| finder.plain(&shape, sentence.words.end));
+            if let Some((kind, end)) = found {
+                out.push(finder.candidate(&shape, kind, end, made));
+            }
+        }
+    }
+}
+
+/// A class noun in the text.
+struct Shape {
+    noun: usize,
+    way: Way,
+    traits: Traits,
+}
+
+impl Shape {
+    fn kind(&self) -> EntityType {
+        if self.traits.has(Traits::FACILITY_NOUN) {
+            EntityType::Facility
+        } else if self.traits.has(Traits::ORG_NOUN) {
+            EntityType::Org
+        } else {
+            EntityType::Group
+        }
+    }
+}
+
+struct Finder<'a> {
+    view: &'a View<'a>,
+    covered: &'a [bool],
+}
+
+impl Finder<'_> {
+    fn candidate(&self, shape: &Shape, kind: EntityType, end: usize, made: &mut Made) -> Candidate {
+        let view = self.view;
+        let span = view.span(shape.noun, shape.way.prefix, end);
+        let id = view.lexicon.spellings.id(view.text(span));
+        let who = made.entity(view.lexicon, kind, &id, view.text(span));
+        let length = (shape.noun..end).filter(|&i| view.ways.sign(i) == '\0').count();
+        Candidate {
+            first: shape.noun,
+            end,
+            length,
+            span,
+            who,
+            rank: 4,
+            why: Why::new("name-by-class-noun", view.folded(shape.noun).to_owned()),
+        }
+    }
+
+    /// `كتائب "ثورة العشرين"`: everything up to the closing mark.
+    fn quoted(&self, shape: &Shape, limit: usize) -> Option<(EntityType, usize)> {
+        let view = self.view;
+        let open = shape.noun + 1;
+        if open >= limit || !is_quote(view.ways.sign(open)) || view.ways.sign(open) == '(' {
+            return None;
+        }
+        let last = limit.min(open + 2 + MOST_QUOTED);
+        let close = (open + 1..last).find(|&i| view.ways.sign(i) != '\0')?;
+        let words = open + 1..close;
+        let fits = is_quote(view.ways.sign(close))
+            && !words.is_empty()
+            && words.clone().all(|i| !self.is_covered(i) && view.is_word(i))
+            && !view.whole(open + 1).any(Traits::CLAUSE.with(Traits::SAYING));
+        fits.then_some((shape.kind(), close + 1))
+    }
+
+    /// Without quotation marks: what may follow depends on the noun.
+    fn plain(&self, shape: &Shape, limit: usize) -> Option<(EntityType, usize)> {
+        let first = shape.noun + 1;
+        if first >= limit || !self.view.is_word(first) {
+            return None;
+        }
+        if shape.traits.has(Traits::FACILITY_NOUN) {
+            return self.facility(first, limit).map(|end| (EntityType::Facility, end));
+        }
+        if shape.traits.has(Traits::ORG_NOUN) {
+            return self.organisation(first, limit).map(|end| (EntityType::Org, end));
+        }
+        if shape.traits.has(Traits::ARMED_NOUN) {
+            return self.armed_group(first, limit).map(|end| (EntityType::Group, end));
+        }
+        None
+    }
+
+    /// `سرايا أولياء الدم`, `لواء خيبر`: one word, or a noun and what it belongs to.
+    fn armed_group(&self, first: usize, limit: usize) -> Option<usize> {
+        if !self.may_be_name(first) {
+            return None;
+        }
+        let view = self.view;
+        let mut end = first + 1;
+        let second = first + 1;
+        let goes_on = second < limit && self.may_be_name(second) && view.folded(second).starts_with("ال");
+        if goes_on && !view.folded(first).starts_with("ال") {
+            end += 1;
+        }
+        Some(end)
+    }
+
+    /// `قاعدة فيكتوريا الجوية`, `مطار أربيل الدولي`: a name, then adjectives of facilities.
+    fn facility(&self, first: usize, limit: usize) -> Option<usize> {
+        let view = self.view;
+        let mut end = first;
+        if self.is_covered(first) {
+            while end < limit && self.is_covered(end) {
+                end += 1;
+            }
+        } else if self.may_be_name(first) {
+            end += 1;
+            let second = end;
+            let names = Traits::NAME_PART.with(Traits::GIVEN).with(Traits::FAMILY);
+            let known = second < limit && !self.is_covered(second) && view.whole(second).any(names);
+            if known && self.may_be_name(second) {
+                end += 1;
+            }
+        } else {
+            return None;
+        }
+        while end < limit && view.whole(end).has(Traits::FACILITY_ADJECTIVE) {
+            end += 1;
+        }
+        Some(end)
+    }
+
+    /// `لجنة الأمن والدفاع النيابية`: words with the article, joined by و or not.
+    fn organisation(&self, first: usize, limit: usize) -> Option<usize> {
+        let view = self.view;
+        let definite = |at: usize| {
+            let folded = view.folded(at);
+            folded.starts_with("ال") || folded.starts_with("وال") && at > first
+        };
+        let mut end = first;
+        while end < limit && end - first < 6 && view.is_word(end) && definite(end) && !self.is_covered(end) {
+            let joined = view.folded(end).starts_with('و');
+            if view.whole(end).has(Traits::COMMON) || joined && !self.may_be_joined(end) {
+                break;
+            }
+            end += 1;
+        }
+        (end > first && self.may_be_field(first)).then_some(end)
+    }
+
+    /// Whether the first word after a class noun of organisations can be its field and is no mere adjective.
+    fn may_be_field(&self, at: usize) -> bool {
+        !self.view.traits(at).any(Traits::NATIONALITY.with(Traits::FACILITY_ADJECTIVE).with(Traits::COMMON))
+    }
+
+    /// `الأمن والدفاع` is one field; after a person or a group و begins something else.
+    fn may_be_joined(&self, at: usize) -> bool {
+        !self.view.traits(at).any(Traits::NATIONALITY.with(Traits::TITLE).with(Traits::SAYING))
+    }
+
+    fn may_be_name(&self, at: usize) -> bool {
+        let ordinary = Traits::COMMON
+            .with(Traits::PLAIN)
+            .with(Traits::NATIONALITY)
+            .with(Traits::SAYING)
+            .with(Traits::TITLE)
+            .with(Traits::FACILITY_ADJECTIVE);
+        self.view.is_word(at) && !self.is_covered(at) && !self.view.traits(at).any(ordinary)
+    }
+
+    fn is_covered(&self, at: usize) -> bool {
+        self.covered.get(at).copied().unwrap_or(false)
+    }
+}

@@ -1,0 +1,63 @@
+//! When a text that does not say so was published: inferred from what it says about time.
+//!
+//! Each piece of evidence is a condition on the day. They are taken in order of their weight; one that
+//! contradicts those before it is left out. What is left are the days on which the text may have appeared:
+//! one day, some days, or only a bound. A date is never made up: without evidence there is none.
+
+mod anchors;
+mod days;
+mod evidence;
+
+use super::Reading;
+use super::dates::Expressions;
+use crate::model::{Document, Interval, Published, PublishedBasis};
+use days::Days;
+use evidence::{Evidence, Weight};
+
+/// The publication date of a document: as it states it, else as it can be inferred; `None` where nothing is known.
+///
+/// The reasons of an inferred date are in the order in which they were weighed; the last one is the confidence.
+pub fn infer(document: &Document, reading: &Reading<'_>, expressions: &Expressions) -> Option<Published> {
+    if document.published.is_some() {
+        return document.published.clone();
+    }
+    let mut days = Days::all();
+    let mut reasons = Vec::new();
+    let mut best = Weight::Bound;
+    let mut by_habit = false;
+    for evidence in evidence::collect(document, reading, expressions) {
+        let Evidence { weight, reason, may_be } = evidence;
+        // A report's weekday says something only where the week is known.
+        if weight == Weight::Habit && days.count() > 14 {
+            continue;
+        }
+        if days.keep(may_be) == Some(true) {
+            reasons.push(reason);
+            best = best.max(weight);
+            by_habit |= weight == Weight::Habit;
+        }
+    }
+    let interval = days.hull();
+    if interval.is_unknown() {
+        return None;
+    }
+    reasons.push(confidence(interval, &days, best, by_habit).to_owned());
+    Some(Published { interval, basis: PublishedBasis::Inferred, reasons })
+}
+
+fn confidence(interval: Interval, days: &Days, best: Weight, by_habit: bool) -> &'static str {
+    match (interval.earliest.zip(interval.latest), days.count(), best) {
+        (Some(_), 1..=7, _) if by_habit => {
+            "confidence: medium, the day rests on the habit of agencies to name the report's weekday"
+        }
+        (Some(_), 1..=7, Weight::Stated) => "confidence: high, the text dates itself",
+        (Some(_), 1..=7, Weight::Event) => "confidence: high, a dated event and the text's own words agree",
+        (Some(_), 1..=7, _) => "confidence: medium",
+        (Some(_), 8..=31, _) => "confidence: medium, some days are possible",
+        (Some(_), ..) => "confidence: low, a wide span of days is possible",
+        (None, ..) => "confidence: low, only a bound is known",
+    }
+}
+
+#[cfg(test)]
+mod tests;

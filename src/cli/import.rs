@@ -1,0 +1,141 @@
+//! `rasid import`: articles into a library that lasts.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Instant;
+
+use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressStyle};
+use serde::Serialize;
+
+use super::failure::{Complete, Done};
+use super::output::Output;
+use super::sources::{Which, analyser, open_file, own_library, say};
+use crate::ingest::{Limits, Notice};
+use crate::library::{Counts, Import, Report, import};
+
+/// Read files and folders into a library that lasts, and go on where an earlier import stopped
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  rasid import news/
+  rasid import --library archive.db dump.jsonl
+  rasid list --own                               what is in your own library
+  rasid import --json news/ | jq .skipped
+
+The same text twice is one article. A file that changed is a new version of its article, and keeps your marks.
+Ctrl-C ends the import after what is stored; the same command goes on later.")]
+pub(super) struct Args {
+    /// Files and folders to read
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    which: Which,
+    /// Read and analyse again what is in the library already
+    #[arg(long)]
+    again: bool,
+    /// The report as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct JsonReport {
+    #[serde(flatten)]
+    counts: Counts,
+    stopped: bool,
+    seconds: f64,
+    skipped_files: Vec<JsonNotice>,
+    noted: Vec<JsonNotice>,
+}
+
+#[derive(Serialize)]
+struct JsonNotice {
+    path: String,
+    record: Option<usize>,
+    line: Option<usize>,
+    reason: String,
+}
+
+impl From<&Notice> for JsonNotice {
+    fn from(notice: &Notice) -> Self {
+        Self {
+            path: notice.path.to_string_lossy().into_owned(),
+            record: notice.record,
+            line: notice.line,
+            reason: notice.problem.to_string(),
+        }
+    }
+}
+
+pub(super) fn run(args: &Args) -> Done {
+    let file = match args.which.file()? {
+        Some(file) => file,
+        None => own_library()?,
+    };
+    let mut library = open_file(&file, true)?;
+    let analyser = analyser()?;
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
+        // A second signal ends the program at once, as the first may be waiting for the disk.
+        signal_hook::flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&stop))?;
+        signal_hook::flag::register(signal, Arc::clone(&stop))?;
+    }
+    let begun = Instant::now();
+    let bar = ProgressBar::new_spinner();
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} [{elapsed}]") {
+        bar.set_style(style);
+    }
+    let what = Import {
+        paths: &args.paths,
+        analyser: &analyser,
+        limits: Limits::default(),
+        again: args.again,
+        stop: &stop,
+    };
+    let done = import(&mut library, &what, &mut |counts| {
+        bar.set_message(line(counts));
+        bar.tick();
+    });
+    bar.finish_and_clear();
+    let report = done?;
+    write_report(&report, begun.elapsed().as_secs_f64(), args.json)?;
+    Ok(Complete::of(&report))
+}
+
+fn line(counts: &Counts) -> String {
+    format!(
+        "{} imported, {} changed, {} unchanged, {} skipped, {}",
+        HumanCount(counts.imported as u64),
+        HumanCount(counts.changed as u64),
+        HumanCount(counts.unchanged as u64),
+        HumanCount(counts.skipped as u64),
+        HumanBytes(counts.bytes)
+    )
+}
+
+fn write_report(report: &Report, seconds: f64, json: bool) -> anyhow::Result<()> {
+    let mut out = Output::new();
+    if json {
+        let report = JsonReport {
+            counts: report.counts,
+            stopped: report.stopped,
+            seconds,
+            skipped_files: report.skipped.iter().map(Into::into).collect(),
+            noted: report.noted.iter().map(Into::into).collect(),
+        };
+        serde_json::to_writer_pretty(&mut out, &report)?;
+        writeln!(out)?;
+    } else {
+        say(report);
+        writeln!(out, "{} ({seconds:.1} s)", line(&report.counts))?;
+        if report.counts.files_unchanged > 0 {
+            writeln!(out, "{} files were not read again", HumanCount(report.counts.files_unchanged as u64))?;
+        }
+        if report.stopped {
+            writeln!(out, "stopped early; the same command goes on")?;
+        }
+    }
+    Ok(out.flush()?)
+}

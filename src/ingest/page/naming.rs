@@ -1,0 +1,104 @@
+//! Which outlet a page is of.
+
+use std::collections::HashMap;
+
+use crate::model::{Outlet, Role};
+
+use super::lines::{Line, key};
+use super::outlets::outlets;
+use super::phrases::phrases;
+use super::signs::Sign;
+use super::structure::Row;
+
+/// The page's outlet, by the surest of its signs: a source line; a line of the page that is the outlet's name,
+/// domain or copyright; another line of furniture that names it; a line with place, agency and author; the
+/// first words of the article (`شفق نيوز/ أفاد …`); people who speak to it (`في تصريح لـ"إرم نيوز"`), twice.
+pub(super) fn find_outlet(rows: &[Row]) -> Option<Outlet> {
+    let source = || {
+        rows.iter().find_map(|row| match &row.sign {
+            Sign::Source(outlet) => outlet.clone(),
+            _ => None,
+        })
+    };
+    let own = || {
+        rows.iter().find_map(|row| match (&row.sign, row.role) {
+            (Sign::OutletName(outlet), Some(Role::Source | Role::Furniture)) => Some(outlet.clone()),
+            _ => None,
+        })
+    };
+    let furniture = || rows.iter().filter(|row| row.role == Some(Role::Furniture)).find_map(named_in);
+    let credit = || {
+        rows.iter().find_map(|row| match (&row.sign, row.role) {
+            (Sign::Byline(outlet), Some(Role::Byline)) => outlet.clone(),
+            _ => None,
+        })
+    };
+    let opening = || rows.iter().filter(|row| is_text(row)).take(3).find_map(|row| opening_credit(&row.line));
+    source().or_else(own).or_else(furniture).or_else(credit).or_else(opening).or_else(|| spoken_to(rows))
+}
+
+fn is_text(row: &Row) -> bool {
+    matches!(row.role, Some(Role::Lead | Role::Paragraph))
+}
+
+/// The outlet that a line of furniture names: `… ولا تعبر بالضرورة عن رأي إيلاف`, `تابعوا شفق نيوز على تلغرام`.
+fn named_in(row: &Row) -> Option<Outlet> {
+    const LONGEST_NAME: usize = 5;
+    let words: Vec<&str> = row.line.key.split(' ').collect();
+    // `اقرأ أيضا: رويترز: …` names another outlet's article.
+    let of_this_page =
+        row.line.text.contains(['©', '@']) || words.iter().any(|word| phrases().own_page_words.is(word));
+    if !of_this_page || words.len() > 30 {
+        return None;
+    }
+    (0..words.len()).find_map(|at| {
+        let longest = LONGEST_NAME.min(words.len() - at);
+        (1..=longest).rev().find_map(|len| outlets().by_sure_key(&words[at..at + len].join(" ")))
+    })
+}
+
+/// The outlet before the first sentence of an article: `شفق نيوز/ أفاد`, `السومرية نيوز / بغداد`, `بغداد (رويترز) -`,
+/// `واشنطن - أ ف ب -`.
+fn opening_credit(line: &Line) -> Option<Outlet> {
+    const LONGEST: usize = 60;
+    let end = line.text.char_indices().nth(LONGEST).map_or(line.text.len(), |(at, _)| at);
+    let opening = &line.text[..end];
+    if let Some((before, rest)) = opening.split_once('(')
+        && before.split_whitespace().count() <= 5
+        && let Some((agency, after)) = rest.split_once(')')
+        && after.trim_start().starts_with(['-', '–', '—', ':', '/', '.'])
+    {
+        return outlets().by_name(agency);
+    }
+    let mut parts = opening.split(['/', '-', '–', '—', ':', '|']);
+    // The last part is the sentence itself.
+    parts.next_back();
+    parts.take(3).take_while(|part| part.split_whitespace().count() <= 4).find_map(|part| {
+        let name = key(part);
+        outlets().by_sure_key(&name).or_else(|| opening.contains('/').then(|| outlets().by_key(&name))?)
+    })
+}
+
+/// The one outlet to which people speak in the article without a class noun before its name, at least twice:
+/// `في تصريح لـ"إرم نيوز"`, `قال لشفق نيوز`. Agencies are quoted by all and are not counted.
+fn spoken_to(rows: &[Row]) -> Option<Outlet> {
+    let mut counts: HashMap<String, (Outlet, usize)> = HashMap::new();
+    for row in rows.iter().filter(|row| is_text(row)) {
+        for (at, _) in row.line.text.match_indices(" ل") {
+            let rest = &row.line.text[at + " ل".len()..];
+            let rest = rest.trim_start_matches(|c: char| c == 'ـ' || !c.is_alphanumeric());
+            let words: Vec<&str> = rest.splitn(4, char::is_whitespace).take(3).collect();
+            let named = (1..=words.len())
+                .rev()
+                .find_map(|len| outlets().by_sure_name_of_reporters(&words[..len].join(" ")));
+            if let Some(outlet) = named {
+                counts.entry(outlet.id.clone()).or_insert((outlet, 0)).1 += 1;
+            }
+        }
+    }
+    let mut counts = counts.into_values();
+    match (counts.next(), counts.next()) {
+        (Some((outlet, count)), None) if count >= 2 => Some(outlet),
+        _ => None,
+    }
+}

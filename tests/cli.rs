@@ -1,0 +1,211 @@
+//! The command line as a user of a shell meets it: output in pipes, exit codes, messages.
+
+#![allow(clippy::unwrap_used)] // a test that cannot go on has failed
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+fn rasid(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_rasid")).args(args).stdin(Stdio::null()).output().unwrap()
+}
+
+fn stdout(args: &[&str]) -> String {
+    let output = rasid(args);
+    assert_eq!(output.status.code(), Some(0), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    assert!(output.stderr.is_empty());
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn json(args: &[&str]) -> Value {
+    serde_json::from_str(&stdout(args)).unwrap()
+}
+
+/// Exit code and standard error.
+fn failure(args: &[&str]) -> (Option<i32>, String) {
+    let output = rasid(args);
+    (output.status.code(), String::from_utf8(output.stderr).unwrap())
+}
+
+fn write(path: &Path, text: &str) -> String {
+    std::fs::File::create(path).unwrap().write_all(text.as_bytes()).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn list_gives_a_line_for_each_article() {
+    let lines = stdout(&["list"]);
+    assert_eq!(lines.lines().count(), 5);
+    let first: Vec<_> = lines.lines().next().unwrap().split('\t').collect();
+    assert_eq!(first[..3], ["003_2a70f222a6d8dfc3", "2024-07-27", "stated"]);
+    let rows = json(&["list", "--json"]);
+    assert_eq!(rows.as_array().unwrap().len(), 5);
+    assert_eq!(rows[1]["source_id"], "elaph");
+    assert_eq!(json(&["list", "--json", "--to", "2021-12-31"]).as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn own_files_and_folders_are_read_instead_of_the_corpus() {
+    let folder = tempfile::tempdir().unwrap();
+    write(&folder.path().join("one.txt"), "عنوان أول\n\nنص عن العراق.\n");
+    std::fs::create_dir(folder.path().join("deep")).unwrap();
+    write(&folder.path().join("deep/two.txt"), "عنوان ثان\n\nنص عن سوريا.\n");
+    let path = folder.path().to_str().unwrap();
+    let mut ids: Vec<_> =
+        stdout(&["list", path]).lines().map(|l| l.split('\t').next().unwrap().to_owned()).collect();
+    ids.sort();
+    assert_eq!(ids, ["one", "two"]);
+    assert!(stdout(&["show", "two", path]).contains("نص عن سوريا."));
+}
+
+#[test]
+fn show_gives_logical_text_and_no_furniture() {
+    let text = stdout(&["show", "004_c60929020f56a472"]);
+    assert!(text.lines().any(|line| line == "فصائل إيران في العراق: سنواصل مهاجمة التحالف الدولي"));
+    assert!(!text.contains("No stories found"));
+    assert!(stdout(&["show", "004_c60929020f56a472", "--all"]).len() > text.len());
+    assert!(!text.contains('\u{1b}'));
+    for line in stdout(&["show", "004_c60929020f56a472", "--width", "40"]).lines() {
+        assert!(rasid::layout::width(line) <= 40, "{line}");
+    }
+}
+
+#[test]
+fn entities_timeline_and_search_give_tables_and_json() {
+    let entities = json(&["entities", "--json", "--type", "country"]);
+    assert_eq!(entities[0]["id"], "iraq");
+    assert!(stdout(&["entities", "--limit", "3"]).lines().all(|line| line.split('\t').count() == 6));
+    let hits = json(&["search", "عين الاسد", "--json"]);
+    assert_eq!(hits.as_array().unwrap().len(), 2);
+    let mark = &hits[0]["marks"][0];
+    let word: String = hits[0]["snippet"]
+        .as_str()
+        .unwrap()
+        .chars()
+        .skip(mark[0].as_u64().unwrap() as usize)
+        .take((mark[1].as_u64().unwrap() - mark[0].as_u64().unwrap()) as usize)
+        .collect();
+    assert_eq!(word, "عين");
+    assert!(json(&["timeline", "--json"]).is_array());
+}
+
+#[test]
+fn export_counts_code_points() {
+    let found = json(&["export"]);
+    for article in found["articles"].as_array().unwrap() {
+        let path = format!("assets/corpus/{}", article["file"].as_str().unwrap());
+        let text: Vec<char> = std::fs::read_to_string(path).unwrap().chars().collect();
+        let mut mentions = 0;
+        for mention in found["mentions"].as_array().unwrap() {
+            if mention["article"] == article["id"] {
+                let (start, end) = (mention["start"].as_u64().unwrap(), mention["end"].as_u64().unwrap());
+                let words: String = text[start as usize..end as usize].iter().collect();
+                assert_eq!(mention["text"], words);
+                mentions += 1;
+            }
+        }
+        assert!(mentions > 10);
+    }
+    assert_eq!(found["articles"].as_array().unwrap().len(), 5);
+}
+
+#[test]
+fn jsonl_has_one_record_a_line() {
+    let lines = stdout(&["export", "--format", "jsonl"]);
+    let records: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let count = |name: &str| records.iter().filter(|r| r["record"] == name).count();
+    let whole = json(&["export"]);
+    for (record, list) in [("article", "articles"), ("mention", "mentions"), ("entity", "entities")] {
+        assert_eq!(count(record), whole[list].as_array().unwrap().len());
+    }
+}
+
+#[test]
+fn nothing_is_written_over_unasked() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = write(&folder.path().join("mine.json"), "mine");
+    let (code, message) = failure(&["export", "-o", &path]);
+    assert_eq!(code, Some(2));
+    assert!(message.contains("mine.json is there already"), "{message}");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "mine");
+    stdout(&["export", "-o", &path, "--force"]);
+    let written: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+    assert_eq!(written["articles"].as_array().unwrap().len(), 5);
+}
+
+#[test]
+fn what_cannot_be_read_is_named_and_the_rest_comes_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = write(&folder.path().join("good.txt"), "عنوان\n\nنص.\n");
+    let missing = folder.path().join("gone.txt");
+    let output = rasid(&["list", missing.to_str().unwrap(), &good]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8(output.stdout).unwrap().starts_with("good\t"));
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert!(stderr.contains("gone.txt") && stderr.contains("no such file"), "{stderr}");
+}
+
+#[test]
+fn wrong_use_is_2_and_says_what_is_right() {
+    for (args, said) in [
+        (&["list", "--colour"][..], "--colour"),
+        (&["show", "nobody"], "there is no article \"nobody\""),
+        (&["search", "is:lost"], "known are read, unread"),
+        (&["timeline", "--kind", "war"], "known are attack"),
+        (&["export", "--format", "pdf"], "known are json"),
+        (&["list", "--from", "yesterday"], "yesterday"),
+    ] {
+        let (code, message) = failure(args);
+        assert_eq!(code, Some(2), "{args:?}: {message}");
+        assert!(message.contains(said), "{args:?}: {message}");
+    }
+    let (_, message) = failure(&["search", "عين colour:red"]);
+    let caret = message.lines().last().unwrap();
+    assert_eq!(caret, "      ^^^^^^", "the part that is wrong is pointed at");
+}
+
+#[test]
+fn control_characters_of_an_article_or_a_name_do_not_pass() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bad\u{1b}[31m.txt");
+    let body = "نص طويل بما يكفي ليكون نصا. ".repeat(5);
+    write(&path, &format!("عنوان\u{1b}]0;x\u{7}\u{202e}abc\n\nنص\u{9b}31m. {body}\n"));
+    let output = rasid(&["list", folder.path().to_str().unwrap(), "no\u{1b}[2Jfile"]);
+    let all = [output.stdout, output.stderr].concat();
+    let text = String::from_utf8(all).unwrap();
+    assert!(text.contains("bad") && text.contains("عنوان"));
+    assert!(text.chars().all(|c| c == '\n' || c == '\t' || !rasid::text::is_unsafe_to_show(c)), "{text:?}");
+}
+
+#[test]
+fn a_reader_who_leaves_early_is_no_error() {
+    for args in [&["export"][..], &["list", "--json"], &["show", "001_ca1e669d41fb41dd"]] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_rasid"))
+            .args(args)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{args:?}");
+        assert!(output.stderr.is_empty(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+#[test]
+fn help_has_examples() {
+    for args in [
+        &["--help"][..],
+        &["list", "--help"],
+        &["show", "--help"],
+        &["entities", "--help"],
+        &["timeline", "--help"],
+        &["search", "--help"],
+        &["export", "--help"],
+    ] {
+        assert!(stdout(args).contains("Examples:\n"), "{args:?}");
+    }
+}

@@ -1,0 +1,12 @@
+//! The built-in corpus, all the way from the embedded files to the export, against its annotation.
+
+mod common;
+
+use common::run::{CORPUS, hold};
+use rasid::ingest;
+
+#[test]
+fn the_built_in_corpus_is_read_as_a_careful_reader_reads_it() {
+    let score = CORPUS.score(&ingest::built_in()).expect("the corpus is read");
+    hold(&score, &[("title", 1.0), ("published", 1.0), ("source", 1.0), ("lines", 0.97), ("mentions", 0.85)]);
+}

@@ -1,0 +1,485 @@
+//! The library by its queries: what goes in comes out, filters narrow, the search finds the right letters,
+//! and a file outlives damage, other programs and newer versions.
+
+#![allow(clippy::unwrap_used)] // a test that cannot go on has failed
+
+use std::sync::Arc;
+
+use jiff::civil::date;
+use rasid::analyse::{Analyser, Lexicon};
+use rasid::ingest;
+use rasid::library::{Error, Filter, Library, Page};
+use rasid::model::{
+    Analysis, Document, Entity, EntityId, EntityType, Event, EventKind, Interval, Mention, Modality, Origin,
+    Outlet, Participant, Published, PublishedBasis, Span, Why,
+};
+
+fn analyser() -> Analyser {
+    Analyser::new(Arc::new(Lexicon::built_in().unwrap()))
+}
+
+fn built_in() -> Library {
+    let (mut library, analyser) = (Library::in_memory().unwrap(), analyser());
+    for document in ingest::built_in() {
+        library.add(&document, &analyser.analyse(&document)).unwrap();
+    }
+    library
+}
+
+fn document(id: &str, text: &str) -> Document {
+    ingest::read_text(id, text.to_owned(), Origin::default())
+}
+
+/// A library with one short article for each `(id, text)`, without any analysis.
+fn texts(articles: &[(&str, &str)]) -> Library {
+    let mut library = Library::in_memory().unwrap();
+    for (id, text) in articles {
+        library.add(&document(id, text), &Analysis::default()).unwrap();
+    }
+    library
+}
+
+fn found(library: &Library, query: &str) -> Vec<String> {
+    let hits = library.search(query, &Filter::default(), Page::ALL).unwrap();
+    let mut ids: Vec<_> = hits.into_iter().map(|hit| hit.article.id).collect();
+    ids.sort();
+    ids
+}
+
+#[test]
+fn what_goes_in_comes_out() {
+    let (mut library, analyser) = (Library::in_memory().unwrap(), analyser());
+    for document in ingest::built_in() {
+        let analysis = analyser.analyse(&document);
+        let key = library.add(&document, &analysis).unwrap();
+        let article = library.article(key).unwrap().unwrap();
+        assert_eq!(article.document.text, document.text);
+        assert_eq!(article.document.blocks, document.blocks);
+        assert_eq!(article.document.outlet, document.outlet);
+        assert_eq!(article.analysis, analysis);
+        assert_eq!(library.find(&document.id).unwrap(), Some(key));
+    }
+    assert_eq!(library.count_articles(&Filter::default()).unwrap(), 5);
+}
+
+/// An article on a bomb, with one event that holds everything an event can hold.
+fn full() -> (Document, Analysis) {
+    let text = "عنوان قصير\n\nقصفت كتائب الشمس قاعدة البلد بالصواريخ يوم الاثنين.";
+    let span = |words: &str| {
+        let start = text.find(words).unwrap();
+        Span::new(start, start + words.len())
+    };
+    let mut doc = document("x", text);
+    doc.outlet = Some(Outlet { id: "daily".into(), name: "اليومية".into() });
+    let entity = |id: &str, kind, name: &str| Entity {
+        id: EntityId::from(id),
+        kind,
+        name_ar: name.into(),
+        name_en: None,
+        other_names: vec!["اسم آخر".into()],
+        wikidata: Some("Q1".into()),
+        offices: Vec::new(),
+        by_rule: true,
+    };
+    let mention = |words: &str, id: &str, kind| Mention {
+        span: span(words),
+        kind,
+        entity: EntityId::from(id),
+        why: Why::new("test", "the test says so"),
+    };
+    let participant =
+        |words: &str, id: Option<&str>| Participant { span: span(words), entity: id.map(EntityId::from) };
+    let analysis = Analysis {
+        published: Some(Published {
+            interval: Interval::day(date(2021, 7, 31)),
+            basis: PublishedBasis::Inferred,
+            reasons: vec!["because".into()],
+        }),
+        mentions: vec![
+            mention("كتائب الشمس", "suns", EntityType::Group),
+            mention("قاعدة البلد", "balad", EntityType::Facility),
+        ],
+        dates: Vec::new(),
+        events: vec![Event {
+            kind: EventKind::Attack,
+            trigger: span("قصفت"),
+            sentence: span("قصفت كتائب الشمس قاعدة البلد بالصواريخ يوم الاثنين."),
+            interval: Interval::day(date(2021, 7, 26)),
+            date: Some(span("يوم الاثنين")),
+            planned: false,
+            modality: Modality::Claimed,
+            actors: vec![participant("كتائب الشمس", Some("suns"))],
+            targets: vec![participant("قاعدة البلد", Some("balad"))],
+            places: Vec::new(),
+            weapons: vec![participant("بالصواريخ", None)],
+            count: Some(3),
+            killed: None,
+            injured: Some(2),
+            why: Why::new("test", "an event"),
+        }],
+        entities: vec![
+            entity("suns", EntityType::Group, "كتائب الشمس"),
+            entity("balad", EntityType::Facility, "قاعدة البلد"),
+        ],
+    };
+    (doc, analysis)
+}
+
+#[test]
+fn an_event_keeps_all_that_it_says() {
+    let (doc, analysis) = full();
+    let mut library = Library::in_memory().unwrap();
+    let key = library.add(&doc, &analysis).unwrap();
+    assert_eq!(library.article(key).unwrap().unwrap().analysis, analysis);
+    let rows = library.timeline(&Filter::default(), Page::ALL).unwrap();
+    assert_eq!(rows.len(), 1);
+    let row = &rows[0];
+    assert_eq!((row.article, row.article_id.as_str()), (key, "x"));
+    assert_eq!(row.outlet.as_ref().map(|o| o.id.as_str()), Some("daily"));
+    assert_eq!(row.trigger_words, "قصفت");
+    assert!(row.sentence_words.ends_with("الاثنين."));
+    assert_eq!(row.actors[0].entity, Some(EntityId::from("suns")));
+    assert_eq!((row.weapons[0].entity.as_ref(), row.weapons[0].name.as_str()), (None, "بالصواريخ"));
+    assert_eq!((row.count, row.killed, row.injured), (Some(3), None, Some(2)));
+}
+
+#[test]
+fn adding_the_same_article_again_replaces_what_was_found_and_keeps_the_marks() {
+    let (doc, analysis) = full();
+    let mut library = Library::in_memory().unwrap();
+    let key = library.add(&doc, &analysis).unwrap();
+    library.set_starred(key, true).unwrap();
+    library.set_note(key, "ملاحظة").unwrap();
+    library.add_tag(key, "مهم").unwrap();
+    let fewer = Analysis { events: Vec::new(), ..analysis.clone() };
+    assert_eq!(library.add(&doc, &fewer).unwrap(), key);
+    let article = library.article(key).unwrap().unwrap();
+    assert_eq!(article.analysis, fewer);
+    assert!(article.marks.starred && article.marks.note == "ملاحظة" && article.marks.tags == ["مهم"]);
+    let entities = library.entities(&Filter::default(), Page::ALL).unwrap();
+    assert_eq!(entities.iter().map(|e| (e.mentions, e.articles)).collect::<Vec<_>>(), [(1, 1), (1, 1)]);
+    assert_eq!(library.count_events(&Filter::default()).unwrap(), 0);
+    assert_eq!(found(&library, "كتائب"), ["x"]);
+}
+
+#[test]
+fn filters_narrow_all_views_together() {
+    let library = built_in();
+    let all = Filter::default();
+    let entity = Filter::entity(EntityId::from("kataib_hezbollah"));
+    let articles = library.articles(&entity, Page::ALL).unwrap();
+    assert!(!articles.is_empty() && articles.len() < 5, "{}", articles.len());
+    assert_eq!(library.count_articles(&entity).unwrap(), articles.len());
+    let elsewhere = Filter { outlets: vec!["elaph".into()], ..all.clone() };
+    let both = Filter { outlets: vec!["elaph".into()], ..entity.clone() };
+    assert!(library.count_articles(&both).unwrap() <= library.count_articles(&elsewhere).unwrap());
+    for row in library.timeline(&elsewhere, Page::ALL).unwrap() {
+        assert_eq!(row.outlet.map(|o| o.id).as_deref(), Some("elaph"));
+    }
+    let early = Filter { to: Some(date(2021, 12, 31)), ..all.clone() };
+    let late = Filter { from: Some(date(2022, 1, 1)), ..all.clone() };
+    let count = |filter| library.count_articles(filter).unwrap();
+    assert_eq!((count(&early), count(&late), count(&all)), (3, 2, 5));
+    let here = Filter::article(articles[0].key);
+    let in_one: usize = library.entities(&here, Page::ALL).unwrap().iter().map(|e| e.mentions).sum();
+    let in_all: usize = library.entities(&all, Page::ALL).unwrap().iter().map(|e| e.mentions).sum();
+    assert_eq!(in_one, library.article(articles[0].key).unwrap().unwrap().analysis.mentions.len());
+    assert!(in_one < in_all);
+    let persons = Filter { types: vec![EntityType::Person], ..all };
+    assert!(library.entities(&persons, Page::ALL).unwrap().iter().all(|e| e.kind == EntityType::Person));
+}
+
+#[test]
+fn lists_are_in_order_and_pages_fit_together() {
+    let library = built_in();
+    let all = library.articles(&Filter::default(), Page::ALL).unwrap();
+    assert!(all.is_sorted_by_key(|row| std::cmp::Reverse(row.published.sort_day())));
+    let pages = [Page::first(2), Page::at(2, 2), Page::at(4, 2), Page::at(6, 2)];
+    let paged: Vec<_> =
+        pages.iter().flat_map(|page| library.articles(&Filter::default(), *page).unwrap()).collect();
+    assert_eq!(paged, all);
+    let events = library.timeline(&Filter::default(), Page::ALL).unwrap();
+    let days: Vec<_> = events.iter().map(|e| e.interval.sort_day()).collect();
+    assert!(days.is_sorted_by_key(|day| (day.is_none(), *day)), "unknown days come last");
+}
+
+#[test]
+fn search_joins_spellings_proclitics_and_the_article() {
+    let library = texts(&[
+        ("a", "قصف قاعدة عين الأسد في العراق"),
+        ("b", "قَصْفُ قاعده عين الاسد غرب عراقي"),
+        ("c", "وبالعراق كتائب 26"),
+        ("d", "الـ26 من الشهر"),
+    ]);
+    assert_eq!(found(&library, "قاعدة"), ["a", "b"]);
+    assert_eq!(found(&library, "\"عين الأسد\""), ["a", "b"]);
+    assert_eq!(found(&library, "\"الأسد عين\""), [""; 0]);
+    assert_eq!(found(&library, "عراق"), ["a", "c"]);
+    assert_eq!(found(&library, "=عراق"), [""; 0]);
+    assert_eq!(found(&library, "عراق*"), ["a", "b", "c"]);
+    assert_eq!(found(&library, "٢٦"), ["c", "d"]);
+    assert_eq!(found(&library, "قصف -غرب"), ["a"]);
+    assert_eq!(found(&library, "غرب OR كتائب"), ["b", "c"]);
+    assert_eq!(found(&library, "(غرب | كتائب) NOT 26"), ["b"]);
+    assert_eq!(found(&library, ""), ["a", "b", "c", "d"]);
+}
+
+#[test]
+fn hits_are_the_right_letters_of_the_text() {
+    let text = "قالت: «لِلْقُوّاتِ الأمريكيّة» قاعدة";
+    let library = texts(&[("a", text)]);
+    let key = library.find("a").unwrap().unwrap();
+    let words = |query: &str| -> Vec<String> {
+        library.hits(key, query).unwrap().iter().map(|span| span.of(text).to_owned()).collect()
+    };
+    assert_eq!(words("القوات"), ["لِلْقُوّاتِ"]);
+    assert_eq!(words("\"القوات الامريكيه\""), ["لِلْقُوّاتِ الأمريكيّة"]);
+    assert_eq!(words("قاعد* OR امريكيه"), ["الأمريكيّة", "قاعدة"]);
+    let hits = library.search("امريكية", &Filter::default(), Page::ALL).unwrap();
+    assert_eq!(hits[0].hits, 1);
+    assert_eq!(hits[0].marks[0].of(&hits[0].words), "الأمريكيّة");
+}
+
+#[test]
+fn phrases_do_not_run_over_paragraphs_and_furniture_is_not_found() {
+    let document = document(
+        "a",
+        "عنوان الخبر\n\nانتهت الفقرة هنا قرب بغداد.\n\nبدأت فقرة أخرى في الموصل.\n\nالأكثر قراءة\n",
+    );
+    let furniture: Vec<_> =
+        document.blocks.iter().filter(|b| !b.role.is_content()).map(|b| b.span.of(&document.text)).collect();
+    let mut library = Library::in_memory().unwrap();
+    library.add(&document, &Analysis::default()).unwrap();
+    assert_eq!(found(&library, "\"بغداد بدأت\""), [""; 0]);
+    assert_eq!(found(&library, "بغداد بدأت"), ["a"]);
+    assert_eq!(furniture, ["الأكثر قراءة"]);
+    assert_eq!(found(&library, "\"الأكثر قراءة\""), [""; 0]);
+}
+
+#[test]
+fn fields_of_a_query_narrow() {
+    let library = built_in();
+    for (query, ids) in [
+        ("source:elaph", vec!["004_c60929020f56a472"]),
+        ("source:إيلاف", vec!["004_c60929020f56a472"]),
+        ("on:2021-07", vec!["000_bd47d08d15ba8ac1", "001_ca1e669d41fb41dd"]),
+        ("before:2021-07-25", vec!["001_ca1e669d41fb41dd"]),
+        ("after:2024-01 is:unread", vec!["003_2a70f222a6d8dfc3"]),
+        ("title:التسويف", vec!["003_2a70f222a6d8dfc3"]),
+        ("id:003_2a70f222a6d8dfc3 OR title:الصهيوني", vec!["001_ca1e669d41fb41dd", "003_2a70f222a6d8dfc3"]),
+        ("is:starred", vec![]),
+    ] {
+        assert_eq!(found(&library, query), ids, "{query}");
+    }
+    let by_name = found(&library, "entity:\"كتائب حزب الله\"");
+    assert_eq!(by_name, found(&library, "entity:kataib_hezbollah"));
+    assert!(!by_name.is_empty());
+}
+
+#[test]
+fn a_query_that_is_wrong_says_where() {
+    let library = texts(&[("a", "نص")]);
+    for (query, at) in [
+        ("عين colour:red", 7),
+        ("(عين", 0),
+        ("عين)", 6),
+        ("عين OR", 9),
+        ("on:2021-13", 3),
+        ("is:lost", 3),
+        ("kind:war", 5),
+        ("نص \"عين", 5),
+        ("- ", 2),
+    ] {
+        match library.search(query, &Filter::default(), Page::ALL) {
+            Err(Error::Query(e)) => assert_eq!(e.at.start, at, "{query}: {e}"),
+            other => panic!("{query}: {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_file_keeps_articles_and_marks() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("library.db");
+    let (doc, analysis) = full();
+    {
+        let (mut library, opened) = Library::open(&path).unwrap();
+        assert_eq!(opened, Default::default());
+        let key = library.add(&doc, &analysis).unwrap();
+        library.set_read(key, true).unwrap();
+    }
+    let (library, _) = Library::open(&path).unwrap();
+    let key = library.find("x").unwrap().unwrap();
+    let article = library.article(key).unwrap().unwrap();
+    assert_eq!(article.analysis, analysis);
+    assert!(article.marks.read);
+    assert_eq!(found(&library, "is:read كتائب"), ["x"]);
+    assert_eq!(library.check().unwrap(), [""; 0]);
+}
+
+#[test]
+fn two_programs_see_each_others_marks() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("library.db");
+    let (mut one, _) = Library::open(&path).unwrap();
+    let (other, _) = Library::open(&path).unwrap();
+    let (doc, analysis) = full();
+    let key = one.add(&doc, &analysis).unwrap();
+    other.set_starred(key, true).unwrap();
+    assert!(one.marks(key).unwrap().starred);
+}
+
+#[test]
+fn what_is_not_committed_is_not_there() {
+    let mut library = Library::in_memory().unwrap();
+    let (doc, analysis) = full();
+    let mut writer = library.writer().unwrap();
+    writer.add(&doc, &analysis).unwrap();
+    drop(writer);
+    assert_eq!(library.count_articles(&Filter::default()).unwrap(), 0);
+    // The keys of what was rolled back are not used again.
+    library.add(&doc, &analysis).unwrap();
+    assert_eq!(library.check().unwrap(), [""; 0]);
+    assert_eq!(library.entities(&Filter::default(), Page::ALL).unwrap().len(), 2);
+}
+
+#[test]
+fn a_damaged_file_is_set_aside_and_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("library.db");
+    std::fs::write(&path, b"this is no database, but it is somebody's file".repeat(200)).unwrap();
+    let (library, opened) = Library::open(&path).unwrap();
+    let aside = opened.set_aside.unwrap();
+    assert!(std::fs::read(&aside).unwrap().starts_with(b"this is no database"));
+    assert_eq!(library.count_articles(&Filter::default()).unwrap(), 0);
+}
+
+#[test]
+fn a_newer_file_is_read_and_not_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("library.db");
+    let (doc, analysis) = full();
+    let key = Library::open(&path).unwrap().0.add(&doc, &analysis).unwrap();
+    let db = rusqlite::Connection::open(&path).unwrap();
+    db.pragma_update(None, "user_version", 1000).unwrap();
+    drop(db);
+    let (mut library, opened) = Library::open(&path).unwrap();
+    assert!(opened.newer_version && library.is_read_only());
+    assert_eq!(found(&library, "كتائب"), ["x"]);
+    assert!(matches!(library.set_read(key, true), Err(Error::ReadOnly)));
+    assert!(matches!(library.add(&doc, &analysis), Err(Error::ReadOnly)));
+}
+
+#[test]
+fn a_database_of_another_program_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bookmarks.db");
+    let db = rusqlite::Connection::open(&path).unwrap();
+    db.execute_batch("CREATE TABLE bookmarks (url TEXT)").unwrap();
+    drop(db);
+    let before = std::fs::read(&path).unwrap();
+    assert!(matches!(Library::open(&path), Err(Error::Foreign(_))));
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+}
+
+mod imports {
+    use std::path::Path;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    use rasid::ingest::{Limits, Problem};
+    use rasid::library::{Import, Report, import};
+
+    use super::*;
+
+    static GO_ON: AtomicBool = AtomicBool::new(false);
+
+    fn run(library: &mut Library, folder: &Path, again: bool, stop: &AtomicBool) -> Report {
+        let (paths, analyser) = ([folder.to_path_buf()], analyser());
+        let what = Import { paths: &paths, analyser: &analyser, limits: Limits::default(), again, stop };
+        import(library, &what, &mut |counts| {
+            if counts.imported >= 100 {
+                stop.store(!std::ptr::eq(stop, &GO_ON), Ordering::Relaxed);
+            }
+        })
+        .unwrap()
+    }
+
+    fn put(folder: &Path, name: &str, text: &str) {
+        std::fs::create_dir_all(folder.join(name).parent().unwrap()).unwrap();
+        std::fs::write(folder.join(name), text).unwrap();
+    }
+
+    #[test]
+    fn a_text_is_one_article_wherever_it_comes_from() {
+        let folder = tempfile::tempdir().unwrap();
+        put(folder.path(), "a/x.txt", "عنوان\n\nنص في بغداد.\n");
+        put(folder.path(), "b/x.txt", "عنوان\n\nنص في الموصل.\n");
+        put(folder.path(), "c/again.txt", "عنوان\n\nنص في بغداد.\n");
+        put(folder.path(), "empty.txt", " \n");
+        let mut library = Library::in_memory().unwrap();
+        let report = run(&mut library, folder.path(), false, &GO_ON);
+        assert_eq!((report.counts.imported, report.counts.unchanged, report.counts.skipped), (2, 1, 1));
+        assert_eq!(report.skipped[0].problem, Problem::Empty);
+        assert!(!report.is_complete());
+        assert!(library.find("x").unwrap().is_some() && library.find("x~2").unwrap().is_some());
+    }
+
+    #[test]
+    fn a_file_that_changed_is_a_new_version_with_the_same_marks() {
+        let folder = tempfile::tempdir().unwrap();
+        put(folder.path(), "one.txt", "عنوان\n\nنص في بغداد.\n");
+        put(folder.path(), "two.txt", "عنوان آخر\n\nنص في أربيل.\n");
+        let mut library = Library::in_memory().unwrap();
+        run(&mut library, folder.path(), false, &GO_ON);
+        let key = library.find("one").unwrap().unwrap();
+        library.set_starred(key, true).unwrap();
+        put(folder.path(), "one.txt", "عنوان\n\nنص جديد أطول عن الموصل.\n");
+        let counts = run(&mut library, folder.path(), false, &GO_ON).counts;
+        assert_eq!((counts.imported, counts.changed, counts.files_unchanged), (0, 1, 1));
+        assert_eq!(found(&library, "is:starred الموصل"), ["one"]);
+        assert_eq!(found(&library, "بغداد"), [""; 0]);
+        assert_eq!(run(&mut library, folder.path(), false, &GO_ON).counts.files_unchanged, 2);
+        let counts = run(&mut library, folder.path(), true, &GO_ON).counts;
+        assert_eq!((counts.unchanged, counts.files_unchanged), (2, 0));
+        assert_eq!(found(&library, "is:starred الموصل"), ["one"]);
+        assert_eq!(library.check().unwrap(), [""; 0]);
+    }
+
+    #[test]
+    fn an_import_that_was_ended_goes_on() {
+        let folder = tempfile::tempdir().unwrap();
+        for n in 0..600 {
+            put(folder.path(), &format!("{n:04}.txt"), &format!("عنوان {n}\n\nنص رقم {n} في بغداد.\n"));
+        }
+        let file = folder.path().join("library.db");
+        let texts = folder.path();
+        let (mut library, _) = Library::open(&file).unwrap();
+        let report = run(&mut library, texts, false, &AtomicBool::new(false));
+        assert!(report.stopped);
+        let first = library.count_articles(&Filter::default()).unwrap();
+        assert!((100..600).contains(&first), "{first}");
+        let report = run(&mut library, texts, false, &GO_ON);
+        assert!(!report.stopped);
+        assert_eq!(report.counts.imported, 600 - first);
+        assert_eq!(library.count_articles(&Filter::default()).unwrap(), 600);
+        assert_eq!(library.check().unwrap(), [""; 0]);
+    }
+
+    #[test]
+    fn two_imports_of_the_same_folder_at_once_end_well() {
+        let folder = tempfile::tempdir().unwrap();
+        let texts = folder.path().join("texts");
+        for n in 0..200 {
+            put(&texts, &format!("{n:04}.txt"), &format!("عنوان {n}\n\nنص رقم {n}.\n"));
+        }
+        let file = folder.path().join("library.db");
+        Library::open(&file).unwrap();
+        std::thread::scope(|scope| {
+            for _ in 0..2 {
+                scope.spawn(|| run(&mut Library::open(&file).unwrap().0, &texts, false, &GO_ON));
+            }
+        });
+        let (library, _) = Library::open(&file).unwrap();
+        assert_eq!(library.count_articles(&Filter::default()).unwrap(), 200);
+    }
+}

@@ -12,7 +12,7 @@ pub(super) enum Condition {
     Between(Interval),
     /// It is such a weekday.
     On(Weekday),
-    /// It is one of these days.
+    /// It is one of these days, which are in order.
     OneOf(Vec<Date>),
 }
 
@@ -44,7 +44,7 @@ impl Days {
                 new.weekday = Some(*weekday);
             }
             Condition::OneOf(days) => match &mut new.list {
-                Some(list) => list.retain(|d| days.contains(d)),
+                Some(list) => list.retain(|d| days.binary_search(d).is_ok()),
                 None => new.list = Some(days.clone()),
             },
         }
@@ -74,6 +74,13 @@ impl Days {
         }
         let empty = self.ends.earliest.zip(self.ends.latest).is_some_and(|(e, l)| e > l);
         (!empty).then_some(())
+    }
+
+    /// Whether the condition would leave days of one year's length at most.
+    pub fn narrowed_to_a_year(&self, condition: &Condition) -> bool {
+        let mut days = self.clone();
+        days.keep(condition).is_some()
+            && days.ends.earliest.zip(days.ends.latest).is_some_and(|(e, l)| (l - e).get_days() <= 366)
     }
 
     /// The first and last day of the set; an end is open where nothing bounds it.

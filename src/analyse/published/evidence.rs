@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::anchors::{Told, anchors};
 use super::days::Condition;
-use super::{own_words, ties};
+use super::{datelines, own_words, ties};
 use crate::analyse::Reading;
 use crate::analyse::dates::{Certainty, Expr, Expressions, Found, Tense, Viewpoint, resolve};
 use crate::model::{Document, Interval, Role};
@@ -13,6 +13,8 @@ use crate::text::calendar::date_in_address;
 /// How much a piece of evidence weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Weight {
+    /// Days and weekdays that agree in some years only; weighed where little is left to decide.
+    Calendar,
     /// A bound on one side.
     Bound,
     /// What reports do as a rule: their first sentence names the weekday of the report.
@@ -45,11 +47,13 @@ pub(super) fn collect(
     let told = anchors().told(reading);
     let mut out = Vec::new();
     out.extend(address(document));
+    out.extend(datelines::evidence(reading, expressions));
     out.extend(own_words::evidence(reading, expressions));
     out.extend(lower_bounds(reading, expressions, &told));
     out.extend(ties::evidence(reading, expressions, &told));
     out.extend(upper_bounds(reading, expressions));
     out.extend(first_weekday(reading, expressions, &told));
+    out.extend(own_words::days_that_fall_on_a_weekday(reading, expressions));
     out
 }
 

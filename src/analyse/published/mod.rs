@@ -5,6 +5,7 @@
 //! one day, some days, or only a bound. A date is never made up: without evidence there is none.
 
 mod anchors;
+mod datelines;
 mod days;
 mod evidence;
 mod own_words;
@@ -31,6 +32,10 @@ pub fn infer(document: &Document, reading: &Reading<'_>, expressions: &Expressio
         let Evidence { weight, reason, condition } = evidence;
         // A report's weekday says something only where the week is known.
         if weight == Weight::Habit && days.count().is_none_or(|n| n > 14) {
+            continue;
+        }
+        // Years in which a day falls on a weekday come again and again: only a span of a year is worth saying.
+        if weight == Weight::Calendar && !days.narrowed_to_a_year(&condition) {
             continue;
         }
         if days.keep(&condition) == Some(true) {

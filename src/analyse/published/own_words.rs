@@ -6,7 +6,7 @@ use jiff::civil::{Date, Weekday};
 use super::days::Condition;
 use super::evidence::{Evidence, MOST, Weight, nowhere, role, words};
 use crate::analyse::Reading;
-use crate::analyse::dates::{Expr, Expressions, Found, Says, resolve};
+use crate::analyse::dates::{Expr, Expressions, Found, Says, Tense, Year, resolve};
 use crate::model::{Interval, Role};
 
 /// Years that a date without its year may be of.
@@ -40,6 +40,24 @@ fn date(reading: &Reading<'_>, f: &Found) -> Option<Evidence> {
         reason: format!("the text says \"{}\"", words(reading, f)),
         condition: Condition::OneOf(own),
     })
+}
+
+/// `الجمعة 26 كانون الثاني` told as past: only in some years is that day a Friday, and the text is of the year after.
+pub(super) fn days_that_fall_on_a_weekday(reading: &Reading<'_>, expressions: &Expressions) -> Vec<Evidence> {
+    let open =
+        |f: &&Found| role(reading, f) != Some(Role::Caption) && f.says.is_none() && f.tense == Tense::Past;
+    let fallen = |f: &Found| {
+        let Expr::Day { day, month, year: Year::Open, weekday: Some(weekday) } = f.expr else { return None };
+        let days = YEARS.filter_map(|y| Date::new(y, month, day).ok()).filter(|d| d.weekday() == weekday);
+        // News of a day without its year is some months old at most.
+        let after = days.flat_map(|d| (0..=300).filter_map(move |n: i32| d.checked_add(n.days()).ok()));
+        Some(Evidence {
+            weight: Weight::Calendar,
+            reason: format!("it tells \"{}\", which falls so in few years", words(reading, f)),
+            condition: Condition::OneOf(after.collect()),
+        })
+    };
+    expressions.0.iter().filter(open).filter_map(fallen).take(4).collect()
 }
 
 /// `العام الحالي، 2021`.

@@ -46,6 +46,18 @@ pub(super) fn day(words: &[&str], at: usize) -> Option<Parsed> {
     Some(Parsed { end, expr, says: today.map(|days| Says::Today { days }) })
 }
 
+/// The `3` of `3 و17 تموز`: its month stands with the last of the list.
+pub(super) fn listed_day(words: &[&str], at: usize) -> Option<Parsed> {
+    let (first, end) = day_number(words, at)?;
+    if word(words, end) != "و" || !word(words, at).starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let Expr::Day { day: last, month, year, .. } = day(words, end + 1)?.expr else { return None };
+    let in_digits = word(words, end + 1).starts_with(|c: char| c.is_ascii_digit());
+    (in_digits && first < last)
+        .then(|| Parsed::new(end, Expr::Day { day: first, month, year, weekday: None }))
+}
+
 /// Whether the day is known by its name: `هجوم السابع من أكتوبر`.
 fn named(words: &[&str], at: usize, day: i8, month: i8) -> Year {
     let before = words.get(at.saturating_sub(2)..at).unwrap_or_default();

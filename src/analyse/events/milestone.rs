@@ -148,15 +148,22 @@ fn verb_step(
     } else if (is(Class::Vote) || is(Class::Decide)) && concerns_presence(scene, near.clone()) {
         ("decision", subject()?.actors)
     } else if is(Class::Withdraw) {
-        (if ahead { "withdrawal-to-come" } else { "withdrawal" }, moved_forces(scene, titles, words, i)?)
+        (
+            if ahead { "withdrawal-to-come" } else { "withdrawal" },
+            moved_forces(scene, titles, words, i, on_presence)?,
+        )
     } else if is(Class::Deploy) {
         let place = near.clone().take(8).any(|j| {
             scene
                 .mention_starting(j)
                 .is_some_and(|m| matches!(scene.mentions[m].kind, EntityType::Country | EntityType::Facility))
         });
-        let forces = moved_forces(scene, titles, words, i)?;
-        if !place {
+        let forces = moved_forces(scene, titles, words, i, on_presence)?;
+        let convoy = scene.tokens[near.clone()].iter().take(3).any(|t| {
+            t.noun(Class::Forces)
+                .is_some_and(|s| matches!(scene.cues.lemma_name(s.lemma), "رتل" | "قافلة" | "تعزيزات"))
+        });
+        if !place && !convoy {
             return None;
         }
         ("deployment", forces)
@@ -189,7 +196,10 @@ fn verb_step(
         return None;
     };
     let mut when = if ahead {
-        when::attached(scene, i, 18).or_else(|| date_before(scene, i, words))?
+        when::attached(scene, i, 18).or_else(|| date_before(scene, i, words)).or_else(|| {
+            let undated = matches!(rule, "handover" | "withdrawal-to-come") && token.clitics.future;
+            undated.then(|| when::from_publication(scene))
+        })?
     } else {
         when::of_past(scene, i)
     };
@@ -253,6 +263,7 @@ fn moved_forces(
     titles: &Titles<'_>,
     words: &Range<usize>,
     i: usize,
+    on_presence: bool,
 ) -> Option<Vec<Participant>> {
     // After a verb of motion may follow its goal: «القوات الأميركية دخلت العراق».
     let (first, second) = (before(scene, titles, i), after(scene, titles, i));
@@ -260,28 +271,28 @@ fn moved_forces(
     if let Some(subject) = second.as_ref().filter(foreign).or(first.as_ref().filter(foreign)) {
         return Some(subject.actors.clone());
     }
-    let subject = second.or(first);
+    // In an article on foreign forces «القوات» are those.
+    let bare = |s: &&Subject| {
+        let head = &scene.tokens[s.words.start];
+        on_presence && head.word.ends_with("القوات") && s.words.len() == 1
+    };
+    if let Some(subject) = second.as_ref().filter(bare).or(first.as_ref().filter(bare)) {
+        return Some(subject.actors.clone());
+    }
     let object = (i + 1..words.end.min(i + 9)).find(|&j| is_foreign_force(scene, j) && !scene.is_governed(j));
-    let state = subject.filter(|s| {
-        s.actors.iter().any(|a| {
-            matches!(
-                scene.kind_of(a),
-                Some(EntityType::Country | EntityType::Place | EntityType::Org | EntityType::Force)
-            )
-        })
-    });
+    let is_state = |a: &Participant| {
+        matches!(
+            scene.kind_of(a),
+            Some(EntityType::Country | EntityType::Place | EntityType::Org | EntityType::Force)
+        )
+    };
+    let state = second.or(first).filter(|s| s.actors.iter().any(is_state));
     match (state, object) {
         (Some(state), Some(_)) => Some(state.actors),
-        (None, Some(j)) => Some(
-            scene.tokens[j]
-                .mention
-                .map(|m| Participant {
-                    span: scene.mentions[m].span,
-                    entity: Some(scene.mentions[m].entity.clone()),
-                })
-                .into_iter()
-                .collect(),
-        ),
+        (None, Some(j)) => {
+            let named = (j..words.end.min(j + 5)).find_map(|k| scene.tokens[k].mention);
+            Some(named.map(|m| participant(scene, m)).into_iter().collect())
+        }
         (Some(state), None) => {
             // «سحبت واشنطن قواتها»: whose forces they are is the subject.
             let own = (i + 1..words.end.min(i + 5))
@@ -290,6 +301,10 @@ fn moved_forces(
         }
         (None, None) => None,
     }
+}
+
+fn participant(scene: &Scene<'_>, m: usize) -> Participant {
+    Participant { span: scene.mentions[m].span, entity: Some(scene.mentions[m].entity.clone()) }
 }
 
 fn is_unreal(scene: &Scene<'_>, verb: usize, first: usize, tense: Tense) -> bool {

@@ -30,7 +30,13 @@ pub fn milestones(
         if token.senses.is_empty() {
             continue;
         }
+        let decides = token.verb(Class::Decide).is_some() && token.verb(Class::Say).is_some();
         if let Some(saying) = sayings.iter().find(|s| s.verb == i) {
+            if decides && let Some(draft) = verb_step(scene, titles, &words, i, on_presence) {
+                out.push(draft);
+                announced.push(i);
+                continue;
+            }
             if saying.class == Class::Announce && announces_step(scene, saying, &words) {
                 let subject = saying.subject.as_ref().map_or(i..i + 1, |s| s.words.clone());
                 let mut draft = Draft::new(EventKind::Milestone, i, when::of_statement(scene, i, &subject));
@@ -72,7 +78,8 @@ fn concerns_presence(scene: &Scene<'_>, words: Range<usize>) -> bool {
     let moves = part.iter().any(|t| t.noun(Class::Withdraw).is_some() || t.verb(Class::Withdraw).is_some());
     let stays = part.iter().any(|t| t.noun(Class::Presence).is_some());
     let talks = part.iter().any(|t| t.noun(Class::Talks).is_some() || t.noun(Class::Deal).is_some());
-    let ends = part.iter().any(|t| t.verb(Class::BeginEnd).is_some() || t.noun(Class::EndBegin).is_some());
+    let ends =
+        moves || part.iter().any(|t| t.verb(Class::BeginEnd).is_some() || t.noun(Class::EndBegin).is_some());
     let foreign = words.clone().any(|i| is_foreign_force(scene, i));
     foreign && (moves || talks || stays) || stays && ends && part.iter().any(|t| t.word.contains("قتالي"))
 }
@@ -82,7 +89,7 @@ const FOREIGN: [&str; 16] = [
     "امريك",
     "اميرك",
     "اجنب",
-    "التحالف",
+    "تحالف",
     "الدولي",
     "الناتو",
     "الاطلسي",
@@ -123,7 +130,9 @@ fn verb_step(
     let to_come = form.tense == Tense::Present
         && when::attached(scene, i, 18).is_some_and(|w| when::is_ahead(scene, w.interval));
     let ahead = token.clitics.future || to_come;
-    if token.quoted && !ahead || token.clitics.preposition.is_some() {
+    // In quoted speech only what has a date is told and not argued.
+    let dated = ahead || when::attached(scene, i, 8).is_some();
+    if token.quoted && !dated || token.clitics.preposition.is_some() {
         return None;
     }
     if form.tense == Tense::Present && !ahead || is_unreal(scene, i, words.start, form.tense) {
@@ -168,21 +177,26 @@ fn verb_step(
         }
         ("deployment", forces)
     } else if is(Class::HandOver)
-        && near.clone().any(|j| is_foreign_force(scene, j))
-            | words.clone().take(20).any(|j| is_foreign_force(scene, j))
         && near.clone().any(|j| is_base(scene, j))
+        && (on_presence || words.clone().any(|j| is_foreign_force(scene, j)))
     {
         ("handover", subject()?.actors)
     } else if is(Class::BeginEnd) {
+        let phase = |t: &Token<'_>| on_presence && t.word.ends_with("المرحلة");
         let what = words.clone().filter(|&j| j.abs_diff(i) <= 14 && j != i).any(|j| {
             let t = &scene.tokens[j];
             t.noun(Class::Withdraw).is_some()
                 || t.noun(Class::Presence).is_some()
-                || (t.noun(Class::Talks).is_some() && j > i)
+                || t.noun(Class::Talks).is_some() && j + 4 > i
+                || phase(t)
         });
-        let presence = what
-            && (concerns_presence_or_combat(scene, words.clone())
-                || on_presence && is_dialogue_of_states(scene, words));
+        let dialogue = || {
+            on_presence
+                && (is_dialogue_of_states(scene, words)
+                    || between(scene, i, words.end).len() > 1
+                    || scene.tokens[words.clone()].iter().any(phase))
+        };
+        let presence = what && (concerns_presence_or_combat(scene, words.clone()) || dialogue());
         if !presence {
             return None;
         }
@@ -192,6 +206,8 @@ fn verb_step(
         }
         let parties = between(scene, i, words.end);
         ("step-begins-or-ends", if parties.len() > 1 { parties } else { actors })
+    } else if is(Class::Meet) && ahead && (on_presence || words.clone().any(|j| is_foreign_force(scene, j))) {
+        ("meeting-to-come", subject().map(|s| s.actors).unwrap_or_default())
     } else {
         return None;
     };

@@ -59,6 +59,9 @@ pub fn sayings(
         {
             continue;
         }
+        if matches!(token.word.trim_start_matches('و'), "ردا") {
+            continue; // «ردا على»: in answer to
+        }
         // «بيان يدعو إلى …» is what a text says; a present tense within what somebody says is his own words.
         let of_text = verb > words.start
             && scene.tokens[verb - 1].is(Class::Text)

@@ -19,12 +19,9 @@ mod table;
 mod timeline;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-
-use failure::Failure;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -44,9 +41,8 @@ The name of a subcommand is taken as one: for a folder called `list`, write `./l
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
-    /// Files and folders to read instead of the built-in corpus
-    #[arg(value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    sources: sources::Sources,
 }
 
 #[derive(Debug, Subcommand)]
@@ -74,7 +70,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let done = match cli.command {
-        None => screen(&cli.paths),
+        None => screen(&cli.sources),
         Some(Command::List(args)) => list::run(&args),
         Some(Command::Show(args)) => show::run(&args),
         Some(Command::Entities(args)) => entities::run(&args),
@@ -89,8 +85,23 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn screen(_paths: &[PathBuf]) -> failure::Done {
-    Err(Failure::usage("say what to do: list, show, entities, timeline, search or export (see rasid --help)"))
+/// The program on the screen.
+fn screen(sources: &sources::Sources) -> failure::Done {
+    let (library, complete) = sources.library()?;
+    let name = match (sources.paths.as_slice(), &sources.which.library) {
+        ([path], _) | ([], Some(path)) => path.display().to_string(),
+        ([], None) => String::new(),
+        ([path, ..], _) => format!("{} …", path.display()),
+    };
+    match crate::tui::run(library, name) {
+        Ok(0) => Ok(complete),
+        // A signal: the terminal was left, and nothing else is to be done.
+        Ok(code) => std::process::exit(code),
+        Err(error) => Err(match error.downcast::<crate::term::Refused>() {
+            Ok(refused) => failure::Failure::usage(refused.to_string()),
+            Err(error) => error.into(),
+        }),
+    }
 }
 
 #[cfg(test)]

@@ -1,11 +1,31 @@
 //! The program on the screen: state, actions, keys, panes, theme, strings.
+//!
+//! One [`state::State`]; one flat [`action::Action`] table; [`update`] changes the state and asks, without
+//! reading or writing anything itself; [`view::draw`] changes nothing. [`run`] is the loop around them:
+//! events come from the terminal, answers from the thread that owns the library, and the screen is drawn
+//! once after all that has come. No SQL and no escape sequence is written here, and all text that may hold
+//! Arabic goes through the layout.
 
 pub mod action;
+mod card;
+mod choose;
+pub mod data;
+pub mod dates;
+pub mod field;
 pub mod key;
 pub mod keyboard;
 pub mod keymap;
+pub mod paint;
+mod palette;
 pub mod panes;
+pub mod reader;
 pub mod rows;
+mod run;
 pub mod shown;
+pub mod state;
 pub mod strings;
 pub mod theme;
+pub mod update;
+pub mod view;
+
+pub use run::{assets, run};

@@ -1,0 +1,175 @@
+//! Explanations: why something was marked, and all that is known of it.
+
+use crate::library::{EventRow, ParticipantRow};
+use crate::model::{Event, Participant, Why};
+
+use super::data::Request;
+use super::dates;
+use super::panes::Pane;
+use super::reader::Place;
+use super::state::{Overlay, State};
+use super::strings::{Strings, name};
+use super::update::Effect;
+
+/// Puts a card about the thing at the cursor on top.
+pub fn explain(state: &mut State) {
+    let rows = match state.focus {
+        Pane::Timeline => state.timeline.current().map(|event| event_row(state.strings(), event)),
+        Pane::Articles => None,
+        Pane::Entities | Pane::Reader => None,
+    }
+    .or_else(|| at_cursor(state))
+    .or_else(|| published(state));
+    match rows {
+        Some(rows) => {
+            let title = state.strings().words.explanation.clone();
+            state.overlays.push((Overlay::Card { title, rows }, 0));
+        }
+        None => {
+            let text = state.strings().words.nothing_to_explain.clone();
+            state.tell(text);
+        }
+    }
+}
+
+type Rows = Vec<(String, String)>;
+
+fn at_cursor(state: &State) -> Option<Rows> {
+    let strings = state.strings();
+    let words = &strings.words;
+    let article = state.reader.article.as_ref().filter(|_| state.focus == Pane::Reader)?;
+    let text = &article.document.text;
+    let analysis = &article.analysis;
+    let mut rows = Vec::new();
+    match state.reader.cursor? {
+        Place::Mention(i) => {
+            let mention = analysis.mentions.get(i)?;
+            rows.push((words.words.clone(), mention.span.of(text).to_owned()));
+            rows.push((name(&strings.types, mention.kind).to_owned(), mention.entity.to_string()));
+            if let Some(entity) = analysis.entities.iter().find(|e| e.id == mention.entity) {
+                rows.push((String::new(), entity.name_ar.clone()));
+                rows.extend(entity.name_en.iter().map(|n| (String::new(), n.clone())));
+                if entity.by_rule {
+                    rows.push((String::new(), words.by_rule.clone()));
+                }
+            }
+            why(&mut rows, strings, &mention.why);
+        }
+        Place::Event(i) => {
+            let event = analysis.events.get(i)?;
+            event_rows(&mut rows, state, event, text);
+            why(&mut rows, strings, &event.why);
+            let date = event.date.and_then(|span| analysis.dates.iter().find(|d| d.span == span));
+            if let Some(date) = date {
+                rows.push((words.date.clone(), date.span.of(text).to_owned()));
+                why(&mut rows, strings, &date.why);
+            }
+        }
+        Place::Hit(_) => return None,
+    }
+    Some(rows)
+}
+
+fn why(rows: &mut Rows, strings: &Strings, why: &Why) {
+    if !why.rule.is_empty() {
+        rows.push((strings.words.rule.clone(), why.rule.to_string()));
+    }
+    if !why.note.is_empty() {
+        rows.push((strings.words.because.clone(), why.note.to_string()));
+    }
+}
+
+/// On what the article's date rests.
+fn published(state: &State) -> Option<Rows> {
+    let strings = state.strings();
+    let article = state.reader.article.as_ref()?;
+    let published = article.published()?;
+    let date = dates::long(&published.interval, &strings.months);
+    let mut rows = vec![
+        (strings.words.date.clone(), state.settings.digits.show(&date)),
+        ("EDTF".to_owned(), published.interval.edtf()),
+        (String::new(), name(&strings.bases, published.basis).to_owned()),
+    ];
+    for (at, reason) in published.reasons.iter().enumerate() {
+        let label = if at == 0 { strings.words.because.clone() } else { String::new() };
+        rows.push((label, reason.clone()));
+    }
+    Some(rows)
+}
+
+fn event_rows(rows: &mut Rows, state: &State, event: &Event, text: &str) {
+    let strings = state.strings();
+    let words = &strings.words;
+    let names =
+        |list: &[Participant]| list.iter().map(|p| p.span.of(text).to_owned()).collect::<Vec<_>>().join("، ");
+    rows.push((words.words.clone(), event.trigger.of(text).to_owned()));
+    let mut kind =
+        format!("{} · {}", name(&strings.kinds, event.kind), name(&strings.modalities, event.modality));
+    if event.planned {
+        kind = format!("{kind} · {}", words.planned);
+    }
+    rows.push((String::new(), kind));
+    rows.push((words.date.clone(), event.interval.edtf()));
+    let parts = [
+        (&words.actors, names(&event.actors)),
+        (&words.targets, names(&event.targets)),
+        (&words.places, names(&event.places)),
+        (&words.weapons, names(&event.weapons)),
+        (&words.count, number(event.count)),
+        (&words.killed, number(event.killed)),
+        (&words.injured, number(event.injured)),
+    ];
+    rows.extend(parts.into_iter().filter(|(_, v)| !v.is_empty()).map(|(l, v)| (l.clone(), v)));
+}
+
+fn number(n: Option<u32>) -> String {
+    n.map(|n| n.to_string()).unwrap_or_default()
+}
+
+fn event_row(strings: &Strings, event: &EventRow) -> Rows {
+    let words = &strings.words;
+    let names = |list: &[ParticipantRow]| {
+        list.iter()
+            .map(|p| if p.words == p.name { p.name.clone() } else { format!("{} ({})", p.name, p.words) })
+            .collect::<Vec<_>>()
+            .join("، ")
+    };
+    let mut kind =
+        format!("{} · {}", name(&strings.kinds, event.kind), name(&strings.modalities, event.modality));
+    if event.planned {
+        kind = format!("{kind} · {}", words.planned);
+    }
+    let parts = [
+        (words.words.clone(), event.sentence_words.clone()),
+        (String::new(), kind),
+        (words.date.clone(), event.interval.edtf()),
+        (words.actors.clone(), names(&event.actors)),
+        (words.targets.clone(), names(&event.targets)),
+        (words.places.clone(), names(&event.places)),
+        (words.weapons.clone(), names(&event.weapons)),
+        (words.count.clone(), number(event.count)),
+        (words.killed.clone(), number(event.killed)),
+        (words.injured.clone(), number(event.injured)),
+        (String::new(), event.outlet.as_ref().map(|o| format!("— {}", o.name)).unwrap_or_default()),
+    ];
+    parts.into_iter().filter(|(_, v)| !v.is_empty()).collect()
+}
+
+/// Asks for the page of the entity at the cursor.
+pub fn entity(state: &mut State) -> Vec<Effect> {
+    let id = match state.focus {
+        Pane::Reader => state.reader.entity_at_cursor(),
+        Pane::Timeline => {
+            state.timeline.current().and_then(|e| e.actors.iter().find_map(|p| p.entity.clone()))
+        }
+        Pane::Articles | Pane::Entities => state.entities.current().map(|r| r.id.clone()),
+    };
+    match id {
+        Some(id) => vec![Effect::Ask(Request::Entity(id))],
+        None => {
+            let text = state.strings().words.nothing_to_explain.clone();
+            state.tell(text);
+            Vec::new()
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! What the screen asks of the library, and the worker that answers.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use crate::library::{Article, ArticleKey, ArticleRow, EntityRow, EventRow, Filter, Library, Page};
+use crate::model::{Entity, EntityId, Span};
+
+/// A question to the library.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Request {
+    /// A page of the list of articles, and how many there are.
+    Articles(Filter, Page),
+    /// An article with everything in it.
+    Article(ArticleKey),
+    /// Where a search's words stand in an article.
+    Hits(ArticleKey, String),
+    /// The most frequent entities.
+    Entities(Filter, Page),
+    /// A page of the timeline, and how many events there are.
+    Timeline(Filter, Page),
+    /// All that is known of an entity, and its events.
+    Entity(EntityId),
+    /// Marks an article as read.
+    SetRead(ArticleKey),
+}
+
+/// An answer of the library. Answers about lists carry their filter, so that one that came too late is known.
+#[derive(Debug, Clone)]
+pub enum Reply {
+    /// Articles from an offset on, and how many there are in all.
+    Articles(Filter, usize, Vec<ArticleRow>, usize),
+    /// An article; `None` if it is gone.
+    Article(Option<Arc<Article>>),
+    /// Hits in an article.
+    Hits(ArticleKey, String, Vec<Span>),
+    /// Entities.
+    Entities(Filter, Vec<EntityRow>),
+    /// Events from an offset on, and how many there are in all.
+    Timeline(Filter, usize, Vec<EventRow>, usize),
+    /// An entity's page.
+    Entity(Box<EntityPage>),
+    /// An article was marked as read.
+    Read(ArticleKey),
+    /// A later question made this one pointless.
+    Superseded,
+    /// Something went wrong; in words.
+    Failed(String),
+}
+
+/// What an entity's page shows.
+#[derive(Debug, Clone)]
+pub struct EntityPage {
+    /// The entity.
+    pub entity: Entity,
+    /// Its counts in all articles.
+    pub row: Option<EntityRow>,
+    /// Entities of the articles that name it.
+    pub company: Vec<EntityRow>,
+    /// Events that it takes part in, in order of time.
+    pub events: Vec<EventRow>,
+    /// How many there are in all.
+    pub event_count: usize,
+}
+
+impl Request {
+    /// Whether this question makes an earlier one pointless that was not answered yet.
+    fn supersedes(&self, earlier: &Self) -> bool {
+        use Request::{Article, Articles, Entities, Entity, Hits, SetRead, Timeline};
+        match (self, earlier) {
+            (SetRead(_), _) | (_, SetRead(_)) => false,
+            (Articles(..), Articles(..))
+            | (Article(_), Article(_))
+            | (Hits(..), Hits(..))
+            | (Entities(..), Entities(..))
+            | (Timeline(..), Timeline(..))
+            | (Entity(_), Entity(_)) => true,
+            _ => false,
+        }
+    }
+}
+
+/// Answers a question.
+pub fn answer(library: &Library, request: Request) -> Reply {
+    let answer = || -> crate::library::Result<Reply> {
+        Ok(match request {
+            Request::Articles(filter, page) => {
+                let rows = library.articles(&filter, page)?;
+                let total = library.count_articles(&filter)?;
+                Reply::Articles(filter, page.offset, rows, total)
+            }
+            Request::Article(key) => Reply::Article(library.article(key)?.map(Arc::new)),
+            Request::Hits(key, query) => {
+                let hits = library.hits(key, &query)?;
+                Reply::Hits(key, query, hits)
+            }
+            Request::Entities(filter, page) => {
+                let rows = library.entities(&filter, page)?;
+                Reply::Entities(filter, rows)
+            }
+            Request::Timeline(filter, page) => {
+                let rows = library.timeline(&filter, page)?;
+                let total = library.count_events(&filter)?;
+                Reply::Timeline(filter, page.offset, rows, total)
+            }
+            Request::Entity(id) => match entity_page(library, &id)? {
+                Some(page) => Reply::Entity(Box::new(page)),
+                None => Reply::Failed(id.to_string()),
+            },
+            Request::SetRead(key) => {
+                library.set_read(key, true)?;
+                Reply::Read(key)
+            }
+        })
+    };
+    answer().unwrap_or_else(|e| Reply::Failed(e.to_string()))
+}
+
+fn entity_page(library: &Library, id: &EntityId) -> crate::library::Result<Option<EntityPage>> {
+    let Some(entity) = library.entity(id.as_str())? else { return Ok(None) };
+    let filter = Filter::entity(id.clone());
+    let mut company = library.entities(&filter, Page::first(41))?;
+    let row = company.iter().position(|r| r.id == *id).map(|at| company.remove(at));
+    let events = library.timeline(&filter, Page::first(200))?;
+    let event_count = library.count_events(&filter)?;
+    Ok(Some(EntityPage { entity, row, company, events, event_count }))
+}
+
+/// Starts the thread that owns the library. It answers in order, leaves out what a later question made
+/// pointless, and ends when the sender is gone. `reply` says whether anyone still listens.
+///
+/// # Errors
+///
+/// If the system gives no thread.
+pub fn start(
+    library: Library,
+    reply: impl Fn(Reply) -> bool + Send + 'static,
+) -> std::io::Result<Sender<Request>> {
+    let (sender, receiver) = channel();
+    thread::Builder::new().name("library".into()).spawn(move || serve(&library, &receiver, &reply))?;
+    Ok(sender)
+}
+
+fn serve(library: &Library, requests: &Receiver<Request>, reply: &impl Fn(Reply) -> bool) {
+    let mut waiting = VecDeque::new();
+    loop {
+        if waiting.is_empty() {
+            match requests.recv() {
+                Ok(request) => waiting.push_back(request),
+                Err(_) => return,
+            }
+        }
+        for request in requests.try_iter() {
+            let before = waiting.len();
+            waiting.retain(|earlier| !request.supersedes(earlier));
+            for _ in waiting.len()..before {
+                reply(Reply::Superseded);
+            }
+            waiting.push_back(request);
+        }
+        if let Some(request) = waiting.pop_front()
+            && !reply(answer(library, request))
+        {
+            return;
+        }
+    }
+}

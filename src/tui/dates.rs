@@ -1,0 +1,103 @@
+//! Dates as the screen shows them.
+
+use jiff::civil::Date;
+
+use crate::model::Interval;
+
+/// Which digits are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Digits {
+    /// 0–9.
+    #[default]
+    European,
+    /// ٠–٩.
+    Arabic,
+}
+
+impl Digits {
+    /// `text` with its ASCII digits in this form.
+    pub fn show(self, text: &str) -> String {
+        match self {
+            Self::European => text.to_owned(),
+            Self::Arabic => text
+                .chars()
+                .map(|c| match c.to_digit(10) {
+                    Some(d) => char::from_u32('٠' as u32 + d).unwrap_or(c),
+                    None => c,
+                })
+                .collect(),
+        }
+    }
+}
+
+/// An interval in few columns: `2021-07-26`, `2023-10`, `2021`, `≤ 2021-12-31`, `≥ 2023-10-11`,
+/// `2021-07-26…31`. Empty if nothing is known.
+pub fn short(interval: &Interval) -> String {
+    let (Some(first), Some(last)) = (interval.earliest, interval.latest) else {
+        return match (interval.earliest, interval.latest) {
+            (Some(first), None) => format!("≥ {first}"),
+            (None, Some(last)) => format!("≤ {last}"),
+            _ => String::new(),
+        };
+    };
+    let edtf = interval.edtf();
+    if !edtf.contains('/') {
+        edtf
+    } else if (first.year(), first.month()) == (last.year(), last.month()) {
+        format!("{first}…{:02}", last.day())
+    } else if first.year() == last.year() {
+        format!("{first}…{:02}-{:02}", last.month(), last.day())
+    } else {
+        format!("{first}…{last}")
+    }
+}
+
+/// An interval in words: `26 July 2021`, `October 2023`, `≤ 31 December 2021`. Empty if nothing is known.
+pub fn long(interval: &Interval, months: &[String; 12]) -> String {
+    let month =
+        |d: Date| usize::try_from(d.month() - 1).ok().and_then(|i| months.get(i)).map_or("", String::as_str);
+    let day = |d: Date| format!("{} {} {}", d.day(), month(d), d.year());
+    match (interval.earliest, interval.latest) {
+        (Some(first), Some(last)) if first == last => day(first),
+        (Some(first), Some(last)) => match interval.edtf().len() {
+            7 => format!("{} {}", month(first), first.year()),
+            4 => first.year().to_string(),
+            _ => format!("{} – {}", day(first), day(last)),
+        },
+        (Some(first), None) => format!("≥ {}", day(first)),
+        (None, Some(last)) => format!("≤ {}", day(last)),
+        (None, None) => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn short_dates_show_what_is_uncertain() {
+        let cases = [
+            (Interval::day(date(2021, 7, 26)), "2021-07-26"),
+            (Interval::between(date(2023, 10, 1), date(2023, 10, 31)), "2023-10"),
+            (Interval::until(date(2021, 12, 31)), "≤ 2021-12-31"),
+            (Interval::since(date(2023, 10, 11)), "≥ 2023-10-11"),
+            (Interval::between(date(2021, 7, 26), date(2021, 7, 31)), "2021-07-26…31"),
+            (Interval::between(date(2021, 7, 26), date(2021, 8, 2)), "2021-07-26…08-02"),
+            (Interval::between(date(2020, 12, 30), date(2021, 1, 2)), "2020-12-30…2021-01-02"),
+            (Interval::default(), ""),
+        ];
+        for (interval, text) in cases {
+            assert_eq!(short(&interval), text);
+        }
+    }
+
+    #[test]
+    fn long_dates_name_the_month() {
+        let months = std::array::from_fn(|i| format!("M{}", i + 1));
+        assert_eq!(long(&Interval::day(date(2021, 7, 26)), &months), "26 M7 2021");
+        assert_eq!(long(&Interval::month(2023, 10).unwrap(), &months), "M10 2023");
+        assert_eq!(long(&Interval::until(date(2021, 12, 31)), &months), "≤ 31 M12 2021");
+        assert_eq!(Digits::Arabic.show("26 M7"), "٢٦ M٧");
+    }
+}

@@ -1,0 +1,141 @@
+//! Painting in the direction of the interface. All text goes through the layout.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::layout::widget::draw_line;
+use crate::layout::{Align, Base, width};
+
+use super::dates::Digits;
+use super::theme::{Part, Theme};
+
+/// Whether a text is right to left by its first strong letter.
+pub fn is_rtl(text: &str) -> bool {
+    text.chars().find(|c| c.is_alphabetic()).is_some_and(
+        |c| matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'),
+    )
+}
+
+/// What is painted on, with what and in which direction.
+pub struct Painter<'a> {
+    /// The cells.
+    pub buf: &'a mut Buffer,
+    /// The styles.
+    pub theme: &'a Theme,
+    /// The interface goes from right to left.
+    pub rtl: bool,
+    /// The digits of the interface.
+    pub digits: Digits,
+}
+
+/// A piece of a row: what is written, and how.
+pub type Piece<'a> = (&'a str, Style);
+
+impl Painter<'_> {
+    /// The style of a part.
+    pub fn part(&self, part: Part) -> Style {
+        self.theme.part(part)
+    }
+
+    /// Fills an area with a style; what was written there is gone.
+    pub fn clear(&mut self, area: Rect, style: Style) {
+        let area = area.intersection(self.buf.area);
+        for y in area.top()..area.bottom() {
+            for x in area.left()..area.right() {
+                if let Some(cell) = self.buf.cell_mut((x, y)) {
+                    cell.reset();
+                    cell.set_style(style);
+                }
+            }
+        }
+    }
+
+    /// Lays a style over what is there.
+    pub fn tint(&mut self, area: Rect, style: Style) {
+        self.buf.set_style(area.intersection(self.buf.area), style);
+    }
+
+    /// Writes a sign of one column.
+    pub fn sign(&mut self, x: u16, y: u16, sign: &str, style: Style) {
+        if let Some(cell) = self.buf.cell_mut((x, y)) {
+            cell.set_symbol(sign).set_style(style);
+        }
+    }
+
+    /// The base direction of the interface's own words.
+    pub fn base(&self) -> Base {
+        if self.rtl { Base::Rtl } else { Base::Ltr }
+    }
+
+    /// Writes one line of the interface, from the side where lines begin.
+    pub fn start(&mut self, area: Rect, text: &str, style: Style) -> u16 {
+        let align = if self.rtl { Align::Right } else { Align::Left };
+        draw_line(self.buf, area, text, style, &[], self.base(), align)
+    }
+
+    /// Writes one line of the interface at the side where lines end.
+    pub fn end(&mut self, area: Rect, text: &str, style: Style) -> u16 {
+        let align = if self.rtl { Align::Left } else { Align::Right };
+        draw_line(self.buf, area, text, style, &[], self.base(), align)
+    }
+
+    /// Writes one line of an article: Arabic at the right, in either interface.
+    pub fn content(&mut self, area: Rect, text: &str, style: Style) -> u16 {
+        draw_line(self.buf, area, text, style, &[], Base::AutoRtl, Align::Right)
+    }
+
+    /// Writes one line of text of either script at a side.
+    pub fn aligned(&mut self, area: Rect, text: &str, style: Style, align: Align) -> u16 {
+        draw_line(self.buf, area, text, style, &[], Base::Auto, align)
+    }
+
+    /// Writes pieces one after another from the side where lines begin. Gives what is left of the row.
+    pub fn flow(&mut self, area: Rect, pieces: &[Piece<'_>]) -> Rect {
+        let mut rest = area;
+        for (text, style) in pieces {
+            if rest.is_empty() {
+                break;
+            }
+            let (here, after) = self.split(rest, width(text));
+            draw_line(self.buf, here, text, *style, &[], self.base(), Align::Left);
+            rest = after;
+        }
+        rest
+    }
+
+    /// Cuts `columns` from the side where lines begin.
+    pub fn split(&self, area: Rect, columns: u16) -> (Rect, Rect) {
+        let columns = columns.min(area.width);
+        let left = Rect { width: columns, ..area };
+        let right = Rect { x: area.x + columns, width: area.width - columns, ..area };
+        if self.rtl {
+            let shift = area.width - columns;
+            (Rect { x: area.x + shift, ..left }, Rect { x: area.x, ..right })
+        } else {
+            (left, right)
+        }
+    }
+
+    /// Cuts `columns` from the side where lines end: the rest, and the part.
+    pub fn split_end(&self, area: Rect, columns: u16) -> (Rect, Rect) {
+        self.split(area, area.width.saturating_sub(columns))
+    }
+
+    /// A number in the interface's digits.
+    pub fn number(&self, n: usize) -> String {
+        self.digits.show(&n.to_string())
+    }
+}
+
+/// The row `at` of an area, from 0; empty beyond it.
+pub fn row(area: Rect, at: usize) -> Rect {
+    let at = u16::try_from(at).unwrap_or(u16::MAX);
+    if at < area.height { Rect { y: area.y + at, height: 1, ..area } } else { Rect { height: 0, ..area } }
+}
+
+/// An area without its outermost columns.
+pub fn inset(area: Rect, columns: u16) -> Rect {
+    let columns = columns.min(area.width / 2);
+    Rect { x: area.x + columns, width: area.width - 2 * columns, ..area }
+}

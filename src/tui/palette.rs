@@ -1,0 +1,97 @@
+//! The command palette: any command, by a part of its name in Arabic or English.
+
+use crate::text::{Fold, fold};
+
+use super::action::{Action, Group};
+use super::choose::edit;
+use super::field::Field;
+use super::paint::is_rtl;
+use super::state::{Overlay, State};
+use super::strings::name;
+use super::update::{Effect, update as act};
+
+/// An empty palette.
+pub fn new() -> Overlay {
+    Overlay::Palette { field: Field::default(), cursor: 0 }
+}
+
+/// What an action does in the palette.
+pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
+    let Some((Overlay::Palette { field, cursor }, _)) = state.overlays.last() else { return Vec::new() };
+    let (mut field, mut cursor) = (field.clone(), *cursor);
+    let found = found(state, field.text());
+    match action {
+        Action::Back => {
+            state.overlays.pop();
+            return Vec::new();
+        }
+        Action::Open => {
+            state.overlays.pop();
+            return found.get(cursor).map(|&a| act(state, a)).unwrap_or_default();
+        }
+        Action::Up => cursor = cursor.saturating_sub(1),
+        Action::Down => cursor = (cursor + 1).min(found.len().saturating_sub(1)),
+        action => {
+            let rtl = is_rtl(field.text());
+            edit(&mut field, action, rtl);
+            cursor = 0;
+        }
+    }
+    if let Some((Overlay::Palette { field: f, cursor: c }, _)) = state.overlays.last_mut() {
+        (*f, *c) = (field, cursor);
+    }
+    Vec::new()
+}
+
+/// The commands that fit what was typed, the best first; all of them if nothing was.
+pub fn found(state: &State, typed: &str) -> Vec<Action> {
+    let wanted = fold(typed.trim(), Fold::Loose).text;
+    let mut out: Vec<(usize, Action)> = Action::ALL
+        .iter()
+        .filter(|a| a.group() != Group::Field && !matches!(a, Action::Palette))
+        .filter_map(|&action| {
+            let names = [
+                name(&state.assets.arabic.actions, action),
+                name(&state.assets.english.actions, action),
+                action.as_str(),
+            ];
+            let best = names.iter().filter_map(|n| score(&fold(n, Fold::Loose).text, &wanted)).min()?;
+            Some((best, action))
+        })
+        .collect();
+    out.sort_by_key(|(score, _)| *score);
+    out.into_iter().map(|(_, action)| action).collect()
+}
+
+/// How well a name fits: 0 where it begins with what was typed, then where a word does, then where it holds
+/// it, then where its letters come in this order; `None` if they do not.
+fn score(name: &str, wanted: &str) -> Option<usize> {
+    if wanted.is_empty() || name.starts_with(wanted) {
+        return Some(0);
+    }
+    match name.find(wanted) {
+        Some(at) if name[..at].ends_with([' ', '-', '(']) => return Some(1),
+        Some(_) => return Some(2),
+        None => {}
+    }
+    let mut gaps = 3;
+    let mut letters = name.chars();
+    for c in wanted.chars().filter(|c| !c.is_whitespace()) {
+        gaps += letters.by_ref().position(|n| n == c)?;
+    }
+    Some(gaps)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn beginnings_go_before_words_and_words_before_scattered_letters() {
+        let scores: Vec<_> =
+            ["theme", "next theme", "anthem e", "to hear men e"].map(|n| score(n, "theme")).into();
+        assert_eq!(scores[..2], [Some(0), Some(1)]);
+        assert!(scores[2] > Some(2) && scores[3] > scores[1]);
+        assert_eq!(score("theme", "emeht"), None);
+    }
+}

@@ -1,0 +1,235 @@
+//! The loop: events come in, the state changes, questions go out, and the screen is drawn once.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
+
+use anyhow::Context as _;
+use crossterm::event::{KeyEvent, KeyModifiers};
+use ratatui::Terminal;
+use ratatui::layout::Rect;
+
+use crate::library::Library;
+use crate::term::{Screen, Session, TermEvent, events_to};
+
+use super::data::{self, Reply, Request};
+use super::key::Key;
+use super::keymap::{Context, Keymap};
+use super::state::{Assets, Settings, State};
+use super::strings::{Language, Strings};
+use super::theme::{Depth, Theme};
+use super::update::{Effect, press, receive, settle, type_text};
+use super::view;
+
+/// What the loop waits for.
+enum Input {
+    Term(TermEvent),
+    Reply(Reply),
+}
+
+/// How long the screen waits for answers before it is drawn without them: one drawing less for each key, and
+/// too short to be noticed.
+const PATIENCE: Duration = Duration::from_millis(6);
+
+/// How long after lam the alef of the same key may come: both are in the terminal's buffer together, while
+/// letters that are typed come tens of milliseconds apart.
+const TOGETHER: Duration = Duration::from_millis(2);
+
+/// The words, themes and keys for this terminal.
+///
+/// # Errors
+///
+/// If a built-in file is wrong; tests see to it that none is.
+pub fn assets(depth: Depth) -> anyhow::Result<Assets> {
+    Ok(Assets {
+        arabic: Strings::built_in(Language::Arabic).context("assets/strings/ar.json")?,
+        english: Strings::built_in(Language::English).context("assets/strings/en.json")?,
+        themes: Theme::for_depth(depth).context("assets/themes")?,
+        keymap: Keymap::built_in()?,
+    })
+}
+
+/// Runs the program on a library until the reader ends it. Gives the exit code.
+///
+/// # Errors
+///
+/// If the terminal or the system's threads fail.
+pub fn run(library: Library, collection: String) -> anyhow::Result<i32> {
+    let var = |name: &str| std::env::var(name).ok();
+    let assets = Arc::new(assets(Depth::of_environment(var))?);
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|n| var(n).filter(|v| !v.is_empty()));
+    let language = Language::of_locale(&locale.unwrap_or_default());
+    let settings = Settings { language, ..Settings::default() };
+    let state = State::new(assets, settings, collection);
+
+    let session = Session::enter(crate::term::Settings::default())?;
+    let mut terminal = session.terminal()?;
+    let (sender, inputs) = channel();
+    let to_inputs = sender.clone();
+    let requests = data::start(library, move |reply| sender.send(Input::Reply(reply)).is_ok())?;
+    events_to(move |event| to_inputs.send(Input::Term(event)).is_ok());
+
+    let queue = VecDeque::new();
+    let mut program = Program { state, requests, waiting: 0, inputs, queue };
+    let code = program.run(&session, &mut terminal);
+    drop(terminal);
+    drop(session);
+    code
+}
+
+struct Program {
+    state: State,
+    requests: Sender<Request>,
+    /// Questions that were not answered yet.
+    waiting: usize,
+    inputs: Receiver<Input>,
+    /// Inputs that came while something else was waited for.
+    queue: VecDeque<TermEvent>,
+}
+
+/// What an input means for the loop.
+enum Turn {
+    On,
+    Anew,
+    Suspend,
+    End(i32),
+}
+
+impl Program {
+    fn run(&mut self, session: &Session, terminal: &mut Terminal<Screen>) -> anyhow::Result<i32> {
+        let size = terminal.size()?;
+        self.state.area = Rect::new(0, 0, size.width, size.height);
+        loop {
+            self.ask_what_is_missing();
+            self.wait_for_answers();
+            self.draw(terminal)?;
+            if self.queue.is_empty() {
+                match self.inputs.recv() {
+                    Ok(input) => self.sort(input),
+                    Err(_) => return Ok(0),
+                }
+            }
+            loop {
+                while let Ok(input) = self.inputs.try_recv() {
+                    self.sort(input);
+                }
+                let Some(event) = self.queue.pop_front() else { break };
+                match self.take(event) {
+                    Turn::On => {}
+                    Turn::Anew => terminal.clear()?,
+                    Turn::Suspend => {
+                        session.suspend()?;
+                        terminal.clear()?;
+                    }
+                    Turn::End(code) => return Ok(code),
+                }
+                // What the next key does may depend on what this one left to be fitted and laid out.
+                self.ask_what_is_missing();
+            }
+        }
+    }
+
+    fn draw(&self, terminal: &mut Terminal<Screen>) -> anyhow::Result<()> {
+        terminal.draw(|frame| {
+            if let Some(place) = view::draw(&self.state, frame.buffer_mut()) {
+                frame.set_cursor_position(place);
+            }
+        })?;
+        Ok(())
+    }
+
+    fn ask_what_is_missing(&mut self) {
+        for request in settle(&mut self.state) {
+            self.ask(request);
+        }
+    }
+
+    fn ask(&mut self, request: Request) {
+        if self.requests.send(request).is_ok() {
+            self.waiting += 1;
+        }
+    }
+
+    /// Answers are taken at once; events wait for their turn.
+    fn sort(&mut self, input: Input) {
+        match input {
+            Input::Term(event) => self.queue.push_back(event),
+            Input::Reply(reply) => {
+                self.waiting = self.waiting.saturating_sub(1);
+                receive(&mut self.state, reply);
+            }
+        }
+    }
+
+    /// Takes answers that come at once, so that one drawing shows all of what a key changed.
+    fn wait_for_answers(&mut self) {
+        let until = Instant::now() + PATIENCE;
+        while self.waiting > 0 {
+            let Some(left) = until.checked_duration_since(Instant::now()) else { break };
+            let Ok(input) = self.inputs.recv_timeout(left) else { break };
+            self.sort(input);
+            self.ask_what_is_missing();
+        }
+    }
+
+    fn take(&mut self, event: TermEvent) -> Turn {
+        match event {
+            TermEvent::Key(event) => self.key(event),
+            TermEvent::Mouse(_) => Turn::On,
+            TermEvent::Resize(width, height) => {
+                self.state.area = Rect::new(0, 0, width, height);
+                Turn::On
+            }
+            TermEvent::Paste(text) => {
+                type_text(&mut self.state, &text);
+                Turn::On
+            }
+            TermEvent::Suspend => Turn::Suspend,
+            TermEvent::Resume => Turn::Anew,
+            TermEvent::Quit(signal) => Turn::End(signal.exit_code()),
+        }
+    }
+
+    fn key(&mut self, event: KeyEvent) -> Turn {
+        let layout = self.state.settings.keyboard;
+        let plain = !event.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        // What is typed into a text field means itself.
+        let event = if plain && self.state.context() == Context::Prompt {
+            event
+        } else if layout.may_join(&event) {
+            self.joined(event)
+        } else {
+            layout.translate(event)
+        };
+        let mut turn = Turn::On;
+        for effect in press(&mut self.state, Key::from(event)) {
+            match effect {
+                Effect::Ask(request) => self.ask(request),
+                Effect::Copy(_text) => {}
+                Effect::Redraw => turn = Turn::Anew,
+                Effect::Suspend => turn = Turn::Suspend,
+                Effect::Quit => turn = Turn::End(0),
+            }
+        }
+        turn
+    }
+
+    /// The key that sent this character and, at once, the next one; else the key of this one.
+    fn joined(&mut self, event: KeyEvent) -> KeyEvent {
+        let layout = self.state.settings.keyboard;
+        let until = Instant::now() + TOGETHER;
+        while self.queue.is_empty() {
+            let Some(left) = until.checked_duration_since(Instant::now()) else { break };
+            let Ok(input) = self.inputs.recv_timeout(left) else { break };
+            self.sort(input);
+        }
+        if let Some(TermEvent::Key(next)) = self.queue.front()
+            && let Some(joined) = layout.join(&event, next)
+        {
+            self.queue.pop_front();
+            return joined;
+        }
+        layout.translate(event)
+    }
+}

@@ -1,0 +1,373 @@
+//! Everything that the screen shows depends on this, and on nothing else.
+
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+
+use crate::library::{ArticleKey, ArticleRow, EntityRow, EventRow, Filter};
+use crate::model::{EntityId, EntityType, Span};
+
+use super::data::EntityPage;
+use super::dates::Digits;
+use super::field::Field;
+use super::key::Key;
+use super::keyboard::Layout;
+use super::keymap::{Context, Keymap};
+use super::panes::{Pane, Panes, Wish};
+use super::reader::Reader;
+use super::rows::Rows;
+use super::strings::{Language, Strings};
+use super::theme::Theme;
+
+/// What the reader chose about the looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settings {
+    /// The language of the interface.
+    pub language: Language,
+    /// Which of the themes.
+    pub theme: usize,
+    /// Which digits.
+    pub digits: Digits,
+    /// Harakat are shown.
+    pub harakat: bool,
+    /// Lines are justified with kashida.
+    pub justify: bool,
+    /// Signs behind names; `None`: as the theme says.
+    pub signs: Option<bool>,
+    /// Menus, banners and comments of pages are shown.
+    pub furniture: bool,
+    /// The most columns of a line of text.
+    pub text_width: u16,
+    /// The time axis runs against the interface's direction.
+    pub axis_turned: bool,
+    /// The reader's Arabic keyboard layout.
+    pub keyboard: Layout,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            language: Language::English,
+            theme: 0,
+            digits: Digits::European,
+            harakat: true,
+            justify: false,
+            signs: None,
+            furniture: false,
+            text_width: 76,
+            axis_turned: false,
+            keyboard: Layout::Arabic101,
+        }
+    }
+}
+
+/// What does not change while the program runs: words, themes, keys.
+#[derive(Debug, Clone)]
+pub struct Assets {
+    /// The words in Arabic.
+    pub arabic: Strings,
+    /// The words in English.
+    pub english: Strings,
+    /// The themes that the terminal can show; never empty.
+    pub themes: Vec<Theme>,
+    /// The keys.
+    pub keymap: Keymap,
+}
+
+/// The entities, grouped by type.
+#[derive(Debug, Clone, Default)]
+pub struct Entities {
+    /// The entities, the most frequent first within their type.
+    pub rows: Vec<EntityRow>,
+    /// Headings and entities from top to bottom.
+    pub lines: Vec<EntityLine>,
+    /// The line with the cursor; never a heading if there is an entity.
+    pub cursor: usize,
+    /// The first line on the screen.
+    pub top: usize,
+    /// How many lines the screen shows.
+    pub height: usize,
+    /// Of this article alone, or of all that pass the filter.
+    pub of_article: bool,
+    /// For which filter the rows are, or were asked for.
+    pub asked: Option<Filter>,
+    /// Whether an answer came.
+    pub known: bool,
+}
+
+/// A line of the entities.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EntityLine {
+    /// A type, with how many entities of it follow.
+    Heading(EntityType, usize),
+    /// An entity, by its place in the rows.
+    Entity(usize),
+}
+
+impl Entities {
+    /// The entity with the cursor.
+    pub fn current(&self) -> Option<&EntityRow> {
+        match self.lines.get(self.cursor)? {
+            EntityLine::Entity(i) => self.rows.get(*i),
+            EntityLine::Heading(..) => None,
+        }
+    }
+
+    /// Takes an answer. The cursor stays on its entity.
+    pub fn receive(&mut self, rows: Vec<EntityRow>) {
+        let before = self.current().map(|r| r.id.clone());
+        self.rows = rows;
+        self.known = true;
+        self.lines.clear();
+        for &kind in EntityType::ALL {
+            let members = || self.rows.iter().enumerate().filter(|(_, r)| r.kind == kind);
+            let count = members().count();
+            if count > 0 {
+                self.lines.push(EntityLine::Heading(kind, count));
+                self.lines.extend(members().map(|(i, _)| EntityLine::Entity(i)));
+            }
+        }
+        let again = before.and_then(|id| self.line_of(&id));
+        self.go(again.unwrap_or(0), 1);
+    }
+
+    /// The line of an entity.
+    pub fn line_of(&self, id: &EntityId) -> Option<usize> {
+        let row = self.rows.iter().position(|r| r.id == *id)?;
+        self.lines.iter().position(|l| *l == EntityLine::Entity(row))
+    }
+
+    /// Moves the cursor by lines; headings are passed over.
+    pub fn step(&mut self, by: isize) {
+        self.go(self.cursor.saturating_add_signed(by), if by < 0 { -1 } else { 1 });
+    }
+
+    /// The cursor to a line, or past a heading in this direction.
+    pub fn go(&mut self, line: usize, direction: isize) {
+        let last = self.lines.len().saturating_sub(1);
+        let line = line.min(last);
+        let is_entity = |l: &usize| matches!(self.lines.get(*l), Some(EntityLine::Entity(_)));
+        let below = (line..=last).find(is_entity);
+        let above = (0..=line).rev().find(is_entity);
+        self.cursor = if direction < 0 { above.or(below) } else { below.or(above) }.unwrap_or(0);
+        let height = self.height.max(1);
+        // The heading above the first entity of a type is shown with it.
+        let upper = if matches!(
+            self.cursor.checked_sub(1).and_then(|l| self.lines.get(l)),
+            Some(EntityLine::Heading(..))
+        ) && height > 1
+        {
+            self.cursor - 1
+        } else {
+            self.cursor
+        };
+        self.top = self.top.min(upper).max((self.cursor + 1).saturating_sub(height));
+        self.top = self.top.min(self.lines.len().saturating_sub(height));
+    }
+}
+
+/// What lies on top of the panes.
+#[derive(Debug, Clone)]
+pub enum Overlay {
+    /// All keys.
+    Help,
+    /// What is known of one thing: labels with values.
+    Card {
+        /// The title.
+        title: String,
+        /// Labels with values; an empty label continues the one above.
+        rows: Vec<(String, String)>,
+    },
+    /// An entity.
+    Entity(Box<EntityPage>),
+    /// The commands whose names fit what was typed.
+    Palette {
+        /// What was typed.
+        field: Field,
+        /// The command with the cursor.
+        cursor: usize,
+    },
+}
+
+/// Where to go in an article when it comes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Jump {
+    /// To an event, by its trigger.
+    Event(Span),
+    /// To the first mention of an entity.
+    Entity(EntityId),
+    /// To the first hit of the search.
+    Hit,
+    /// To the last hit of the search.
+    LastHit,
+}
+
+/// The state of the screen.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// Words, themes, keys.
+    pub assets: Arc<Assets>,
+    /// The looks.
+    pub settings: Settings,
+    /// The window.
+    pub area: Rect,
+    /// The pane with the cursor.
+    pub focus: Pane,
+    /// The side pane that had the cursor last.
+    pub side: Pane,
+    /// The wide pane that had the cursor last.
+    pub main: Pane,
+    /// Only the pane with the cursor is shown.
+    pub maximised: bool,
+    /// What narrows all panes.
+    pub filter: Filter,
+    /// Filters before this one, the latest last.
+    pub history: Vec<Filter>,
+    /// Filters that were undone, the latest last.
+    pub future: Vec<Filter>,
+    /// The articles.
+    pub articles: Rows<ArticleRow>,
+    /// The timeline.
+    pub timeline: Rows<EventRow>,
+    /// The timeline is that of the open article alone.
+    pub timeline_of_article: bool,
+    /// The entities.
+    pub entities: Entities,
+    /// The reader.
+    pub reader: Reader,
+    /// The article that the reader is to show.
+    pub wanted: Option<ArticleKey>,
+    /// Whether `wanted` was asked for.
+    pub asked: Option<ArticleKey>,
+    /// Where to go in it.
+    pub jump: Option<Jump>,
+    /// For which article and search the hits are, or were asked for.
+    pub hits_of: Option<(ArticleKey, String)>,
+    /// The search field, while it is typed in.
+    pub prompt: Option<Field>,
+    /// Searches of this session, the latest last.
+    pub searches: Vec<String>,
+    /// What lies on top, the uppermost last, each with its first row on the screen.
+    pub overlays: Vec<(Overlay, usize)>,
+    /// Keys that begin a longer binding.
+    pub pressed: Vec<Key>,
+    /// What is to be told in the bottom bar.
+    pub message: Option<Message>,
+    /// The name of the collection.
+    pub collection: String,
+}
+
+/// Something to tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// In words.
+    pub text: String,
+    /// Whether something went wrong.
+    pub warning: bool,
+}
+
+impl State {
+    /// The screen before anything was asked.
+    pub fn new(assets: Arc<Assets>, settings: Settings, collection: String) -> Self {
+        let words = match settings.language {
+            Language::Arabic => &assets.arabic.words,
+            Language::English => &assets.english.words,
+        };
+        let message = Some(Message { text: words.welcome.clone(), warning: false });
+        Self {
+            assets,
+            settings,
+            area: Rect::default(),
+            focus: Pane::Articles,
+            side: Pane::Articles,
+            main: Pane::Reader,
+            maximised: false,
+            filter: Filter::default(),
+            history: Vec::new(),
+            future: Vec::new(),
+            articles: Rows::default(),
+            timeline: Rows::default(),
+            timeline_of_article: false,
+            entities: Entities { of_article: true, ..Entities::default() },
+            reader: Reader::default(),
+            wanted: None,
+            asked: None,
+            jump: None,
+            hits_of: None,
+            prompt: None,
+            searches: Vec::new(),
+            overlays: Vec::new(),
+            pressed: Vec::new(),
+            message,
+            collection,
+        }
+    }
+
+    /// The words in the language of the interface.
+    pub fn strings(&self) -> &Strings {
+        match self.settings.language {
+            Language::Arabic => &self.assets.arabic,
+            Language::English => &self.assets.english,
+        }
+    }
+
+    /// The theme; `None` only if there is no theme at all.
+    pub fn theme(&self) -> Option<&Theme> {
+        self.assets.themes.get(self.settings.theme).or_else(|| self.assets.themes.first())
+    }
+
+    /// Whether signs stand behind names.
+    pub fn signs(&self) -> bool {
+        self.settings.signs.unwrap_or_else(|| self.theme().is_some_and(|t| t.signs))
+    }
+
+    /// Where the panes stand.
+    pub fn panes(&self) -> Panes {
+        Panes::of(
+            self.area,
+            Wish {
+                focus: self.focus,
+                side: self.side,
+                main: self.main,
+                maximised: self.maximised,
+                rtl: self.settings.language.is_rtl(),
+            },
+        )
+    }
+
+    /// Which bindings hold.
+    pub fn context(&self) -> Context {
+        match self.overlays.last() {
+            Some((Overlay::Palette { .. }, _)) => Context::Prompt,
+            _ if self.prompt.is_some() => Context::Prompt,
+            Some(_) => Context::Overlay,
+            None => self.focus.context(),
+        }
+    }
+
+    /// The open article.
+    pub fn open_key(&self) -> Option<ArticleKey> {
+        self.reader.article.as_ref().map(|a| a.key)
+    }
+
+    /// The filter of the entities.
+    pub fn entities_filter(&self) -> Filter {
+        match self.open_key().filter(|_| self.entities.of_article) {
+            Some(key) => Filter::article(key),
+            None => self.filter.clone(),
+        }
+    }
+
+    /// The filter of the timeline.
+    pub fn timeline_filter(&self) -> Filter {
+        match self.open_key().filter(|_| self.timeline_of_article) {
+            Some(key) => Filter { article: Some(key), query: None, ..self.filter.clone() },
+            None => self.filter.clone(),
+        }
+    }
+
+    /// Tells something.
+    pub fn tell(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), warning: false });
+    }
+}

@@ -1,0 +1,90 @@
+//! The entities, by type.
+
+use ratatui::layout::Rect;
+
+use crate::layout::{Align, width};
+use crate::library::EntityRow;
+
+use super::super::paint::{Painter, row};
+use super::super::panes::Pane;
+use super::super::shown::sign;
+use super::super::state::{EntityLine, State};
+use super::super::strings::name;
+use super::super::theme::Part;
+
+pub fn draw(state: &State, painter: &mut Painter<'_>, rect: Rect) {
+    let words = &state.strings().words;
+    let entities = &state.entities;
+    let of_article = entities.of_article && state.open_key().is_some();
+    let note = if of_article { &words.in_article } else { &words.in_all };
+    let area = super::frame(state, painter, Pane::Entities, rect, &words.entities, note);
+    if entities.lines.is_empty() {
+        let what = if entities.known { &words.no_entities } else { &words.loading };
+        super::empty(state, painter, area, what, Pane::Entities);
+        return;
+    }
+    let focused = state.focus == Pane::Entities;
+    for at in 0..usize::from(area.height) {
+        let here = row(area, at);
+        let index = entities.top + at;
+        match entities.lines.get(index) {
+            Some(EntityLine::Heading(kind, count)) => {
+                let style = painter.theme.kind(*kind);
+                let dim = painter.part(Part::Dim);
+                let heading = name(&state.strings().types_plural, *kind);
+                let count = format!(" {}", painter.number(*count));
+                let sign = sign(*kind).to_string();
+                painter.flow(here, &[(&sign, dim), (" ", dim), (heading, style), (&count, dim)]);
+            }
+            Some(EntityLine::Entity(i)) => {
+                let Some(entity) = entities.rows.get(*i) else { continue };
+                let cursor = index == entities.cursor;
+                if cursor {
+                    let part = if focused { Part::Selection } else { Part::SelectionFaint };
+                    let style = painter.part(part);
+                    painter.tint(here, style);
+                }
+                draw_entity(state, painter, here, entity);
+                if cursor {
+                    super::cursor_bar(painter, here, focused);
+                }
+            }
+            None => break,
+        }
+    }
+    let (from, to) = super::shown_part(entities.top, usize::from(area.height), entities.lines.len());
+    super::scroll_bar(painter, area, from, to);
+}
+
+/// The name at the right, as Arabic begins; the count at the left; the English name between, if it is asked
+/// for by the language and there is room.
+fn draw_entity(state: &State, painter: &mut Painter<'_>, area: Rect, entity: &EntityRow) {
+    let dim = painter.part(Part::Dim);
+    let chosen = state.filter.entities.contains(&entity.id);
+    let count = painter.number(entity.mentions);
+    let count_area = Rect { width: 5.min(area.width), ..area };
+    painter.aligned(
+        Rect { width: count_area.width.saturating_sub(1), ..count_area },
+        &count,
+        dim,
+        Align::Right,
+    );
+    let rest = Rect { x: count_area.right(), width: area.width - count_area.width, ..area };
+    let (mark, style) =
+        if chosen { ("◆ ", painter.part(Part::Accent)) } else { ("  ", painter.part(Part::Text)) };
+    let style = ratatui::style::Style { bg: None, ..style };
+    let mut label = format!("{mark}{}", entity.name_ar);
+    if entity.by_rule {
+        label.push_str(" ?");
+    }
+    let used = painter.content(rest, &label, style);
+    if state.settings.language.is_rtl() {
+        return;
+    }
+    if let Some(english) = &entity.name_en {
+        let room = rest.width.saturating_sub(used + 2);
+        if room >= width(english).min(12) {
+            painter.aligned(Rect { width: room, ..rest }, english, dim, Align::Left);
+        }
+    }
+}

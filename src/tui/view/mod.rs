@@ -1,0 +1,156 @@
+//! Drawing: from the state to the cells of one frame. Nothing here changes the state.
+
+mod articles;
+mod bars;
+mod entities;
+mod overlay;
+mod reader;
+mod timeline;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::model::EventKind;
+
+use super::paint::{Painter, inset, row};
+use super::panes::Pane;
+use super::state::State;
+use super::theme::Part;
+
+pub use overlay::{height as overlay_height, rows as overlay_rows};
+pub use reader::{height as reader_height, text_width};
+
+/// Draws the whole screen. Gives where the terminal's cursor is to stand, if a text field is open.
+pub fn draw(state: &State, buf: &mut Buffer) -> Option<(u16, u16)> {
+    let theme = state.theme()?;
+    let area = state.area.intersection(buf.area);
+    let mut painter =
+        Painter { buf, theme, rtl: state.settings.language.is_rtl(), digits: state.settings.digits };
+    let text = painter.part(Part::Text);
+    painter.clear(area, text);
+    let panes = state.panes();
+    if panes.panes.is_empty() {
+        painter.start(row(area, usize::from(area.height / 2)), &state.strings().words.too_small, text);
+        return None;
+    }
+    for line in &panes.lines {
+        let style = painter.part(Part::Border);
+        for y in line.top()..line.bottom() {
+            painter.sign(line.x, y, "│", style);
+        }
+    }
+    for &(pane, rect) in &panes.panes {
+        match pane {
+            Pane::Articles => articles::draw(state, &mut painter, rect),
+            Pane::Reader => reader::draw(state, &mut painter, rect),
+            Pane::Entities => entities::draw(state, &mut painter, rect),
+            Pane::Timeline => timeline::draw(state, &mut painter, rect),
+        }
+    }
+    bars::top(state, &mut painter, &panes);
+    let cursor = bars::bottom(state, &mut painter, panes.bottom);
+    let above = Rect { height: area.height - 1, ..area };
+    overlay::draw(state, &mut painter, above).or(cursor)
+}
+
+/// The rows of a pane below its title.
+pub fn inner_height(rect: Rect) -> usize {
+    usize::from(rect.height.saturating_sub(1))
+}
+
+/// How many articles a list of this height shows.
+pub fn articles_per(height: usize) -> usize {
+    (height / articles::item_height(height)).max(1)
+}
+
+/// How many events a timeline of this height shows.
+pub fn events_per(height: usize, rect: Option<Rect>) -> usize {
+    let width = rect.map_or(0, |r| r.width);
+    (height.saturating_sub(timeline::axis_height(height)) / timeline::item_height(width)).max(1)
+}
+
+/// The sign of a kind of event; hollow if it lies ahead.
+pub const fn sign(kind: EventKind, planned: bool) -> &'static str {
+    match (kind, planned) {
+        (EventKind::Attack, false) => "▲",
+        (EventKind::Attack, true) => "△",
+        (EventKind::Statement, false) => "●",
+        (EventKind::Statement, true) => "○",
+        (EventKind::Milestone, false) => "■",
+        (EventKind::Milestone, true) => "□",
+    }
+}
+
+/// Writes a pane's title, with a note at its end, and gives the area below with a column free at each side.
+fn frame(state: &State, painter: &mut Painter<'_>, pane: Pane, rect: Rect, title: &str, note: &str) -> Rect {
+    let focused = state.focus == pane && state.overlays.is_empty();
+    let (line, name) =
+        if focused { (Part::BorderFocus, Part::PaneFocus) } else { (Part::Border, Part::Pane) };
+    let (line, name) = (painter.part(line), painter.part(name));
+    let top = row(rect, 0);
+    for x in top.left()..top.right() {
+        painter.sign(x, top.y, if focused { "━" } else { "─" }, line);
+    }
+    let inner = inset(top, 1);
+    let dim = painter.part(Part::Dim);
+    painter.flow(inner, &[(" ", name), (title, name), (" ", name)]);
+    if !note.is_empty() {
+        let columns = crate::layout::width(note) + 2;
+        if columns + crate::layout::width(title) + 4 <= inner.width {
+            let (_, end) = painter.split_end(inner, columns);
+            painter.flow(end, &[(" ", dim), (note, dim), (" ", dim)]);
+        }
+    }
+    let below = Rect { y: rect.y + 1, height: rect.height.saturating_sub(1), ..rect };
+    inset(below, 1)
+}
+
+/// Writes what stands in an empty pane: what is the matter, and what to press.
+fn empty(state: &State, painter: &mut Painter<'_>, area: Rect, what: &str, pane: Pane) {
+    let dim = painter.part(Part::Dim);
+    let y = usize::from(area.height / 3);
+    let align = crate::layout::Align::Center;
+    painter.aligned(row(area, y), what, dim, align);
+    if !state.filter.is_empty() {
+        use super::action::Action;
+        let labels = state.assets.keymap.labels(pane.context(), Action::ClearFilters);
+        let hint = state.strings().hints.get(&Action::ClearFilters);
+        if let (Some(key), Some(hint)) = (labels.first(), hint) {
+            painter.aligned(row(area, y + 2), &format!("{key}  {hint}"), dim, align);
+        }
+    }
+}
+
+/// A mark at the side where a list begins, beside the item with the cursor.
+fn cursor_bar(painter: &mut Painter<'_>, item: Rect, focused: bool) {
+    let style = painter.part(if focused { Part::BorderFocus } else { Part::Border });
+    let (x, sign) = if painter.rtl { (item.right(), "▐") } else { (item.left().saturating_sub(1), "▌") };
+    for y in item.top()..item.bottom() {
+        painter.sign(x, y, sign, style);
+    }
+}
+
+/// A thumb at the side where lines end: `from..to` of a thousand.
+fn scroll_bar(painter: &mut Painter<'_>, area: Rect, from: usize, to: usize) {
+    if area.is_empty() || (from == 0 && to >= 1000) {
+        return;
+    }
+    let height = usize::from(area.height);
+    let first = from * height / 1000;
+    let last = (to * height).div_ceil(1000).max(first + 1).min(height);
+    let x = if painter.rtl { area.left().saturating_sub(1) } else { area.right() };
+    let (thumb, track) = (painter.part(Part::Dim), painter.part(Part::Border));
+    for at in 0..height {
+        let y = row(area, at).y;
+        let inside = (first..last).contains(&at);
+        painter.sign(x, y, if inside { "┃" } else { "│" }, if inside { thumb } else { track });
+    }
+}
+
+/// The part of a list that is on the screen, of a thousand.
+fn shown_part(top: usize, height: usize, total: usize) -> (usize, usize) {
+    if total <= height {
+        return (0, 1000);
+    }
+    (top * 1000 / total, (top + height).min(total) * 1000 / total)
+}

@@ -1,0 +1,284 @@
+//! What lies on top of the panes: help, explanations, an entity's page, the command palette.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::layout::{Align, Base, Options, layout, width};
+use crate::model::Span;
+
+use super::super::action::{Action, Group};
+use super::super::data::EntityPage;
+use super::super::dates;
+use super::super::keymap::Context;
+use super::super::paint::{Painter, inset, is_rtl, row};
+use super::super::palette;
+use super::super::state::{Overlay, State};
+use super::super::strings::name;
+use super::super::theme::Part;
+
+/// One row of an overlay.
+#[derive(Debug, Clone, PartialEq)]
+enum Row {
+    Heading(String),
+    /// A label and a line of its value.
+    Pair(String, String),
+    /// A line of running text.
+    Line(String),
+    Blank,
+}
+
+/// Columns of the labels.
+const LABEL: u16 = 20;
+
+fn area_of(above: Rect) -> Rect {
+    let width = above.width.saturating_sub(4).min(92);
+    let height = above.height.saturating_sub(2);
+    Rect { x: above.x + (above.width - width) / 2, y: above.y + 1, width, height }
+}
+
+fn above(state: &State) -> Rect {
+    Rect { height: state.area.height.saturating_sub(1), ..state.area }
+}
+
+/// The rows that an overlay shows at once.
+pub fn height(state: &State) -> usize {
+    usize::from(area_of(above(state)).height.saturating_sub(2))
+}
+
+/// The rows that the uppermost overlay has in all.
+pub fn rows(state: &State) -> usize {
+    let columns = area_of(above(state)).width.saturating_sub(4);
+    state.overlays.last().map_or(0, |(overlay, _)| content(state, overlay, columns).1.len())
+}
+
+/// Draws the uppermost overlay. Gives where the terminal's cursor is to stand.
+pub fn draw(state: &State, painter: &mut Painter<'_>, above: Rect) -> Option<(u16, u16)> {
+    let (overlay, top) = state.overlays.last()?;
+    let mut area = area_of(above);
+    let columns = area.width.saturating_sub(4);
+    if let Overlay::Palette { field, cursor } = overlay {
+        return Some(draw_palette(state, painter, area, field, *cursor));
+    }
+    let (title, rows) = content(state, overlay, columns);
+    let wanted = u16::try_from(rows.len() + 2).unwrap_or(u16::MAX);
+    area.height = area.height.min(wanted);
+    let inner = boxed(painter, area, &title);
+    for (at, content) in rows.iter().skip(*top).take(usize::from(inner.height)).enumerate() {
+        draw_row(painter, row(inner, at), content);
+    }
+    let (from, to) = super::shown_part(*top, usize::from(inner.height), rows.len());
+    super::scroll_bar(painter, inner, from, to);
+    None
+}
+
+/// A box with a title; gives what is inside, with a column free at each side.
+fn boxed(painter: &mut Painter<'_>, area: Rect, title: &str) -> Rect {
+    let text = painter.part(Part::Text);
+    painter.clear(area, text);
+    let line = painter.part(Part::BorderFocus);
+    let (right, bottom) = (area.right().saturating_sub(1), area.bottom().saturating_sub(1));
+    for x in area.left()..area.right() {
+        painter.sign(x, area.top(), "─", line);
+        painter.sign(x, bottom, "─", line);
+    }
+    for y in area.top()..area.bottom() {
+        painter.sign(area.left(), y, "│", line);
+        painter.sign(right, y, "│", line);
+    }
+    for (x, y, sign) in [
+        (area.left(), area.top(), "╭"),
+        (right, area.top(), "╮"),
+        (area.left(), bottom, "╰"),
+        (right, bottom, "╯"),
+    ] {
+        painter.sign(x, y, sign, line);
+    }
+    let name = painter.part(Part::PaneFocus);
+    painter.flow(inset(row(area, 0), 2), &[(" ", name), (title, name), (" ", name)]);
+    let inner = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
+    inset(inner, 2)
+}
+
+fn draw_row(painter: &mut Painter<'_>, area: Rect, content: &Row) {
+    match content {
+        Row::Heading(text) => {
+            let style = painter.part(Part::Accent);
+            painter.start(area, text, style);
+        }
+        Row::Pair(label, value) => {
+            let (first, rest) = painter.split(area, LABEL);
+            let key = painter.part(Part::Key);
+            painter.start(Rect { width: first.width.saturating_sub(1), ..first }, label, key);
+            let style = painter.part(Part::Text);
+            side(painter, rest, value, style);
+        }
+        Row::Line(text) => {
+            let style = painter.part(Part::Text);
+            side(painter, area, text, style);
+        }
+        Row::Blank => {}
+    }
+}
+
+/// A value in the interface's direction stands at its side; a value in the other script at the other.
+fn side(painter: &mut Painter<'_>, area: Rect, text: &str, style: Style) {
+    let align = if painter.rtl || is_rtl(text) { Align::Right } else { Align::Left };
+    let base = if is_rtl(text) || (painter.rtl && !text.starts_with(|c: char| c.is_ascii_alphabetic())) {
+        Base::Rtl
+    } else {
+        Base::Ltr
+    };
+    crate::layout::widget::draw_line(painter.buf, area, text, style, &[], base, align);
+}
+
+fn content(state: &State, overlay: &Overlay, columns: u16) -> (String, Vec<Row>) {
+    let words = &state.strings().words;
+    match overlay {
+        Overlay::Help => (words.help.clone(), help(state)),
+        Overlay::Card { title, rows } => {
+            let mut out = Vec::new();
+            for (label, value) in rows {
+                pair(&mut out, label, value, columns);
+            }
+            (title.clone(), out)
+        }
+        Overlay::Entity(page) => (page.entity.name_ar.clone(), entity(state, page, columns)),
+        Overlay::Palette { .. } => (words.palette.clone(), Vec::new()),
+    }
+}
+
+/// A label with a value, on as many rows as the value needs.
+fn pair(out: &mut Vec<Row>, label: &str, value: &str, columns: u16) {
+    let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    let options = Options::new(columns.saturating_sub(LABEL)).base(Base::AutoRtl);
+    for (at, line) in layout(&value, Span::new(0, value.len()), &options).lines.iter().enumerate() {
+        let label = if at == 0 { label.to_owned() } else { String::new() };
+        out.push(Row::Pair(label, line.span.of(&value).trim().to_owned()));
+    }
+}
+
+/// All keys, by what they do: made from the key table and the actions' descriptions.
+fn help(state: &State) -> Vec<Row> {
+    let strings = state.strings();
+    let keymap = &state.assets.keymap;
+    let mut out = Vec::new();
+    for &group in Group::ALL {
+        let heading = Row::Heading(name(&strings.groups, group).to_owned());
+        let context = if group == Group::Field { Context::Prompt } else { Context::Global };
+        let mut members = Vec::new();
+        for &action in Action::ALL.iter().filter(|a| a.group() == group) {
+            let labels = keymap.labels(context, action);
+            if !labels.is_empty() {
+                let what = name(&strings.actions, action).to_owned();
+                members.push(Row::Pair(labels.join("  "), what));
+            }
+        }
+        if !members.is_empty() {
+            if !out.is_empty() {
+                out.push(Row::Blank);
+            }
+            out.push(heading);
+            out.extend(members);
+        }
+    }
+    out
+}
+
+fn entity(state: &State, page: &EntityPage, columns: u16) -> Vec<Row> {
+    let strings = state.strings();
+    let words = &strings.words;
+    let digits = state.settings.digits;
+    let entity = &page.entity;
+    let mut out = Vec::new();
+    let kind = name(&strings.types, entity.kind);
+    pair(&mut out, kind, entity.name_en.as_deref().unwrap_or(&entity.name_ar), columns);
+    if entity.by_rule {
+        pair(&mut out, "", &words.by_rule, columns);
+    }
+    if let Some(row) = &page.row {
+        let counts = digits.show(&format!("{} · {} {}", row.mentions, row.articles, words.articles));
+        pair(&mut out, &words.mentions, &counts, columns);
+    }
+    if !entity.other_names.is_empty() {
+        pair(&mut out, &words.other_names, &entity.other_names.join("، "), columns);
+    }
+    for (at, office) in entity.offices.iter().enumerate() {
+        let title = match (&office.title_en, state.settings.language.is_rtl()) {
+            (Some(english), false) => english,
+            _ => &office.title_ar,
+        };
+        let held = dates::short(&office.held);
+        let label = if at == 0 { words.offices.as_str() } else { "" };
+        pair(&mut out, label, &digits.show(&format!("{title} {held}")), columns);
+    }
+    if let Some(id) = &entity.wikidata {
+        pair(&mut out, "Wikidata", id, columns);
+    }
+    if !page.company.is_empty() {
+        out.push(Row::Blank);
+        out.push(Row::Heading(words.together_with.clone()));
+        let line = page
+            .company
+            .iter()
+            .map(|row| digits.show(&format!("{} {}", row.name_ar, row.mentions)))
+            .collect::<Vec<_>>()
+            .join("، ");
+        let options = Options::new(columns).base(Base::Rtl);
+        for part in layout(&line, Span::new(0, line.len()), &options).lines {
+            out.push(Row::Line(part.span.of(&line).trim().to_owned()));
+        }
+    }
+    if !page.events.is_empty() {
+        out.push(Row::Blank);
+        let count = digits.show(&page.event_count.to_string());
+        out.push(Row::Heading(format!("{} · {count}", words.its_events)));
+        for event in &page.events {
+            let date = digits.show(&dates::short(&event.interval));
+            let date = if date.is_empty() { words.undated.clone() } else { date };
+            let label = format!("{} {date}", super::sign(event.kind, event.planned));
+            pair(&mut out, &label, &event.sentence_words, columns);
+            if let Some(outlet) = &event.outlet {
+                out.push(Row::Pair(String::new(), format!("— {}", outlet.name)));
+            }
+        }
+    }
+    out
+}
+
+fn draw_palette(
+    state: &State,
+    painter: &mut Painter<'_>,
+    mut area: Rect,
+    field: &super::super::field::Field,
+    cursor: usize,
+) -> (u16, u16) {
+    let strings = state.strings();
+    let found = palette::found(state, field.text());
+    let most = area.height.saturating_sub(4).min(14);
+    area.height = (u16::try_from(found.len()).unwrap_or(u16::MAX).clamp(1, most.max(1)) + 4).min(area.height);
+    let inner = boxed(painter, area, &strings.words.palette);
+    let (accent, dim) = (painter.part(Part::Accent), painter.part(Part::Dim));
+    let rest = painter.flow(row(inner, 0), &[(&strings.words.command, accent), (": ", accent)]);
+    let text = painter.part(Part::Text);
+    let place = super::bars::draw_field(painter, rest, field, text);
+    let list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
+    let height = usize::from(list.height);
+    let first = (cursor + 1).saturating_sub(height);
+    for (at, &action) in found.iter().enumerate().skip(first).take(height) {
+        let here = row(list, at - first);
+        if at == cursor {
+            let style = painter.part(Part::Selection);
+            painter.tint(here, style);
+        }
+        let keys = state.assets.keymap.labels(state.focus.context(), action).join("  ");
+        let (what, end) = painter.split_end(here, width(&keys).min(here.width / 3) + 1);
+        painter.end(end, &keys, dim);
+        let style = Style { bg: None, ..text };
+        painter.start(what, name(&strings.actions, action), style);
+    }
+    if found.is_empty() {
+        let nothing = super::super::strings::fill(&strings.words.no_hits, field.text());
+        painter.start(row(list, 0), &nothing, dim);
+    }
+    place
+}

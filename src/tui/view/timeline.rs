@@ -1,0 +1,167 @@
+//! The timeline: events in order of time.
+
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+
+use crate::layout::{Align, width};
+use crate::library::{EventRow, ParticipantRow};
+use crate::model::{EventKind, Modality};
+
+use super::super::dates;
+use super::super::paint::{Painter, row};
+use super::super::panes::Pane;
+use super::super::state::State;
+use super::super::strings::name;
+use super::super::theme::Part;
+
+/// The rows of an event: in a wide pane one, else two.
+pub fn item_height(width: u16) -> usize {
+    if width >= 118 { 1 } else { 2 }
+}
+
+/// The rows of the axis above the list.
+pub fn axis_height(_height: usize) -> usize {
+    0
+}
+
+/// Columns of the date.
+const DATE: u16 = 17;
+
+pub fn draw(state: &State, painter: &mut Painter<'_>, rect: Rect) {
+    let words = &state.strings().words;
+    let list = &state.timeline;
+    let mut note = if list.total == 0 {
+        String::new()
+    } else {
+        state.settings.digits.show(&format!("{}/{}", list.cursor + 1, list.total))
+    };
+    if state.timeline_of_article {
+        note = format!("{} · {note}", words.in_article);
+    }
+    let area = super::frame(state, painter, Pane::Timeline, rect, &words.timeline, &note);
+    if list.total == 0 {
+        let what = match (list.known, state.filter.is_empty()) {
+            (false, _) => &words.loading,
+            (true, true) => &words.no_events,
+            (true, false) => &words.nothing_passes,
+        };
+        super::empty(state, painter, area, what, Pane::Timeline);
+        return;
+    }
+    let rows = item_height(rect.width);
+    let focused = state.focus == Pane::Timeline;
+    for (index, event) in list.visible() {
+        let first = row(area, (index - list.top) * rows);
+        if first.is_empty() {
+            break;
+        }
+        let height = u16::try_from(rows).unwrap_or(1).min(area.bottom() - first.y);
+        let item = Rect { height, ..first };
+        let here = index == list.cursor;
+        if here {
+            let style = painter.part(if focused { Part::Selection } else { Part::SelectionFaint });
+            painter.tint(item, style);
+        }
+        if rows == 1 {
+            wide(state, painter, item, event);
+        } else {
+            narrow(state, painter, item, event);
+        }
+        if here {
+            super::cursor_bar(painter, item, focused);
+        }
+    }
+    let (from, to) = super::shown_part(list.top, list.height, list.total);
+    super::scroll_bar(painter, area, from, to);
+}
+
+/// Date, sign, actors and targets; below the outlet and the words.
+fn narrow(state: &State, painter: &mut Painter<'_>, item: Rect, event: &EventRow) {
+    let rest = head(state, painter, row(item, 0), event);
+    participants(painter, rest, event, &state.strings().words.no_actor);
+    let below = row(item, 1);
+    let dim = painter.part(Part::Dim);
+    let (outlet, words) = painter.split(below, DATE + 2);
+    if let Some(name) = &event.outlet {
+        painter.start(Rect { width: outlet.width.saturating_sub(2), ..outlet }, &name.name, dim);
+    }
+    sentence(painter, words, event);
+}
+
+/// All in one row: date, sign, actors and targets, the sentence, the outlet.
+fn wide(state: &State, painter: &mut Painter<'_>, item: Rect, event: &EventRow) {
+    let rest = head(state, painter, row(item, 0), event);
+    let (rest, outlet) = painter.split_end(rest, 18);
+    let dim = painter.part(Part::Dim);
+    if let Some(name) = &event.outlet {
+        let (_, outlet) = painter.split(outlet, 2);
+        painter.end(outlet, &name.name, dim);
+    }
+    let words = Rect { width: rest.width * 11 / 20, ..rest };
+    let actors = Rect { x: words.right() + 2, width: rest.width.saturating_sub(words.width + 2), ..rest };
+    participants(painter, actors, event, &state.strings().words.no_actor);
+    sentence(painter, words, event);
+}
+
+/// The date and the sign; gives what is left of the row.
+fn head(state: &State, painter: &mut Painter<'_>, line: Rect, event: &EventRow) -> Rect {
+    let (date, rest) = painter.split(line, DATE);
+    let short = dates::short(&event.interval);
+    let shown = if short.is_empty() {
+        state.strings().words.undated.clone()
+    } else {
+        state.settings.digits.show(&short)
+    };
+    let certain = event.interval.single_day().is_some();
+    let style = painter.part(if certain { Part::Dim } else { Part::Uncertain });
+    painter.start(date, &shown, style);
+    let (sign, rest) = painter.split(rest, 2);
+    let style = painter.theme.event(event.kind);
+    painter.start(sign, super::sign(event.kind, event.planned), style);
+    let (modality, style) = match event.modality {
+        Modality::Asserted => return rest,
+        Modality::Claimed if event.kind == EventKind::Statement => return rest,
+        other => (name(&state.strings().modalities, other), painter.part(Part::Uncertain)),
+    };
+    let (label, after) = painter.split(rest, width(modality) + 1);
+    painter.start(label, modality, style);
+    after
+}
+
+fn participants(painter: &mut Painter<'_>, area: Rect, event: &EventRow, no_actor: &str) {
+    let names = |list: &[ParticipantRow]| list.iter().map(|p| p.name.as_str()).collect::<Vec<_>>().join("، ");
+    let (actors, targets, places) = (names(&event.actors), names(&event.targets), names(&event.places));
+    let mut text = if actors.is_empty() { no_actor.to_owned() } else { actors.clone() };
+    let actor_end = text.len();
+    if !targets.is_empty() {
+        // The arrow points the way that Arabic reads; it is not mirrored by the bidi algorithm.
+        text.push_str(" ← ");
+        text.push_str(&targets);
+    }
+    if !places.is_empty() {
+        text.push_str(" · ");
+        text.push_str(&places);
+    }
+    let dim = painter.part(Part::Dim);
+    let base = ratatui::style::Style { bg: None, ..painter.part(Part::Text) };
+    let strong = if actors.is_empty() { dim } else { base.add_modifier(Modifier::BOLD) };
+    let styles = [(crate::model::Span::new(0, actor_end), strong)];
+    crate::layout::widget::draw_line(
+        painter.buf,
+        area,
+        &text,
+        base,
+        &styles,
+        crate::layout::Base::Rtl,
+        Align::Right,
+    );
+}
+
+/// The sentence from the trigger on: what was done or said comes first.
+fn sentence(painter: &mut Painter<'_>, area: Rect, event: &EventRow) {
+    let dim = painter.part(Part::Dim);
+    let from = event.trigger.start.saturating_sub(event.sentence.start);
+    let words = event.sentence_words.get(from..).unwrap_or(&event.sentence_words);
+    let folded = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    painter.content(area, &folded, dim);
+}

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
-use super::expression::{Expr, Tense, Unit, Which, Year};
+use super::expression::{Certainty, Expr, Tense, Unit, Which, Year};
 use super::period;
 use crate::model::Interval;
 
@@ -16,7 +16,12 @@ pub(crate) struct Viewpoint {
     pub before: Option<Interval>,
     /// Whether the words around look back or ahead.
     pub tense: Tense,
+    /// Whether they say for sure that it is past.
+    pub certainty: Certainty,
 }
+
+/// So many days ahead, a day without its year is rather that of this year, soon, than that of the last.
+const SOON: i32 = 62;
 
 /// The days that `expr` means; `None` where it depends on a day that is not known, or does not exist.
 ///
@@ -87,9 +92,9 @@ fn on_day(expr: &Expr, today: Date, view: &Viewpoint) -> Option<Interval> {
                     let candidates: Vec<Date> =
                         (-4..=4).filter_map(|n| today.year().checked_add(n)).filter_map(on).collect();
                     let agreeing: Vec<Date> = candidates.iter().copied().filter(fits).collect();
-                    nearest(&agreeing, year, today, view.tense)
+                    nearest(&agreeing, year, today, view)
                         .filter(|d| (*d - today).get_days().abs() < 400)
-                        .or_else(|| nearest(&candidates, year, today, view.tense))?
+                        .or_else(|| nearest(&candidates, year, today, view))?
                 }
             };
             Some(Interval::day(found))
@@ -158,14 +163,21 @@ fn on_day(expr: &Expr, today: Date, view: &Viewpoint) -> Option<Interval> {
 }
 
 /// The one of `days` (in order) that the text means.
-fn nearest(days: &[Date], year: Year, today: Date, tense: Tense) -> Option<Date> {
+fn nearest(days: &[Date], year: Year, today: Date, view: &Viewpoint) -> Option<Date> {
     let past = |same: bool| days.iter().rev().find(|d| **d < today || same && **d == today).copied();
     let coming = |same: bool| days.iter().find(|d| **d > today || same && **d == today).copied();
-    match (year, tense) {
+    match (year, view.tense) {
         (Year::Before, _) => past(false),
         (Year::After, _) => coming(false),
         (_, Tense::Future) => coming(true),
-        (_, Tense::Past) => past(true).or_else(|| coming(true)),
+        (_, Tense::Past) => {
+            let soon = coming(true).filter(|d| {
+                view.certainty == Certainty::Open && plus_days(today, SOON).is_some_and(|s| *d <= s)
+            });
+            // What lies a year back is not told without its year.
+            let long_ago = past(true).is_none_or(|d| plus_days(d, 365 - SOON).is_some_and(|s| s <= today));
+            soon.filter(|_| long_ago).or_else(|| past(true)).or_else(|| coming(true))
+        }
     }
 }
 
@@ -183,6 +195,11 @@ fn month_of(month: i8, year: Year, today: Date, view: &Viewpoint) -> Option<Date
         // The month that goes on is meant by its name, whether the text looks back or ahead.
         Year::Open if month == today.month() => on(this),
         Year::Open if view.tense == Tense::Future => on(after),
+        Year::Open if view.certainty == Certainty::Open => {
+            let after = on(after)?;
+            let soon = plus_days(today, SOON).is_some_and(|s| after <= s);
+            if soon { Some(after) } else { on(before) }
+        }
         Year::Open => on(before),
     }
 }

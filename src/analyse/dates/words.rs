@@ -29,6 +29,7 @@ pub(super) struct Words {
     pub outlets_of_today: HashSet<String>,
     pub future_cues: HashSet<String>,
     pub not_future: HashSet<String>,
+    pub adjectives_of_day: HashSet<String>,
     pub past_cues: HashSet<String>,
     pub deadline_cues: HashSet<String>,
 }
@@ -64,6 +65,7 @@ struct File {
     outlets_of_today: Vec<String>,
     future_cues: Vec<String>,
     not_future: Vec<String>,
+    adjectives_of_day: Vec<String>,
     past_cues: Vec<String>,
     deadline_cues: Vec<String>,
 }
@@ -127,6 +129,7 @@ fn parse(json: &str) -> serde_json::Result<Words> {
         outlets_of_today: folded(file.outlets_of_today),
         future_cues: folded(file.future_cues),
         not_future: folded(file.not_future),
+        adjectives_of_day: folded(file.adjectives_of_day),
         past_cues: folded(file.past_cues),
         deadline_cues: folded(file.deadline_cues),
     })

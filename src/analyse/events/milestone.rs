@@ -5,10 +5,12 @@ use std::ops::Range;
 use super::cues::Class;
 use super::draft::Draft;
 use super::morph::{Subject as Form, Tense};
+use super::phrase::{Head, Subject};
 use super::roles::{Part, participants};
 use super::scene::{Scene, Token};
-use super::speaker::{Head, Subject, Titles, after, before};
+use super::speaker::{after, before};
 use super::speech::Saying;
+use super::titles::Titles;
 use super::when::{self, When};
 use crate::model::{EntityType, EventKind, Participant};
 
@@ -19,6 +21,7 @@ pub fn milestones(
     titles: &Titles<'_>,
     words: Range<usize>,
     sayings: &[Saying],
+    on_presence: bool,
 ) -> (Vec<Draft>, Vec<usize>) {
     let mut out: Vec<Draft> = Vec::new();
     let mut announced = Vec::new();
@@ -38,7 +41,8 @@ pub fn milestones(
             }
             continue;
         }
-        if let Some(draft) = verb_step(scene, titles, &words, i).or_else(|| noun_step(scene, &words, i, &out))
+        if let Some(draft) =
+            verb_step(scene, titles, &words, i, on_presence).or_else(|| noun_step(scene, &words, i, &out))
         {
             out.push(draft);
         }
@@ -49,23 +53,17 @@ pub fn milestones(
 /// Whether the announcement is a state's and speaks of foreign forces' presence or of talks about it.
 fn announces_step(scene: &Scene<'_>, saying: &Saying, words: &Range<usize>) -> bool {
     let Some(subject) = &saying.subject else { return false };
-    let faction = saying.actors.iter().any(|a| kind_of(scene, a) == Some(EntityType::Group));
+    let faction = saying.actors.iter().any(|a| scene.kind_of(a) == Some(EntityType::Group));
     let private = subject.head == Head::Name
         && saying
             .actors
             .iter()
-            .all(|a| matches!(kind_of(scene, a), Some(EntityType::Person | EntityType::Media) | None));
+            .all(|a| matches!(scene.kind_of(a), Some(EntityType::Person | EntityType::Media) | None));
     if faction || private || matches!(subject.head, Head::Outlet | Head::Text) {
         return false;
     }
     let content = subject.words.end.max(saying.verb + 1)..words.end.min(saying.verb + 34);
     concerns_presence(scene, content)
-}
-
-/// The type of the name that a participant stands for.
-fn kind_of(scene: &Scene<'_>, participant: &Participant) -> Option<EntityType> {
-    let entity = participant.entity.as_ref()?;
-    scene.mentions.iter().find(|m| m.entity == *entity).map(|m| m.kind)
 }
 
 /// Whether words speak of foreign forces coming, staying or going, or of talks about that.
@@ -112,10 +110,19 @@ pub fn is_foreign_force(scene: &Scene<'_>, i: usize) -> bool {
         && scene.tokens[i..scene.tokens.len().min(i + 4)].iter().any(|t| foreign(t.word))
 }
 
-fn verb_step(scene: &Scene<'_>, titles: &Titles<'_>, words: &Range<usize>, i: usize) -> Option<Draft> {
+fn verb_step(
+    scene: &Scene<'_>,
+    titles: &Titles<'_>,
+    words: &Range<usize>,
+    i: usize,
+    on_presence: bool,
+) -> Option<Draft> {
     let token = &scene.tokens[i];
     let form = token.any_verb().filter(|f| f.subject != Form::Speaker)?;
-    let ahead = token.clitics.future;
+    // «أن تنسحب … بحلول», «ينهي … مهمته في موعد»: a present tense with a date to come is a step to come.
+    let to_come = form.tense == Tense::Present
+        && when::attached(scene, i, 18).is_some_and(|w| when::is_ahead(scene, w.interval));
+    let ahead = token.clitics.future || to_come;
     if token.quoted && !ahead || token.clitics.preposition.is_some() {
         return None;
     }
@@ -133,7 +140,7 @@ fn verb_step(scene: &Scene<'_>, titles: &Titles<'_>, words: &Range<usize>, i: us
     {
         let parties = subject()?;
         if !concerns_presence(scene, words.clone())
-            || parties.actors.iter().any(|a| kind_of(scene, a) == Some(EntityType::Group))
+            || parties.actors.iter().any(|a| scene.kind_of(a) == Some(EntityType::Group))
         {
             return None;
         }
@@ -166,12 +173,14 @@ fn verb_step(scene: &Scene<'_>, titles: &Titles<'_>, words: &Range<usize>, i: us
                 || t.noun(Class::Presence).is_some()
                 || (t.noun(Class::Talks).is_some() && j > i)
         });
-        let presence = what && concerns_presence_or_combat(scene, words.clone());
+        let presence = what
+            && (concerns_presence_or_combat(scene, words.clone())
+                || on_presence && is_dialogue_of_states(scene, words));
         if !presence {
             return None;
         }
         let actors = subject().map(|s| s.actors).unwrap_or_default();
-        if actors.iter().any(|a| kind_of(scene, a) == Some(EntityType::Group)) {
+        if actors.iter().any(|a| scene.kind_of(a) == Some(EntityType::Group)) {
             return None;
         }
         let parties = between(scene, i, words.end);
@@ -180,7 +189,7 @@ fn verb_step(scene: &Scene<'_>, titles: &Titles<'_>, words: &Range<usize>, i: us
         return None;
     };
     let mut when = if ahead {
-        when::attached(scene, i, 14).or_else(|| date_before(scene, i, words))?
+        when::attached(scene, i, 18).or_else(|| date_before(scene, i, words))?
     } else {
         when::of_past(scene, i)
     };
@@ -190,7 +199,7 @@ fn verb_step(scene: &Scene<'_>, titles: &Titles<'_>, words: &Range<usize>, i: us
     }
     let mut draft = Draft::new(EventKind::Milestone, i, when);
     draft.planned = planned;
-    draft.actors = actors.into_iter().filter(|a| kind_of(scene, a) != Some(EntityType::Weapon)).collect();
+    draft.actors = actors.into_iter().filter(|a| scene.kind_of(a) != Some(EntityType::Weapon)).collect();
     draft.rule = rule;
     let taken = |p: &Participant| draft.actors.iter().any(|a| a.span == p.span);
     draft.places = participants(scene, i + 1..words.end.min(i + 10))
@@ -199,6 +208,23 @@ fn verb_step(scene: &Scene<'_>, titles: &Titles<'_>, words: &Range<usize>, i: us
         .map(|(p, _)| p)
         .collect();
     Some(draft)
+}
+
+/// `الحوار الثنائي`, `المباحثات بين البلدين`: in an article on foreign forces, the talks about them.
+fn is_dialogue_of_states(scene: &Scene<'_>, words: &Range<usize>) -> bool {
+    let bilateral = |w: &str| {
+        ["البلدين", "الثنائي", "ستراتيجي", "الطرفين", "الجانبين", "العسكرية العليا"]
+            .iter()
+            .any(|b| w.contains(b))
+    };
+    scene.tokens[words.clone()].iter().any(|t| bilateral(t.word))
+}
+
+/// Whether an article as a whole speaks of foreign forces' presence: more than one of its sentences does.
+pub fn is_on_presence(scene: &Scene<'_>) -> bool {
+    let sentences = scene.reading.sentences.iter();
+    sentences.flat_map(Scene::pieces).filter(|words| concerns_presence(scene, words.clone())).take(2).count()
+        > 1
 }
 
 fn concerns_presence_or_combat(scene: &Scene<'_>, words: Range<usize>) -> bool {
@@ -239,7 +265,7 @@ fn moved_forces(
     let state = subject.filter(|s| {
         s.actors.iter().any(|a| {
             matches!(
-                kind_of(scene, a),
+                scene.kind_of(a),
                 Some(EntityType::Country | EntityType::Place | EntityType::Org | EntityType::Force)
             )
         })
@@ -338,7 +364,7 @@ fn between(scene: &Scene<'_>, from: usize, end: usize) -> Vec<Participant> {
     participants(scene, b + 1..end.min(b + 8))
         .into_iter()
         .map(|(p, _)| p)
-        .filter(|p| !matches!(kind_of(scene, p), Some(EntityType::Person | EntityType::Facility)))
+        .filter(|p| !matches!(scene.kind_of(p), Some(EntityType::Person | EntityType::Facility)))
         .take(2)
         .collect()
 }

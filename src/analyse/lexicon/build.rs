@@ -6,7 +6,7 @@ use anyhow::{Context, ensure};
 use serde::Deserialize;
 
 use super::file::{Entry, File, Pattern};
-use super::{Adjective, Lexicon, Meaning, Nation, Sense, Traits, When, WordId};
+use super::{Adjective, Lexicon, Meaning, Nation, Sense, Slots, Traits, When, WordId};
 use crate::model::{Entity, EntityId, EntityType, Span};
 use crate::text::{TokenKind, tokens};
 
@@ -26,10 +26,11 @@ pub struct Words {
     place_nouns: Vec<String>,
     group_nouns: Vec<String>,
     armed_nouns: Vec<String>,
-    facility_nouns: Vec<String>,
-    facility_adjectives: Vec<String>,
+    facility_nouns: BTreeMap<String, String>,
+    facility_adjectives: BTreeMap<String, String>,
     org_nouns: Vec<String>,
     media_nouns: Vec<String>,
+    reporters: Vec<String>,
     locatives: Vec<String>,
     abstract_before: Vec<String>,
 }
@@ -50,6 +51,7 @@ pub struct NameParts {
 
 /// The slots of a pattern, as they are written in the file.
 const DEFINITE: &str = "{al}";
+const FEMININE: &str = "{alf}";
 const INDEFINITE: &str = "{a}";
 
 pub fn build(files: Vec<File>, words: Words, names: &[NameParts]) -> anyhow::Result<Lexicon> {
@@ -150,10 +152,9 @@ impl Lexicon {
             (&words.place_nouns, Traits::PLACE_NOUN),
             (&words.group_nouns, Traits::GROUP_NOUN),
             (&words.armed_nouns, Traits::ARMED_NOUN),
-            (&words.facility_nouns, Traits::FACILITY_NOUN),
-            (&words.facility_adjectives, Traits::FACILITY_ADJECTIVE),
             (&words.org_nouns, Traits::ORG_NOUN),
             (&words.media_nouns, Traits::MEDIA_NOUN),
+            (&words.reporters, Traits::REPORTER),
             (&words.locatives, Traits::LOCATIVE),
             (&words.abstract_before, Traits::ABSTRACT),
         ];
@@ -163,7 +164,24 @@ impl Lexicon {
                 self.words.mark(id, traits);
             }
         }
-        self.slots = [Some(self.words.add(DEFINITE)), Some(self.words.add(INDEFINITE))];
+        let named = [
+            (&words.facility_nouns, Traits::FACILITY_NOUN),
+            (&words.facility_adjectives, Traits::FACILITY_ADJECTIVE),
+        ];
+        for (list, traits) in named {
+            for (word, english) in list {
+                let id = self.words.add(word);
+                self.words.mark(id, traits);
+                if !english.is_empty() {
+                    self.words.name(id, english);
+                }
+            }
+        }
+        self.slots = Slots {
+            definite: Some(self.words.add(DEFINITE)),
+            feminine: Some(self.words.add(FEMININE)),
+            indefinite: Some(self.words.add(INDEFINITE)),
+        };
     }
 
     fn add_name_parts(&mut self, names: &NameParts) {
@@ -206,16 +224,16 @@ impl Lexicon {
 
     fn add_nations(&mut self, entries: &[Entry]) -> anyhow::Result<()> {
         for (index, entry) in entries.iter().enumerate() {
-            if entry.kind != EntityType::Country {
+            if entry.kind != EntityType::Country && entry.prefix.is_none() {
                 continue;
             }
             let country = u16::try_from(self.nations.len()).context("too many countries")?;
             self.nations.push(Nation { entity: index_of(index)?, made: Vec::new() });
             for base in &entry.adjectives {
-                for (form, definite) in inflections(base) {
+                for (form, definite, feminine) in inflections(base) {
                     let id = self.words.add(&form);
                     self.words.mark(id, Traits::NATIONALITY);
-                    self.adjectives.entry(id).or_insert(Adjective { country, definite });
+                    self.adjectives.entry(id).or_insert(Adjective { country, definite, feminine });
                 }
             }
         }
@@ -368,8 +386,9 @@ impl Lexicon {
         let mut ids = Vec::new();
         for part in form.split_whitespace() {
             match part {
-                DEFINITE => ids.extend(self.slots[0]),
-                INDEFINITE => ids.extend(self.slots[1]),
+                DEFINITE => ids.extend(self.slots.definite),
+                FEMININE => ids.extend(self.slots.feminine),
+                INDEFINITE => ids.extend(self.slots.indefinite),
                 _ => {
                     for token in tokens(part, Span::new(0, part.len())) {
                         if matches!(token.kind, TokenKind::Word | TokenKind::Number) {
@@ -383,12 +402,12 @@ impl Lexicon {
     }
 }
 
-/// The forms of a nationality adjective in the singular, each with whether it has the article.
-fn inflections(base: &str) -> [(String, bool); 4] {
+/// The forms of a nationality adjective in the singular, each with whether it has the article and is feminine.
+fn inflections(base: &str) -> [(String, bool, bool); 4] {
     [
-        (format!("ال{base}"), true),
-        (format!("ال{base}ة"), true),
-        (base.to_owned(), false),
-        (format!("{base}ة"), false),
+        (format!("ال{base}"), true, false),
+        (format!("ال{base}ة"), true, true),
+        (base.to_owned(), false, false),
+        (format!("{base}ة"), false, true),
     ]
 }

@@ -82,6 +82,19 @@ pub(super) struct Adjective {
     pub country: u16,
     /// Whether the adjective has the article.
     pub definite: bool,
+    /// Whether it is feminine.
+    pub feminine: bool,
+}
+
+/// The steps of the trie that stand for a nationality adjective.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Slots {
+    /// With the article, of any gender.
+    pub definite: Option<WordId>,
+    /// With the article, feminine.
+    pub feminine: Option<WordId>,
+    /// Without the article.
+    pub indefinite: Option<WordId>,
 }
 
 /// A country, as far as names are made with it.
@@ -106,8 +119,7 @@ pub struct Lexicon {
     /// Countries and their capitals by names of one word.
     nation_names: HashMap<WordId, u16, FixedState>,
     pub(super) company: Vec<Vec<u32>>,
-    /// The steps of the trie that stand for a nationality adjective: definite, indefinite.
-    pub(super) slots: [Option<WordId>; 2],
+    pub(super) slots: Slots,
 }
 
 impl Lexicon {

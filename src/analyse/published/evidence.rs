@@ -68,7 +68,12 @@ fn own_words<'a>(reading: &Reading<'a>, expressions: &'a Expressions) -> Vec<Evi
     let found = || expressions.0.iter().filter(|f| role(reading, f) != Some(Role::Caption));
     for f in found().filter(|f| matches!(f.says, Some(Says::Today { .. }))).take(MOST) {
         let Some(Says::Today { days }) = f.says else { continue };
-        let view = |today| Viewpoint { published: Some(Interval::day(today)), before: None, tense: f.tense };
+        let view = |today| Viewpoint {
+            published: Some(Interval::day(today)),
+            before: None,
+            tense: f.tense,
+            certainty: f.certainty,
+        };
         let words = f.span.of(reading.text);
         out.push(Evidence {
             weight: Weight::Stated,
@@ -162,7 +167,7 @@ fn lower_bounds(reading: &Reading<'_>, expressions: &Expressions, told: &[Told])
 }
 
 fn nowhere(f: &Found) -> Viewpoint {
-    Viewpoint { published: None, before: None, tense: f.tense }
+    Viewpoint { published: None, before: None, tense: f.tense, certainty: f.certainty }
 }
 
 /// A text that speaks of a day to come by its date is not younger than that day.
@@ -247,7 +252,12 @@ fn meets(f: &Found, today: Date, anchor: &Anchor) -> bool {
             day.filter(|d| weekday.is_none_or(|w| d.weekday() == w))
         }
         expr => {
-            let view = Viewpoint { published: Some(Interval::day(today)), before: None, tense: f.tense };
+            let view = Viewpoint {
+                published: Some(Interval::day(today)),
+                before: None,
+                tense: f.tense,
+                certainty: f.certainty,
+            };
             resolve(expr, &view).and_then(|i| i.single_day())
         }
     };

@@ -123,8 +123,20 @@ pub(super) fn year_of(words: &[&str], at: usize) -> Option<(Year, usize)> {
 
 /// `عام 2014`, `العام 2014`, `سنة 2003`, `العام الماضي 2020`: a year with its noun.
 pub(super) fn year_noun(words: &[&str], at: usize) -> Option<(i16, usize)> {
-    if !matches!(word(words, at), "عام" | "العام" | "سنة" | "السنة" | "للعام" | "لعام" | "بعام")
-    {
+    if !matches!(
+        word(words, at),
+        "عامي"
+            | "سنتي"
+            | "الاعوام"
+            | "اعوام"
+            | "عام"
+            | "العام"
+            | "سنة"
+            | "السنة"
+            | "للعام"
+            | "لعام"
+            | "بعام"
+    ) {
         return None;
     }
     let next = skip(words, at + 1, &["(", "ال"]);

@@ -152,7 +152,9 @@ pub(super) fn window(words: &[&str], at: usize) -> Option<Parsed> {
         Some(Which::Next) => (Some(true), end + 1),
         _ => (last.then_some(false), end),
     };
-    if unit == Unit::Hour && count < 24 {
+    // "Within a day" and "within a year" are ways to say soon; so are some hours.
+    let soon = count == 1 && matches!(unit, Unit::Day | Unit::Year) && which.is_none();
+    if soon || unit == Unit::Hour && count < 24 {
         return None;
     }
     Some(Parsed::new(end, Expr::Window { count, unit, ahead }))
@@ -210,6 +212,9 @@ fn amount(words: &[&str], at: usize) -> Option<(i32, Unit, usize)> {
     let count = unit.count?;
     let end = skip(words, at + 1, &["واحد", "واحدة", "كامل", "كاملة"]);
     // `عام 2014` is a year, and `يوم الجمعة` a day.
-    let names = number(word(words, end)).is_some() || calendar().weekday(words, end).is_some();
+    let names = number(word(words, end)).is_some()
+        || calendar().weekday(words, end).is_some()
+        || calendar().month(words, end).is_some()
+        || calendar().hijri_month(words, end).is_some();
     (!names).then_some((count, unit.unit, end))
 }

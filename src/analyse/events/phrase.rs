@@ -1,0 +1,228 @@
+//! Noun phrases that act: names, offices with or without their holder's name, bodies, sources.
+
+use std::ops::Range;
+
+use super::cues::Class;
+use super::scene::Scene;
+use super::titles::Titles;
+use crate::model::{EntityType, Participant, Span};
+use crate::text::TokenKind;
+
+/// A subject as the text gives it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject {
+    /// The actors; one without an entity for a description without a name.
+    pub actors: Vec<Participant>,
+    /// The words that were read as the subject, as indices.
+    pub words: Range<usize>,
+    /// What its first word is, where it is no name.
+    pub head: Head,
+}
+
+/// What a subject's first word is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Head {
+    /// A name.
+    Name,
+    /// A noun for somebody who speaks: a role, an office, a body, a source.
+    Role,
+    /// A text that speaks: a statement, a report.
+    Text,
+    /// An outlet.
+    Outlet,
+}
+
+/// Whether the mention names somebody or something that can act. Embassies speak; bases do not.
+pub fn can_act(scene: &Scene<'_>, mention: usize) -> bool {
+    match scene.mentions[mention].kind {
+        EntityType::Weapon => false,
+        EntityType::Facility => {
+            matches!(scene.head_word(mention), "سفارة" | "سفاره" | "قنصلية" | "بعثة")
+        }
+        _ => true,
+    }
+}
+
+/// Reads the subject that begins with the word at `i` and ends before `stop`.
+pub fn noun_phrase<'a>(scene: &Scene<'a>, titles: &Titles<'a>, i: usize, stop: usize) -> Option<Subject> {
+    let head = &scene.tokens[i];
+    if let Some(m) = scene.mention_starting(i).filter(|&m| can_act(scene, m)) {
+        let (actors, end) = coordinated(scene, i, stop, m);
+        let kind = scene.mentions[m].kind;
+        // ميليشيات/خارجية names of bodies may have their speaker after them: no, a name speaks for itself.
+        let head = if kind == EntityType::Media { Head::Outlet } else { Head::Name };
+        return Some(Subject { actors, words: i..end, head });
+    }
+    if !head.is_role() {
+        return None;
+    }
+    if head.is(Class::Text) {
+        return Some(text_phrase(scene, i, stop));
+    }
+    let kind = if head.is(Class::Outlet) { Head::Outlet } else { Head::Role };
+    let names: Vec<(usize, usize)> = (i..stop)
+        .filter_map(|j| Some((j, scene.mention_starting(j)?)))
+        .filter(|&(_, m)| can_act(scene, m))
+        .collect();
+    let described = |end: usize| Span::new(strip_conjunction(scene, i), scene.tokens[end - 1].span.end);
+    if head.is(Class::Body) || kind == Head::Outlet {
+        // وزارة, ميليشيات: the name that follows at once is the body's.
+        let own = names.iter().find(|&&(j, _)| {
+            !scene.is_governed(j)
+                && scene.tokens[i + 1..j].iter().all(|t| {
+                    t.kind == TokenKind::Sign
+                        || t.date.is_none() && t.mention.is_none() && !t.is_preposition()
+                })
+                && j - i <= 4
+        });
+        if let Some(&(j, m)) = own {
+            let (actors, end) = coordinated(scene, j, stop, m);
+            return Some(Subject { actors, words: i..end, head: kind });
+        }
+        let end = descriptive_end(scene, i, stop);
+        let entity = body_named_before(scene, i).map(|m| scene.mentions[m].entity.clone());
+        let actor = Participant { span: described(end), entity };
+        return Some(Subject { actors: vec![actor], words: i..end, head: kind });
+    }
+    let persons: Vec<(usize, usize)> =
+        names.iter().copied().filter(|&(_, m)| scene.mentions[m].kind == EntityType::Person).collect();
+    // A source has no name: one in its sentence is what it speaks of.
+    let persons = if head.is(Class::Source) { Vec::new() } else { persons };
+    let free = persons.iter().position(|&(j, _)| !is_far_governed(scene, i, j));
+    if let Some(mut at) = free.or(if persons.iter().any(|&(j, _)| !scene.is_governed(j)) {
+        persons.iter().position(|&(j, _)| !scene.is_governed(j))
+    } else {
+        None
+    }) {
+        // رئيس الوزراء، فلان، علان: the last in the row is the speaker, the one before only his title's.
+        while let Some(&(next, _)) = persons.get(at + 1) {
+            let between = scene.after_mention(persons[at].0)..next;
+            let appositive = !between.is_empty()
+                && scene.tokens[between].iter().all(|t| t.kind == TokenKind::Sign)
+                && scene.proclitic(next).is_empty();
+            if !appositive {
+                break;
+            }
+            at += 1;
+        }
+        let (j, m) = persons[at];
+        let (actors, end) = coordinated(scene, j, stop, m);
+        return Some(Subject { actors, words: i..end, head: kind });
+    }
+    if let Some(m) = titles.bearer(scene, i, stop) {
+        let end = descriptive_end(scene, i, stop);
+        let actor = Participant { span: described(end), entity: Some(scene.mentions[m].entity.clone()) };
+        return Some(Subject { actors: vec![actor], words: i..end, head: kind });
+    }
+    // A source in a group and a spokesman speak for it; an official is only described.
+    let speaks_for = names.iter().find(|&&(j, m)| {
+        let near = j <= i + 5 && scene.tokens[i + 1..j].iter().all(|t| t.clitics.preposition != Some('ب'));
+        head.is(Class::Spokesman)
+            || (head.is(Class::Source)
+                && near
+                && matches!(scene.mentions[m].kind, EntityType::Group | EntityType::Force))
+    });
+    let (end, entity) = match speaks_for {
+        Some(&(j, m)) => (scene.after_mention(j).min(stop), Some(scene.mentions[m].entity.clone())),
+        None => (descriptive_end(scene, i, stop), None),
+    };
+    let actor = Participant { span: described(end), entity };
+    Some(Subject { actors: vec![actor], words: i..end, head: kind })
+}
+
+/// `بيان`, `بيان لخلية الإعلام الأمني`: a text, and whose it is.
+fn text_phrase(scene: &Scene<'_>, i: usize, stop: usize) -> Subject {
+    let statement = scene.tokens[i].word.trim_start_matches("ال").starts_with("بيان");
+    let issuer = (i + 1..stop.min(i + 5)).find_map(|j| Some((j, scene.mention_starting(j)?)));
+    match issuer.filter(|&(_, m)| statement && can_act(scene, m)) {
+        Some((j, m)) => {
+            let (actors, end) = coordinated(scene, j, stop, m);
+            Subject { actors, words: i..end, head: Head::Role }
+        }
+        None => Subject { actors: Vec::new(), words: i..i + 1, head: Head::Text },
+    }
+}
+
+/// The body that a bare definite noun takes up again: `قالت الحركة`, after `حركة النجباء`.
+fn body_named_before(scene: &Scene<'_>, i: usize) -> Option<usize> {
+    let token = &scene.tokens[i];
+    let bare = token.clitics.article
+        && scene.at(i + 1).is_none_or(|next| {
+            next.kind != TokenKind::Word
+                || next.is_preposition()
+                || next.is(Class::That)
+                || next.date.is_some()
+                || next.is_surely_verb()
+        });
+    if !bare {
+        return None;
+    }
+    let word = token.word.trim_start_matches(['و', 'ف', 'ل', 'ب']);
+    let word = word.strip_prefix("ال").unwrap_or(word);
+    let before = scene.mentions.partition_point(|m| m.span.start < token.span.start);
+    (before.saturating_sub(80)..before).rev().find(|&m| {
+        matches!(
+            scene.mentions[m].kind,
+            EntityType::Group | EntityType::Force | EntityType::Org | EntityType::Facility
+        ) && scene.head_word(m) == word
+    })
+}
+
+/// Names joined to the first by `و`.
+fn coordinated(scene: &Scene<'_>, i: usize, stop: usize, m: usize) -> (Vec<Participant>, usize) {
+    let participant = |m: usize| Participant {
+        span: scene.mentions[m].span,
+        entity: Some(scene.mentions[m].entity.clone()),
+    };
+    let mut actors = vec![participant(m)];
+    let mut end = scene.after_mention(i).min(stop.max(i + 1));
+    loop {
+        let mut next = end;
+        while next < stop && scene.is_quote_mark(next) {
+            next += 1;
+        }
+        if next < stop
+            && let Some(m) = scene.mention_starting(next)
+            && can_act(scene, m)
+            && (scene.proclitic(next) == "و" || scene.at(next.wrapping_sub(1)).is_some_and(|t| t.word == "و"))
+        {
+            actors.push(participant(m));
+            end = scene.after_mention(next);
+        } else {
+            return (actors, end);
+        }
+    }
+}
+
+/// The end of a description such as `مصدر أمني رفيع`: before the first preposition, sign, name of a date or `stop`.
+fn descriptive_end(scene: &Scene<'_>, i: usize, stop: usize) -> usize {
+    (i + 1..stop.min(i + 6))
+        .find(|&j| {
+            let t = &scene.tokens[j];
+            t.kind != TokenKind::Word || t.is_preposition() || t.date.is_some() || scene.is_governed(j)
+        })
+        .unwrap_or(stop.min(i + 6))
+}
+
+/// Whether a preposition governs the person at `j`: directly, or through his title (`مع نظيره العراقي فلان`).
+fn is_far_governed(scene: &Scene<'_>, start: usize, j: usize) -> bool {
+    if scene.is_governed(j) {
+        return true;
+    }
+    for k in (start..j).rev() {
+        let t = &scene.tokens[k];
+        if t.mention.is_some() || t.word == "،" || t.kind == TokenKind::Sign && !scene.is_quote_mark(k) {
+            return false;
+        }
+        if k > start && (t.is_preposition() || scene.is_governed(k)) {
+            return true;
+        }
+    }
+    false
+}
+
+fn strip_conjunction(scene: &Scene<'_>, i: usize) -> usize {
+    let t = &scene.tokens[i];
+    let first = t.span.of(scene.reading.text).chars().next().map_or(0, char::len_utf8);
+    t.span.start + if t.clitics.conjunction { first } else { 0 }
+}

@@ -130,6 +130,7 @@ pub fn noun_phrase<'a>(scene: &Scene<'a>, titles: &Titles<'a>, i: usize, stop: u
         near && (body || state)
             && (spokesman
                 || scene.is_governed(j) && between.iter().any(|t| matches!(t.word, "في" | "من" | "لدى")))
+            && !(spokesman && between.iter().any(|t| t.is(Class::Body)))
             && between.iter().all(|t| t.clitics.preposition != Some('ب') || t.word == "باسم")
     });
     if speaks_for.is_none()

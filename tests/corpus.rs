@@ -10,3 +10,9 @@ fn the_built_in_corpus_is_read_as_a_careful_reader_reads_it() {
     let score = CORPUS.score(&ingest::built_in()).expect("the corpus is read");
     hold(&score, &[("title", 1.0), ("published", 1.0), ("source", 1.0), ("lines", 0.97), ("mentions", 0.85)]);
 }
+
+#[test]
+fn publication_dates_that_no_page_states_are_inferred() {
+    let score = CORPUS.score(&ingest::built_in_as_written()).expect("the corpus is read");
+    hold(&score, &[("published", 1.0), ("source", 1.0), ("dates resolved", 0.95)]);
+}

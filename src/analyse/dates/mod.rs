@@ -10,7 +10,7 @@ mod resolve;
 mod tense;
 mod words;
 
-pub(crate) use expression::{Certainty, Expr, Found, Says, Tense};
+pub(crate) use expression::{Certainty, Expr, Found, Says, Tense, Year};
 pub(crate) use resolve::{Viewpoint, resolve};
 
 use super::Reading;
@@ -34,7 +34,7 @@ impl Expressions {
         let mut before = None;
         let mut out = Vec::with_capacity(self.0.len());
         for found in &self.0 {
-            let view = Viewpoint { published, before, tense: found.tense };
+            let view = Viewpoint { published, before, tense: found.tense, certainty: found.certainty };
             let interval = resolve(&found.expr, &view);
             if let Some(interval) = interval {
                 before = Some(interval);

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
-use super::expression::{Expr, Tense, Unit, Which, Year};
+use super::expression::{Certainty, Expr, Part, Tense, Unit, Which, Year};
 use super::period;
 use crate::model::Interval;
 
@@ -16,7 +16,12 @@ pub(crate) struct Viewpoint {
     pub before: Option<Interval>,
     /// Whether the words around look back or ahead.
     pub tense: Tense,
+    /// Whether they say for sure that it is past.
+    pub certainty: Certainty,
 }
+
+/// So many days ahead, a day without its year is rather that of this year, soon, than that of the last.
+const SOON: i32 = 62;
 
 /// The days that `expr` means; `None` where it depends on a day that is not known, or does not exist.
 ///
@@ -30,6 +35,9 @@ pub(crate) fn resolve(expr: &Expr, view: &Viewpoint) -> Option<Interval> {
     }
     if expr.is_absolute() || depends_on_before(expr) {
         return on_day(expr, Date::ZERO, view);
+    }
+    if let (Expr::Day { day, month, year: Year::Named(year), .. }, None) = (expr, view.published) {
+        return Date::new(*year, *month, *day).ok().map(Interval::day);
     }
     let Interval { earliest: Some(first), latest: Some(last) } = view.published? else { return None };
     let (first, last) = days_that_fit(expr, first, last);
@@ -82,14 +90,15 @@ fn on_day(expr: &Expr, today: Date, view: &Viewpoint) -> Option<Interval> {
             let fits = |d: &Date| weekday.is_none_or(|w| d.weekday() == w);
             let found = match year {
                 Year::Stated(year) => on(year)?,
+                Year::Named(year) if on(year).is_some_and(|d| d <= today) => on(year)?,
                 Year::Of(which) => on(year_which(which, today, view)?)?,
-                Year::Open | Year::Before | Year::After => {
+                Year::Open | Year::Named(_) | Year::Before | Year::After => {
                     let candidates: Vec<Date> =
                         (-4..=4).filter_map(|n| today.year().checked_add(n)).filter_map(on).collect();
                     let agreeing: Vec<Date> = candidates.iter().copied().filter(fits).collect();
-                    nearest(&agreeing, year, today, view.tense)
+                    nearest(&agreeing, year, today, view)
                         .filter(|d| (*d - today).get_days().abs() < 400)
-                        .or_else(|| nearest(&candidates, year, today, view.tense))?
+                        .or_else(|| nearest(&candidates, year, today, view))?
                 }
             };
             Some(Interval::day(found))
@@ -106,7 +115,15 @@ fn on_day(expr: &Expr, today: Date, view: &Viewpoint) -> Option<Interval> {
             match unit {
                 Unit::Year => period::part_of_year(whole.earliest?.year(), part),
                 Unit::Month => period::part_of_month(whole.earliest?, part),
-                _ => period::part_of_week(whole.earliest?, part),
+                _ => {
+                    let found = period::part_of_week(whole.earliest?, part)?;
+                    let ahead = found.earliest.is_some_and(|e| e > today);
+                    if which == Which::This && part == Part::End && ahead && view.tense == Tense::Past {
+                        // "The weekend" of a report is the one that has been.
+                        return period::part_of_week(plus_days(whole.earliest?, -7)?, part);
+                    }
+                    Some(found)
+                }
             }
         }
         Expr::Weekday { weekday, which, weeks } => {
@@ -140,7 +157,7 @@ fn on_day(expr: &Expr, today: Date, view: &Viewpoint) -> Option<Interval> {
             match year {
                 Year::Stated(year) => on(year),
                 Year::Of(which) => on(year_which(which, today, view)?),
-                Year::Open | Year::Before => on(today.year())
+                Year::Open | Year::Named(_) | Year::Before => on(today.year())
                     .filter(|s| s.latest.is_some_and(|l| l < today))
                     .or_else(|| on(today.year() - 1)),
                 Year::After => on(today.year())
@@ -158,14 +175,21 @@ fn on_day(expr: &Expr, today: Date, view: &Viewpoint) -> Option<Interval> {
 }
 
 /// The one of `days` (in order) that the text means.
-fn nearest(days: &[Date], year: Year, today: Date, tense: Tense) -> Option<Date> {
+fn nearest(days: &[Date], year: Year, today: Date, view: &Viewpoint) -> Option<Date> {
     let past = |same: bool| days.iter().rev().find(|d| **d < today || same && **d == today).copied();
     let coming = |same: bool| days.iter().find(|d| **d > today || same && **d == today).copied();
-    match (year, tense) {
+    match (year, view.tense) {
         (Year::Before, _) => past(false),
         (Year::After, _) => coming(false),
         (_, Tense::Future) => coming(true),
-        (_, Tense::Past) => past(true).or_else(|| coming(true)),
+        (_, Tense::Past) => {
+            let soon = coming(true).filter(|d| {
+                view.certainty == Certainty::Open && plus_days(today, SOON).is_some_and(|s| *d <= s)
+            });
+            // What lies a year back is not told without its year.
+            let long_ago = past(true).is_none_or(|d| plus_days(d, 365 - SOON).is_some_and(|s| s <= today));
+            soon.filter(|_| long_ago).or_else(|| past(true)).or_else(|| coming(true))
+        }
     }
 }
 
@@ -181,9 +205,14 @@ fn month_of(month: i8, year: Year, today: Date, view: &Viewpoint) -> Option<Date
         Year::Before => on(before),
         Year::After => on(after),
         // The month that goes on is meant by its name, whether the text looks back or ahead.
-        Year::Open if month == today.month() => on(this),
+        Year::Open | Year::Named(_) if month == today.month() => on(this),
         Year::Open if view.tense == Tense::Future => on(after),
-        Year::Open => on(before),
+        Year::Open if view.certainty == Certainty::Open => {
+            let after = on(after)?;
+            let soon = plus_days(today, SOON).is_some_and(|s| after <= s);
+            if soon { Some(after) } else { on(before) }
+        }
+        Year::Open | Year::Named(_) => on(before),
     }
 }
 

@@ -6,57 +6,70 @@ use super::words::words as time_words;
 /// So many words before an expression can say its tense.
 const REACH: usize = 14;
 
+/// So few words before an expression a verb must stand to be sure that it tells of its day.
+const NEAR: usize = 5;
+
 /// The tense of the expression at `words[start..end]` of a sentence.
 ///
 /// News looks back unless something says otherwise: a verb with the prefix of the future, or a word such as
-/// `المقرر` or `بحلول`, before the expression in its sentence, or just after it.
+/// `المقرر` or `بحلول`, before the expression in its sentence, or right after it.
 pub(super) fn tense_at(words: &[&str], start: usize, end: usize) -> Tense {
     let from = start.saturating_sub(REACH);
     let before = words.get(from..start).unwrap_or_default();
-    let after = words.get(end..(end + 3).min(words.len())).unwrap_or_default();
-    // A verb of the past that is nearer than the sign of the future decides.
+    let mut only_time = true; // between the word looked at and the expression
     for word in before.iter().rev() {
         if looks_ahead(word) {
             return Tense::Future;
         }
-        if matches!(
-            *word,
-            "." | "؛"
-                | ":"
-                | "كان"
-                | "كانت"
-                | "وكان"
-                | "وكانت"
-                | "بعدما"
-                | "بعد"
-                | "منذ"
-                | "اثر"
-                | "عقب"
-        ) {
-            break;
+        // "Will strike after midnight of the 31st" looks ahead, "will leave after the attack of the 5th" does not.
+        let breaks = match bare(word) {
+            "." | "؛" | ":" | "كان" | "كانت" | "منذ" => true,
+            "بعد" | "بعدما" | "اثر" | "عقب" | "غداة" => !only_time,
+            _ => false,
+        };
+        if breaks {
+            return Tense::Past;
         }
+        only_time &= is_time_word(word);
     }
-    if after.iter().any(|w| is_future_verb(w)) && !before.iter().any(|w| matches!(*w, "كان" | "كانت"))
-    {
-        return Tense::Future;
-    }
-    Tense::Past
+    let mut after = words.get(end..).unwrap_or_default().iter().filter(|w| !matches!(**w, "،" | ","));
+    if after.next().is_some_and(|w| is_future_verb(w)) { Tense::Future } else { Tense::Past }
 }
 
 /// Whether a word of the past stands shortly before the expression at `words[start]`, and nothing that looks ahead.
 pub(super) fn certainty_at(words: &[&str], start: usize) -> Certainty {
-    let from = start.saturating_sub(REACH);
+    let from = start.saturating_sub(NEAR);
     let before = words.get(from..start).unwrap_or_default();
     for word in before.iter().rev() {
-        let bare = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+        let bare = bare(word);
         if looks_ahead(word) || time_words().deadline_cues.contains(bare) {
             return Certainty::Open;
         }
-        if time_words().past_cues.contains(bare) {
+        if time_words().past_cues.contains(bare) || is_feminine_past(bare) {
             return Certainty::SurelyPast;
         }
     }
     Certainty::Open
+}
+
+/// Whether a word has the form of a verb of the past with a feminine subject (`استهدفت`): it ends in ت, and not in
+/// the ات of plurals.
+fn is_feminine_past(word: &str) -> bool {
+    let stem = word.strip_suffix('ت').filter(|s| !s.ends_with('ا') && s.chars().count() >= 2);
+    stem.is_some_and(|s| !s.starts_with("ال")) && !matches!(word, "وقت" | "بيت" | "صوت" | "ليست" | "تحت")
+}
+
+fn bare(word: &str) -> &str {
+    word.strip_prefix(['و', 'ف']).filter(|rest| rest.chars().count() >= 2).unwrap_or(word)
+}
+
+fn is_time_word(word: &str) -> bool {
+    let w = time_words();
+    let bare = bare(word);
+    w.parts.contains_key(bare)
+        || w.units.contains_key(bare)
+        || w.day_times.contains(bare)
+        || matches!(bare, "في" | "من" | "الساعة")
 }
 
 fn looks_ahead(word: &str) -> bool {

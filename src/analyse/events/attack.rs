@@ -4,18 +4,18 @@ use std::ops::Range;
 
 use super::cues::{Class, Kind};
 use super::draft::Draft;
-use super::modality::modality;
 use super::morph::{Subject as Form, Tense};
-use super::numbers::{casualties, count_before};
-use super::roles::{Part, participants};
 use super::scene::{Scene, Token};
-use super::speaker::{Subject, Titles, after, before, topic};
+use super::speech::Saying;
+use super::strike::read;
+use super::titles::Titles;
 use super::when;
-use crate::model::{EntityType, EventKind, Modality, Participant};
+use crate::model::EntityType;
+use crate::text::TokenKind;
 
 /// How a strike is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum How {
+pub enum How {
     /// `استهدفت`, `قصف`.
     Strikes,
     /// `شنت هجوما`, `استأنفت استهداف`, `تبنت الهجوم`.
@@ -34,7 +34,12 @@ enum How {
 const NOUN_REACH: usize = 16;
 
 /// The strikes that a sentence tells, in order.
-pub fn attacks(scene: &Scene<'_>, titles: &Titles<'_>, words: Range<usize>) -> Vec<Draft> {
+pub fn attacks(
+    scene: &Scene<'_>,
+    titles: &Titles<'_>,
+    words: Range<usize>,
+    sayings: &[Saying],
+) -> Vec<Draft> {
     if scene.tokens[words.clone()].iter().any(|t| t.is(Class::Drill)) {
         return Vec::new();
     }
@@ -46,7 +51,7 @@ pub fn attacks(scene: &Scene<'_>, titles: &Titles<'_>, words: Range<usize>) -> V
             continue;
         }
         let Some((how, noun)) = trigger(scene, i, &words, !out.is_empty()) else { continue };
-        let Some((draft, end)) = read(scene, titles, &words, i, how, noun) else { continue };
+        let Some((draft, end)) = read(scene, titles, &words, (i, how, noun), sayings) else { continue };
         taken = end.max(i + 1);
         out.push(draft);
     }
@@ -76,10 +81,17 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
         if token.verb(Class::Attack).is_some() && !(form.tense == Tense::Present && is_habit(scene, i)) {
             return is_armed(scene, i, words).then_some((How::Strikes, None));
         }
-        if token.verb(Class::Suffer).is_some()
-            && let Some(noun) = noun_after(&[Class::Attack]).filter(|&n| strikes(scene, n))
-        {
-            return Some((How::Suffers, Some(noun)));
+        if token.verb(Class::Suffer).is_some() {
+            let fire = |&n: &usize| {
+                let t = &scene.tokens[n];
+                t.noun(Class::Weapon).is_some()
+                    && t.mention.is_none_or(|_| true)
+                    && (t.clitics.preposition == Some('ل') || scene.tokens[n - 1].word == "ل")
+            };
+            let noun = noun_after(&[Class::Attack]).filter(|&n| strikes(scene, n));
+            if let Some(noun) = noun.or_else(|| noun_after(&[Class::Weapon]).filter(fire)) {
+                return Some((How::Suffers, Some(noun)));
+            }
         }
         let carries = [Class::CarryOut, Class::Resume, Class::Claim];
         if form.tense == Tense::Past
@@ -96,7 +108,14 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
         }
         let happens = [Class::Fire, Class::Fall];
         if form.tense == Tense::Past && happens.iter().any(|&c| token.verb(c).is_some()) {
-            let noun = noun_after(&[Class::Weapon, Class::Attack]).filter(|&n| n <= i + 6);
+            let before = || {
+                // «عبوة ناسفة انفجرت»
+                (words.start.max(i.saturating_sub(3))..i)
+                    .find(|&j| scene.tokens[j].noun(Class::Weapon).is_some())
+            };
+            let noun = noun_after(&[Class::Weapon, Class::Attack])
+                .filter(|&n| n <= i + 6)
+                .or_else(|| before().filter(|_| token.verb(Class::Fall).is_some()));
             if let Some(noun) = noun.filter(|&n| scene.tokens[n].is(Class::Weapon) || strikes(scene, n)) {
                 let of_weapons = token.verb(Class::Fire).is_some()
                     || scene.tokens[noun].is(Class::Attack)
@@ -104,6 +123,14 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
                 return of_weapons.then_some((How::Happens, Some(noun)));
             }
         }
+    }
+    if let Some(form) = form
+        && form.tense == Tense::Past
+        && !form.passive
+        && (token.verb(Class::Wound).is_some() || token.verb(Class::Kill).is_some())
+        && is_done_by_arms(scene, i, words)
+    {
+        return Some((How::Strikes, None));
     }
     if !told && token.noun(Class::Attack).is_some() && strikes(scene, i) && is_fact(scene, i, words) {
         return Some((How::Noun, Some(i)));
@@ -115,6 +142,17 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
 fn is_habit(scene: &Scene<'_>, i: usize) -> bool {
     let negated_past = i > 0 && matches!(scene.tokens[i - 1].word, "لم" | "ولم" | "قد" | "وقد");
     !(negated_past || scene.tokens[i].clitics.future)
+}
+
+/// Whether what hit or killed is a weapon or an attacker: `طائرة مسيّرة أصابت`, `مفجرا انتحاريا قتل`.
+fn is_done_by_arms(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
+    let first = words.start.max(i.saturating_sub(4));
+    let before = &scene.tokens[first..i];
+    let stop =
+        before.iter().rposition(|t| t.kind == TokenKind::Sign || t.is_preposition()).map_or(0, |p| p + 1);
+    before[stop..].iter().any(|t| {
+        (t.noun(Class::Weapon).is_some() || t.noun(Class::Agent).is_some()) && t.clitics.preposition.is_none()
+    })
 }
 
 /// Whether the noun means a strike with arms, and no figure of speech.
@@ -149,7 +187,19 @@ fn is_armed(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
                 | "سياسة"
         )
     });
-    (arms || sides) && !peaceful
+    // These are said of armed strikes only.
+    let violent = scene.tokens[i]
+        .senses
+        .iter()
+        .any(|s| matches!(scene.cues.lemma_name(s.lemma), "قصف" | "اغتال" | "أغار" | "دك"));
+    (arms || sides || violent) && !peaceful
+}
+
+/// Whether the noun at `i` is one that takes its target after it: `استهداف`, `قصف`.
+pub fn names_target(scene: &Scene<'_>, i: usize) -> bool {
+    scene.tokens[i]
+        .noun(Class::Attack)
+        .is_some_and(|s| matches!(scene.cues.lemma_name(s.lemma), "استهداف" | "قصف" | "اغتيال" | "مهاجمة"))
 }
 
 /// Whether the noun of a strike is told as something that happened: dated, with casualties, with a name that
@@ -162,10 +212,24 @@ fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
         .find(|&j| scene.tokens[j].is(Class::That) || scene.tokens[j].word == "؛")
         .unwrap_or(end);
     let after = &scene.tokens[i + 1..stop];
-    let struck_verb = after
+    // «ردا على هجوم» gives a reason; what it was is told elsewhere.
+    let reason = scene.tokens[words.start.max(i.saturating_sub(3))..i]
         .iter()
-        .take(8)
-        .any(|t| t.verb(Class::Attack).is_some_and(Token::is_past) && t.noun(Class::Attack).is_none());
+        .any(|t| matches!(t.word, "ردا" | "وردا"));
+    if reason {
+        return false;
+    }
+    let cost_lives = after
+        .iter()
+        .take(5)
+        .position(|t| t.is(Class::Relative))
+        .and_then(|r| after.get(r + 1))
+        .is_some_and(|t| [Class::Kill, Class::Wound, Class::Result].iter().any(|&c| t.verb(c).is_some()));
+    let struck_verb = cost_lives
+        || after
+            .iter()
+            .take(8)
+            .any(|t| t.verb(Class::Attack).is_some_and(Token::is_past) && t.noun(Class::Attack).is_none());
     let casualties = scene.tokens[words.start..stop].iter().any(|t| {
         [Class::Kill, Class::Wound].iter().any(|&c| t.verb(c).is_some_and(Token::is_past))
             || t.noun(Class::Killed).is_some()
@@ -185,240 +249,5 @@ fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
         || casualties
             && (struck || scene.tokens[i].clitics.preposition.is_some() || !scene.tokens[i].clitics.article)
         || (dated || says) && struck
-}
-
-/// Reads the strike that the word at `i` tells. Gives the draft and the index after the last word it took.
-fn read(
-    scene: &Scene<'_>,
-    titles: &Titles<'_>,
-    words: &Range<usize>,
-    i: usize,
-    how: How,
-    noun: Option<usize>,
-) -> Option<(Draft, usize)> {
-    let form = scene.tokens[i].any_verb();
-    let modality = match how {
-        How::Foils => Modality::Foiled,
-        _ => match modality(scene, i, noun, words) {
-            Modality::Asserted if scene.tokens[i].verb(Class::Claim).is_some() => Modality::Claimed,
-            other => other,
-        },
-    };
-    let mut draft = Draft::new(EventKind::Attack, i, when::of_past(scene, noun.unwrap_or(i)));
-    draft.modality = modality;
-    draft.rule = match how {
-        How::Strikes => "verb-of-striking",
-        How::CarriesOut => "verb-with-strike",
-        How::Suffers => "struck-by",
-        How::Happens => "strike-happens",
-        How::Foils => "strike-foiled",
-        How::Noun => "noun-of-striking",
-    };
-    let from = noun.filter(|_| how != How::Happens).unwrap_or(i);
-    let mut end =
-        if how == How::Foils { foiled_end(scene, from, words) } else { clause_end(scene, from, words) };
-    // «الهجوم الذي استهدف …» and «هجوم استهدف …» are one strike.
-    if matches!(how, How::Noun | How::CarriesOut | How::Suffers | How::Happens) {
-        let verb = (from + 1..words.end.min(from + 10)).find(|&j| {
-            scene.tokens[j].verb(Class::Attack).is_some_and(Token::is_past)
-                && !scene.tokens[j].clitics.conjunction
-        });
-        if let Some(verb) = verb.filter(|&v| v <= end + 2) {
-            end = clause_end(scene, verb, words);
-        }
-    }
-    let subject = match how {
-        How::Noun => None,
-        _ => after(scene, titles, i)
-            .or_else(|| before(scene, titles, i))
-            .filter(|s| s.words.end <= end || s.words.start < i),
-    };
-    let mut parts = participants(scene, i + 1..end);
-    if let (How::Suffers, Some(noun)) = (how, noun)
-        && let Some(relative) = (i + 1..noun).find(|&j| scene.tokens[j].is(Class::Relative))
-    {
-        // «التي تضم …» says more of what was struck, and is no part of the strike.
-        let inside = scene.tokens[relative].span.start..scene.tokens[noun].span.start;
-        parts.retain(|(p, _)| !inside.contains(&p.span.start));
-    }
-    let own: Vec<Participant> = subject.as_ref().map(|s| s.actors.clone()).unwrap_or_default();
-    let in_subject = |p: &Participant| own.iter().any(|o| o.span == p.span);
-    parts.retain(|(p, part)| !(in_subject(p) && *part == Part::Plain));
-    let plain: Vec<Participant> =
-        parts.iter().filter(|(_, part)| *part == Part::Plain).map(|(p, _)| p.clone()).collect();
-    let mut of = Vec::new();
-    for (participant, part) in parts {
-        match part {
-            Part::By => draft.actors.push(participant),
-            Part::Against => draft.targets.push(participant),
-            Part::In => draft.places.push(participant),
-            Part::Weapon => draft.weapons.push(participant),
-            Part::Of => of.push(participant),
-            Part::Plain | Part::Other => {}
-        }
-    }
-    let about = || topic(scene, i, words, form);
-    match how {
-        How::Strikes => {
-            let passive = form.is_some_and(|f| f.passive)
-                || has_damma(scene, i)
-                || (plain.is_empty()
-                    && draft.targets.is_empty()
-                    && subject.as_ref().is_some_and(|s| s.words.start > i)
-                    && ends_without_object(scene, subject.as_ref(), end));
-            if passive {
-                draft.targets.extend(own);
-            } else {
-                draft.actors.extend(own);
-            }
-            draft.targets.extend(plain);
-            if passive && draft.targets.is_empty() {
-                draft.targets.extend(draft.places.first().cloned());
-            }
-        }
-        How::CarriesOut => {
-            let actors = if own.is_empty() && subject.is_none() { about() } else { own };
-            draft.actors.extend(actors);
-            draft.targets.extend(plain);
-        }
-        How::Suffers => {
-            let targets = if own.is_empty() && subject.is_none() && plain.is_empty() { about() } else { own };
-            draft.targets.extend(targets);
-            draft.targets.extend(plain);
-        }
-        How::Happens => {
-            if scene.tokens[i].verb(Class::Fire).is_some() {
-                draft.actors.extend(own);
-            }
-            draft.targets.extend(plain);
-        }
-        How::Foils => draft.targets.extend(plain),
-        How::Noun => {
-            let genitive = plain.first().is_some_and(|p| {
-                scene.at(i + 1).is_some_and(|t| t.span.start <= p.span.start && p.span.start < t.span.end)
-            });
-            let of_target = scene.tokens[i].senses.first().is_some_and(|s| {
-                matches!(scene.cues.lemma_name(s.lemma), "استهداف" | "قصف" | "اغتيال" | "مهاجمة")
-            });
-            match plain {
-                plain if of_target || !genitive => draft.targets.extend(plain.into_iter().take(3)),
-                plain => draft.actors.extend(plain.into_iter().take(1)),
-            }
-            if let Some(says) = announced_by(scene, titles, i, words)
-                && draft.actors.is_empty()
-            {
-                draft.actors = says;
-                draft.modality = Modality::Claimed;
-            }
-        }
-    }
-    if draft.targets.is_empty() && how != How::Suffers {
-        draft.targets = of;
-    }
-    if matches!(how, How::Noun | How::Happens) {
-        for victim in victims(scene, words) {
-            if !draft.targets.contains(&victim) {
-                draft.targets.push(victim);
-            }
-        }
-    }
-    // A place is no attacker of itself; a name is one part only.
-    let actors = draft.actors.clone();
-    let not_actor = |p: &Participant| actors.iter().all(|a| a.span != p.span);
-    draft.targets.retain(not_actor);
-    draft.places.retain(not_actor);
-    let counted = noun.or(Some(i)).map_or((None, None), |n| (Some(n), count_before(scene, n, words.start)));
-    draft.count = counted.1.or_else(|| {
-        (how == How::Strikes)
-            .then(|| (i + 1..words.end.min(i + 7)).find(|&j| scene.tokens[j].noun(Class::Attack).is_some()))?
-            .and_then(|n| count_before(scene, n, i))
-    });
-    (draft.killed, draft.injured) = casualties(scene, words);
-    Some((draft, end))
-}
-
-/// Persons whom the sentence names as killed: `قتل فلان`, `مقتل فلان`, `اغتيال فلان`.
-fn victims(scene: &Scene<'_>, words: &Range<usize>) -> Vec<Participant> {
-    let kills = words.clone().find(|&j| {
-        let t = &scene.tokens[j];
-        t.verb(Class::Kill).is_some_and(Token::is_past) || t.noun(Class::Killed).is_some()
-    });
-    let Some(kills) = kills else { return Vec::new() };
-    let end = words.end.min(kills + 12);
-    participants(scene, kills + 1..clause_end(scene, kills, &(words.start..end)))
-        .into_iter()
-        .filter(|(p, part)| *part == Part::Plain && is_person(scene, p))
-        .map(|(p, _)| p)
-        .collect()
-}
-
-fn is_person(scene: &Scene<'_>, participant: &Participant) -> bool {
-    scene.mentions.iter().any(|m| m.span == participant.span && m.kind == EntityType::Person)
-}
-
-/// What was foiled may be told by further verbs: `أسقطت طائرة حاولت استهداف القاعدة`.
-fn foiled_end(scene: &Scene<'_>, from: usize, words: &Range<usize>) -> usize {
-    (from + 1..words.end.min(from + 20))
-        .find(|&j| scene.tokens[j].is(Class::That) || matches!(scene.tokens[j].word, "؛" | ":"))
-        .unwrap_or(words.end.min(from + 20))
-}
-
-/// Who announces the strike that the noun at `i` names: `أعلنت المقاومة استهداف …`, `أعلنت مسؤوليتها عن …`.
-fn announced_by(
-    scene: &Scene<'_>,
-    titles: &Titles<'_>,
-    i: usize,
-    words: &Range<usize>,
-) -> Option<Vec<Participant>> {
-    let verb = (words.start..i).rev().take(16).find(|&j| {
-        scene.tokens[j].verb(Class::Announce).is_some() || scene.tokens[j].verb(Class::Claim).is_some()
-    })?;
-    let responsible = scene.tokens[verb..i].iter().any(|t| t.word.starts_with("مسؤولي"));
-    let of_target = scene.tokens[i]
-        .senses
-        .first()
-        .is_some_and(|s| matches!(scene.cues.lemma_name(s.lemma), "استهداف" | "قصف" | "مهاجمة" | "اغتيال"));
-    if !responsible && !of_target {
-        return None;
-    }
-    let subject = after(scene, titles, verb).or_else(|| before(scene, titles, verb))?;
-    let armed = |p: &Participant| {
-        p.entity.as_ref().is_some_and(|e| {
-            scene.mentions.iter().any(|m| {
-                m.entity == *e
-                    && matches!(m.kind, EntityType::Group | EntityType::Force | EntityType::Country)
-            })
-        })
-    };
-    Some(subject.actors.into_iter().filter(armed).collect::<Vec<_>>()).filter(|a| !a.is_empty())
-}
-
-/// Where the clause of a strike ends: at the next finite verb, at `أن`, at a strong stop.
-fn clause_end(scene: &Scene<'_>, from: usize, words: &Range<usize>) -> usize {
-    (from + 1..words.end)
-        .find(|&j| {
-            let t = &scene.tokens[j];
-            t.is_surely_verb() && !t.is(Class::Other)
-                || t.is(Class::That)
-                || matches!(t.word, "؛" | ":" | "حيث" | "فيما" | "بينما" | "مما" | "ما" | "ردا")
-                || t.is(Class::Relative) && j > from + 1
-                || t.quoted != scene.tokens[from].quoted && !scene.is_quote_mark(j)
-        })
-        .unwrap_or(words.end)
-}
-
-fn has_damma(scene: &Scene<'_>, i: usize) -> bool {
-    let word = scene.tokens[i].span.of(scene.reading.text);
-    word.chars().take(7).any(|c| c == '\u{064F}')
-}
-
-/// Whether nothing that could be an object follows the subject: only a preposition, a sign or the end.
-fn ends_without_object(scene: &Scene<'_>, subject: Option<&Subject>, end: usize) -> bool {
-    let Some(next) = subject.map(|s| s.words.end).filter(|&n| n < end) else { return true };
-    let t = &scene.tokens[next];
-    t.is_preposition()
-        || t.date.is_some()
-        || scene.is_governed(next)
-        || t.word == "،"
-        || t.word.starts_with('ب')
+        || says && names_target(scene, i)
 }

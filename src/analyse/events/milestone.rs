@@ -5,10 +5,12 @@ use std::ops::Range;
 use super::cues::Class;
 use super::draft::Draft;
 use super::morph::{Subject as Form, Tense};
+use super::phrase::{Head, Subject};
 use super::roles::{Part, participants};
 use super::scene::{Scene, Token};
-use super::speaker::{Head, Subject, Titles, after, before};
+use super::speaker::{after, before};
 use super::speech::Saying;
+use super::titles::Titles;
 use super::when::{self, When};
 use crate::model::{EntityType, EventKind, Participant};
 
@@ -19,6 +21,7 @@ pub fn milestones(
     titles: &Titles<'_>,
     words: Range<usize>,
     sayings: &[Saying],
+    on_presence: bool,
 ) -> (Vec<Draft>, Vec<usize>) {
     let mut out: Vec<Draft> = Vec::new();
     let mut announced = Vec::new();
@@ -27,7 +30,13 @@ pub fn milestones(
         if token.senses.is_empty() {
             continue;
         }
+        let decides = token.verb(Class::Decide).is_some() && token.verb(Class::Say).is_some();
         if let Some(saying) = sayings.iter().find(|s| s.verb == i) {
+            if decides && let Some(draft) = verb_step(scene, titles, &words, i, on_presence) {
+                out.push(draft);
+                announced.push(i);
+                continue;
+            }
             if saying.class == Class::Announce && announces_step(scene, saying, &words) {
                 let subject = saying.subject.as_ref().map_or(i..i + 1, |s| s.words.clone());
                 let mut draft = Draft::new(EventKind::Milestone, i, when::of_statement(scene, i, &subject));
@@ -38,7 +47,8 @@ pub fn milestones(
             }
             continue;
         }
-        if let Some(draft) = verb_step(scene, titles, &words, i).or_else(|| noun_step(scene, &words, i, &out))
+        if let Some(draft) =
+            verb_step(scene, titles, &words, i, on_presence).or_else(|| noun_step(scene, &words, i, &out))
         {
             out.push(draft);
         }
@@ -49,23 +59,17 @@ pub fn milestones(
 /// Whether the announcement is a state's and speaks of foreign forces' presence or of talks about it.
 fn announces_step(scene: &Scene<'_>, saying: &Saying, words: &Range<usize>) -> bool {
     let Some(subject) = &saying.subject else { return false };
-    let faction = saying.actors.iter().any(|a| kind_of(scene, a) == Some(EntityType::Group));
+    let faction = saying.actors.iter().any(|a| scene.kind_of(a) == Some(EntityType::Group));
     let private = subject.head == Head::Name
         && saying
             .actors
             .iter()
-            .all(|a| matches!(kind_of(scene, a), Some(EntityType::Person | EntityType::Media) | None));
+            .all(|a| matches!(scene.kind_of(a), Some(EntityType::Person | EntityType::Media) | None));
     if faction || private || matches!(subject.head, Head::Outlet | Head::Text) {
         return false;
     }
     let content = subject.words.end.max(saying.verb + 1)..words.end.min(saying.verb + 34);
     concerns_presence(scene, content)
-}
-
-/// The type of the name that a participant stands for.
-fn kind_of(scene: &Scene<'_>, participant: &Participant) -> Option<EntityType> {
-    let entity = participant.entity.as_ref()?;
-    scene.mentions.iter().find(|m| m.entity == *entity).map(|m| m.kind)
 }
 
 /// Whether words speak of foreign forces coming, staying or going, or of talks about that.
@@ -74,7 +78,8 @@ fn concerns_presence(scene: &Scene<'_>, words: Range<usize>) -> bool {
     let moves = part.iter().any(|t| t.noun(Class::Withdraw).is_some() || t.verb(Class::Withdraw).is_some());
     let stays = part.iter().any(|t| t.noun(Class::Presence).is_some());
     let talks = part.iter().any(|t| t.noun(Class::Talks).is_some() || t.noun(Class::Deal).is_some());
-    let ends = part.iter().any(|t| t.verb(Class::BeginEnd).is_some() || t.noun(Class::EndBegin).is_some());
+    let ends =
+        moves || part.iter().any(|t| t.verb(Class::BeginEnd).is_some() || t.noun(Class::EndBegin).is_some());
     let foreign = words.clone().any(|i| is_foreign_force(scene, i));
     foreign && (moves || talks || stays) || stays && ends && part.iter().any(|t| t.word.contains("قتالي"))
 }
@@ -84,7 +89,7 @@ const FOREIGN: [&str; 16] = [
     "امريك",
     "اميرك",
     "اجنب",
-    "التحالف",
+    "تحالف",
     "الدولي",
     "الناتو",
     "الاطلسي",
@@ -112,11 +117,22 @@ pub fn is_foreign_force(scene: &Scene<'_>, i: usize) -> bool {
         && scene.tokens[i..scene.tokens.len().min(i + 4)].iter().any(|t| foreign(t.word))
 }
 
-fn verb_step(scene: &Scene<'_>, titles: &Titles<'_>, words: &Range<usize>, i: usize) -> Option<Draft> {
+fn verb_step(
+    scene: &Scene<'_>,
+    titles: &Titles<'_>,
+    words: &Range<usize>,
+    i: usize,
+    on_presence: bool,
+) -> Option<Draft> {
     let token = &scene.tokens[i];
     let form = token.any_verb().filter(|f| f.subject != Form::Speaker)?;
-    let ahead = token.clitics.future;
-    if token.quoted && !ahead || token.clitics.preposition.is_some() {
+    // «أن تنسحب … بحلول», «ينهي … مهمته في موعد»: a present tense with a date to come is a step to come.
+    let to_come = form.tense == Tense::Present
+        && when::attached(scene, i, 18).is_some_and(|w| when::is_ahead(scene, w.interval));
+    let ahead = token.clitics.future || to_come;
+    // In quoted speech only what has a date is told and not argued.
+    let dated = ahead || when::attached(scene, i, 8).is_some();
+    if token.quoted && !dated || token.clitics.preposition.is_some() {
         return None;
     }
     if form.tense == Tense::Present && !ahead || is_unreal(scene, i, words.start, form.tense) {
@@ -133,7 +149,7 @@ fn verb_step(scene: &Scene<'_>, titles: &Titles<'_>, words: &Range<usize>, i: us
     {
         let parties = subject()?;
         if !concerns_presence(scene, words.clone())
-            || parties.actors.iter().any(|a| kind_of(scene, a) == Some(EntityType::Group))
+            || parties.actors.iter().any(|a| scene.kind_of(a) == Some(EntityType::Group))
         {
             return None;
         }
@@ -141,46 +157,65 @@ fn verb_step(scene: &Scene<'_>, titles: &Titles<'_>, words: &Range<usize>, i: us
     } else if (is(Class::Vote) || is(Class::Decide)) && concerns_presence(scene, near.clone()) {
         ("decision", subject()?.actors)
     } else if is(Class::Withdraw) {
-        (if ahead { "withdrawal-to-come" } else { "withdrawal" }, moved_forces(scene, titles, words, i)?)
+        (
+            if ahead { "withdrawal-to-come" } else { "withdrawal" },
+            moved_forces(scene, titles, words, i, on_presence)?,
+        )
     } else if is(Class::Deploy) {
         let place = near.clone().take(8).any(|j| {
             scene
                 .mention_starting(j)
                 .is_some_and(|m| matches!(scene.mentions[m].kind, EntityType::Country | EntityType::Facility))
         });
-        let forces = moved_forces(scene, titles, words, i)?;
-        if !place {
+        let forces = moved_forces(scene, titles, words, i, on_presence)?;
+        let convoy = scene.tokens[near.clone()].iter().take(3).any(|t| {
+            t.noun(Class::Forces)
+                .is_some_and(|s| matches!(scene.cues.lemma_name(s.lemma), "رتل" | "قافلة" | "تعزيزات"))
+        });
+        if !place && !convoy {
             return None;
         }
         ("deployment", forces)
     } else if is(Class::HandOver)
-        && near.clone().any(|j| is_foreign_force(scene, j))
-            | words.clone().take(20).any(|j| is_foreign_force(scene, j))
         && near.clone().any(|j| is_base(scene, j))
+        && (on_presence || words.clone().any(|j| is_foreign_force(scene, j)))
     {
         ("handover", subject()?.actors)
     } else if is(Class::BeginEnd) {
+        let phase = |t: &Token<'_>| on_presence && t.word.ends_with("المرحلة");
         let what = words.clone().filter(|&j| j.abs_diff(i) <= 14 && j != i).any(|j| {
             let t = &scene.tokens[j];
             t.noun(Class::Withdraw).is_some()
                 || t.noun(Class::Presence).is_some()
-                || (t.noun(Class::Talks).is_some() && j > i)
+                || t.noun(Class::Talks).is_some() && j + 4 > i
+                || phase(t)
         });
-        let presence = what && concerns_presence_or_combat(scene, words.clone());
+        let dialogue = || {
+            on_presence
+                && (is_dialogue_of_states(scene, words)
+                    || between(scene, i, words.end).len() > 1
+                    || scene.tokens[words.clone()].iter().any(phase))
+        };
+        let presence = what && (concerns_presence_or_combat(scene, words.clone()) || dialogue());
         if !presence {
             return None;
         }
         let actors = subject().map(|s| s.actors).unwrap_or_default();
-        if actors.iter().any(|a| kind_of(scene, a) == Some(EntityType::Group)) {
+        if actors.iter().any(|a| scene.kind_of(a) == Some(EntityType::Group)) {
             return None;
         }
         let parties = between(scene, i, words.end);
         ("step-begins-or-ends", if parties.len() > 1 { parties } else { actors })
+    } else if is(Class::Meet) && ahead && (on_presence || words.clone().any(|j| is_foreign_force(scene, j))) {
+        ("meeting-to-come", subject().map(|s| s.actors).unwrap_or_default())
     } else {
         return None;
     };
     let mut when = if ahead {
-        when::attached(scene, i, 14).or_else(|| date_before(scene, i, words))?
+        when::attached(scene, i, 18).or_else(|| date_before(scene, i, words)).or_else(|| {
+            let undated = matches!(rule, "handover" | "withdrawal-to-come") && token.clitics.future;
+            undated.then(|| when::from_publication(scene))
+        })?
     } else {
         when::of_past(scene, i)
     };
@@ -190,7 +225,7 @@ fn verb_step(scene: &Scene<'_>, titles: &Titles<'_>, words: &Range<usize>, i: us
     }
     let mut draft = Draft::new(EventKind::Milestone, i, when);
     draft.planned = planned;
-    draft.actors = actors.into_iter().filter(|a| kind_of(scene, a) != Some(EntityType::Weapon)).collect();
+    draft.actors = actors.into_iter().filter(|a| scene.kind_of(a) != Some(EntityType::Weapon)).collect();
     draft.rule = rule;
     let taken = |p: &Participant| draft.actors.iter().any(|a| a.span == p.span);
     draft.places = participants(scene, i + 1..words.end.min(i + 10))
@@ -199,6 +234,23 @@ fn verb_step(scene: &Scene<'_>, titles: &Titles<'_>, words: &Range<usize>, i: us
         .map(|(p, _)| p)
         .collect();
     Some(draft)
+}
+
+/// `الحوار الثنائي`, `المباحثات بين البلدين`: in an article on foreign forces, the talks about them.
+fn is_dialogue_of_states(scene: &Scene<'_>, words: &Range<usize>) -> bool {
+    let bilateral = |w: &str| {
+        ["البلدين", "الثنائي", "ستراتيجي", "الطرفين", "الجانبين", "العسكرية العليا"]
+            .iter()
+            .any(|b| w.contains(b))
+    };
+    scene.tokens[words.clone()].iter().any(|t| bilateral(t.word))
+}
+
+/// Whether an article as a whole speaks of foreign forces' presence: more than one of its sentences does.
+pub fn is_on_presence(scene: &Scene<'_>) -> bool {
+    let sentences = scene.reading.sentences.iter();
+    sentences.flat_map(Scene::pieces).filter(|words| concerns_presence(scene, words.clone())).take(2).count()
+        > 1
 }
 
 fn concerns_presence_or_combat(scene: &Scene<'_>, words: Range<usize>) -> bool {
@@ -227,6 +279,7 @@ fn moved_forces(
     titles: &Titles<'_>,
     words: &Range<usize>,
     i: usize,
+    on_presence: bool,
 ) -> Option<Vec<Participant>> {
     // After a verb of motion may follow its goal: «القوات الأميركية دخلت العراق».
     let (first, second) = (before(scene, titles, i), after(scene, titles, i));
@@ -234,28 +287,28 @@ fn moved_forces(
     if let Some(subject) = second.as_ref().filter(foreign).or(first.as_ref().filter(foreign)) {
         return Some(subject.actors.clone());
     }
-    let subject = second.or(first);
+    // In an article on foreign forces «القوات» are those.
+    let bare = |s: &&Subject| {
+        let head = &scene.tokens[s.words.start];
+        on_presence && head.word.ends_with("القوات") && s.words.len() == 1
+    };
+    if let Some(subject) = second.as_ref().filter(bare).or(first.as_ref().filter(bare)) {
+        return Some(subject.actors.clone());
+    }
     let object = (i + 1..words.end.min(i + 9)).find(|&j| is_foreign_force(scene, j) && !scene.is_governed(j));
-    let state = subject.filter(|s| {
-        s.actors.iter().any(|a| {
-            matches!(
-                kind_of(scene, a),
-                Some(EntityType::Country | EntityType::Place | EntityType::Org | EntityType::Force)
-            )
-        })
-    });
+    let is_state = |a: &Participant| {
+        matches!(
+            scene.kind_of(a),
+            Some(EntityType::Country | EntityType::Place | EntityType::Org | EntityType::Force)
+        )
+    };
+    let state = second.or(first).filter(|s| s.actors.iter().any(is_state));
     match (state, object) {
         (Some(state), Some(_)) => Some(state.actors),
-        (None, Some(j)) => Some(
-            scene.tokens[j]
-                .mention
-                .map(|m| Participant {
-                    span: scene.mentions[m].span,
-                    entity: Some(scene.mentions[m].entity.clone()),
-                })
-                .into_iter()
-                .collect(),
-        ),
+        (None, Some(j)) => {
+            let named = (j..words.end.min(j + 5)).find_map(|k| scene.tokens[k].mention);
+            Some(named.map(|m| participant(scene, m)).into_iter().collect())
+        }
         (Some(state), None) => {
             // «سحبت واشنطن قواتها»: whose forces they are is the subject.
             let own = (i + 1..words.end.min(i + 5))
@@ -264,6 +317,10 @@ fn moved_forces(
         }
         (None, None) => None,
     }
+}
+
+fn participant(scene: &Scene<'_>, m: usize) -> Participant {
+    Participant { span: scene.mentions[m].span, entity: Some(scene.mentions[m].entity.clone()) }
 }
 
 fn is_unreal(scene: &Scene<'_>, verb: usize, first: usize, tense: Tense) -> bool {
@@ -338,7 +395,7 @@ fn between(scene: &Scene<'_>, from: usize, end: usize) -> Vec<Participant> {
     participants(scene, b + 1..end.min(b + 8))
         .into_iter()
         .map(|(p, _)| p)
-        .filter(|p| !matches!(kind_of(scene, p), Some(EntityType::Person | EntityType::Facility)))
+        .filter(|p| !matches!(scene.kind_of(p), Some(EntityType::Person | EntityType::Facility)))
         .take(2)
         .collect()
 }

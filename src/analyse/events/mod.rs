@@ -11,13 +11,16 @@ mod milestone;
 mod modality;
 mod morph;
 mod numbers;
+mod phrase;
 mod roles;
 mod scene;
 mod speaker;
 mod speech;
+mod strike;
 mod subject_matter;
 #[cfg(test)]
 mod tests;
+mod titles;
 mod told_again;
 mod when;
 
@@ -27,7 +30,8 @@ use super::Reading;
 use crate::model::{DateRef, Event, Mention, Published};
 use draft::Draft;
 use scene::Scene;
-use speaker::{Speakers, Titles};
+use speaker::Speakers;
+use titles::Titles;
 
 /// Finds the events of a document, in order of their triggers.
 ///
@@ -45,23 +49,28 @@ pub fn find(
         return Vec::new();
     }
     let titles = Titles::read(&scene);
+    let on_presence = milestone::is_on_presence(&scene);
     let mut speakers = Speakers::default();
     let mut drafts: Vec<Draft> = Vec::new();
     for sentence in &reading.sentences {
         if !sentence.role.is_body() {
             continue;
         }
-        let words = scene.words_of(sentence);
-        let mut sayings = speech::sayings(&scene, &titles, words.clone(), &mut speakers);
-        let (milestones, announced) = milestone::milestones(&scene, &titles, words.clone(), &sayings);
-        sayings.retain(|s| !announced.contains(&s.verb));
-        let mut found = speech::statements(&scene, &sayings);
-        found.extend(milestones);
-        found.extend(attack::attacks(&scene, &titles, words));
-        found.sort_by_key(|d| d.trigger);
-        drafts.extend(found);
+        for words in Scene::pieces(sentence) {
+            let mut sayings = speech::sayings(&scene, &titles, words.clone(), &mut speakers);
+            let (milestones, announced) =
+                milestone::milestones(&scene, &titles, words.clone(), &sayings, on_presence);
+            let attacks = attack::attacks(&scene, &titles, words, &sayings);
+            sayings.retain(|s| !announced.contains(&s.verb));
+            let mut found = speech::statements(&scene, &sayings);
+            found.extend(milestones);
+            found.extend(attacks);
+            found.sort_by_key(|d| d.trigger);
+            drafts.extend(found);
+        }
     }
     told_again::drop_repetitions(&scene, &mut drafts);
-    told_again::date_after_announcements(&scene, &mut drafts);
+    told_again::date_by_earlier(&scene, &mut drafts);
+    told_again::date_retellings(&scene, &mut drafts);
     drafts.into_iter().map(|d| d.finish(&scene)).collect()
 }

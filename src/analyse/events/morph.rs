@@ -33,6 +33,8 @@ pub struct VerbForm {
     pub subject: Subject,
     /// Whether only the passive is written so (`اغتيل`, `أصيب`).
     pub passive: bool,
+    /// Whether the form stands only before a pronoun that is its object (`تبناها`, `استهدفوها`).
+    pub before_pronoun: bool,
 }
 
 /// All forms of a verb, folded strictly, without prefixes and object pronouns.
@@ -43,7 +45,7 @@ pub fn verb_forms(past: &str, present: &str) -> Vec<(String, VerbForm)> {
     let mut out = past_forms(past, false);
     let present = fold(present, Fold::Strict).text;
     let stem = present.strip_prefix('ي').unwrap_or(&present);
-    let form = |subject| VerbForm { tense: Tense::Present, subject, passive: false };
+    let form = |subject| VerbForm { tense: Tense::Present, subject, passive: false, before_pronoun: false };
     for (prefix, subject) in
         [("ي", Subject::He), ("ت", Subject::She), ("ن", Subject::Speaker), ("ا", Subject::Speaker)]
     {
@@ -63,7 +65,7 @@ pub fn verb_forms(past: &str, present: &str) -> Vec<(String, VerbForm)> {
 /// The forms of a past tense, active or passive.
 pub fn past_forms(past: &str, passive: bool) -> Vec<(String, VerbForm)> {
     let past = fold(past, Fold::Strict).text;
-    let form = |subject| VerbForm { tense: Tense::Past, subject, passive };
+    let form = |subject| VerbForm { tense: Tense::Past, subject, passive, before_pronoun: false };
     let mut out = vec![(past.clone(), form(Subject::He))];
     let mut add = |word: String, subject| out.push((word, form(subject)));
     if let Some(bare) = past.strip_suffix(['ى', 'ا']) {
@@ -74,7 +76,8 @@ pub fn past_forms(past: &str, passive: bool) -> Vec<(String, VerbForm)> {
         add(format!("{bare}{weak}ا"), Subject::They);
         add(format!("{bare}{weak}نا"), Subject::Speaker);
         // Before an object pronoun `ى` is written `ا`: تبناها.
-        add(format!("{bare}ا"), Subject::He);
+        let before_pronoun = VerbForm { before_pronoun: true, ..form(Subject::He) };
+        out.push((format!("{bare}ا"), before_pronoun));
     } else {
         add(format!("{past}ت"), Subject::She);
         add(format!("{past}ا"), Subject::They);
@@ -82,7 +85,8 @@ pub fn past_forms(past: &str, passive: bool) -> Vec<(String, VerbForm)> {
         add(format!("{past}وا"), Subject::They);
         add(format!("{past}نا"), Subject::Speaker);
         // The plural before an object pronoun: استهدفوها.
-        add(format!("{past}و"), Subject::They);
+        let before_pronoun = VerbForm { before_pronoun: true, ..form(Subject::They) };
+        out.push((format!("{past}و"), before_pronoun));
     }
     out
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::cues::Class;
+use super::morph::Subject;
 use super::scene::Scene;
 use crate::text::{TokenKind, digit_value};
 
@@ -68,6 +69,9 @@ pub fn casualties(scene: &Scene<'_>, words: &Range<usize>) -> (Option<u32>, Opti
         }
         let own_dual = kills && t.word.ends_with("قتيلين");
         let before = i.checked_sub(1).filter(|&b| b >= words.start).and_then(|b| number(scene, b));
+        // «ثلاثة جنود قتلوا»: the number stands with the subject before the verb.
+        let they = t.any_verb().is_some_and(|f| f.subject == Subject::They && !f.before_pronoun);
+        let earlier = || (words.start.max(i.saturating_sub(4))..i).rev().find_map(|j| number(scene, j));
         let plural_noun =
             matches!(t.word.trim_start_matches('و'), "قتلى" | "جرحى" | "شهداء" | "قتيلا" | "جريحا" | "مصابا");
         let after = || {
@@ -81,6 +85,8 @@ pub fn casualties(scene: &Scene<'_>, words: &Range<usize>) -> (Option<u32>, Opti
             Some(2)
         } else if plural_noun {
             before
+        } else if they {
+            earlier()
         } else {
             after()
         };
@@ -90,17 +96,5 @@ pub fn casualties(scene: &Scene<'_>, words: &Range<usize>) -> (Option<u32>, Opti
 
 /// `شخصين`, `جنديين`: two.
 fn dual_persons(word: &str) -> Option<u32> {
-    matches!(
-        word,
-        "شخصين"
-            | "شخصان"
-            | "جنديين"
-            | "جنديان"
-            | "مدنيين"
-            | "عسكريين"
-            | "عنصرين"
-            | "قياديين"
-            | "عنصران"
-    )
-    .then_some(2)
+    matches!(word, "شخصين" | "شخصان" | "جنديين" | "جنديان" | "عنصرين" | "قياديين" | "عنصران").then_some(2)
 }

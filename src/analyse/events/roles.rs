@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::cues::Class;
-use super::scene::Scene;
+use super::scene::{Scene, Token};
 use crate::model::{EntityType, Participant};
 
 /// The part of a name in the clause of a strike.
@@ -27,33 +27,45 @@ pub enum Part {
 
 /// The names in `words` with their parts. Names joined by `و` play the part of the one before.
 pub fn participants(scene: &Scene<'_>, words: Range<usize>) -> Vec<(Participant, Part)> {
-    let mut out: Vec<(Participant, Part)> = Vec::new();
+    let mut out: Vec<(Participant, Part, EntityType)> = Vec::new();
     let mut last_end = None;
     for i in words.clone() {
         let Some(m) = scene.mention_starting(i) else { continue };
         let mention = &scene.mentions[m];
         let joined = last_end.is_some_and(|end| i <= end + 2)
             && (scene.proclitic(i) == "و" || follows_and(scene, i, last_end));
+        let locative = |kind| matches!(kind, EntityType::Facility | EntityType::Place | EntityType::Country);
+        let alike = out
+            .iter()
+            .rev()
+            .find(|(_, p, _)| *p != Part::Weapon)
+            .filter(|(_, _, k)| locative(*k) == locative(mention.kind));
         let part = if mention.kind == EntityType::Weapon {
             Part::Weapon
-        } else if let Some((_, part)) = out.iter().rev().find(|(_, p)| *p != Part::Weapon).filter(|_| joined)
-        {
+        } else if let Some((_, part, _)) = alike.filter(|_| joined) {
             *part
         } else {
-            part_of(scene, i, words.start, mention.kind)
+            let part = part_of(scene, i, words.start, mention.kind);
+            // «كتائب حزب الله في العراق وسوريا»: the second country is a place as the first within the name is.
+            if part == Part::Plain && joined && locative(mention.kind) { Part::In } else { part }
         };
         if mention.kind != EntityType::Media {
-            out.push((Participant { span: mention.span, entity: Some(mention.entity.clone()) }, part));
+            out.push((
+                Participant { span: mention.span, entity: Some(mention.entity.clone()) },
+                part,
+                mention.kind,
+            ));
         }
         last_end = Some(scene.after_mention(i));
     }
-    out
+    out.into_iter().map(|(participant, part, _)| (participant, part)).collect()
 }
 
 /// `… وأرتال التحالف`, `… ومواقع الجيش`: a noun joined by `و` to the name before, and the name is its genitive.
 fn follows_and(scene: &Scene<'_>, i: usize, last_end: Option<usize>) -> bool {
     last_end.is_some_and(|end| {
         i > end
+            && !scene.tokens[end..i].iter().any(Token::is_role)
             && scene.tokens[end..i]
                 .first()
                 .is_some_and(|t| t.word.starts_with('و') && t.word.len() > 4 && t.any_verb().is_none())
@@ -91,6 +103,10 @@ fn part_of(scene: &Scene<'_>, i: usize, start: usize, kind: EntityType) -> Part 
         }
         if t.is_preposition() {
             return Part::Other;
+        }
+        // «قائد فيلق القدس فلان»: the body belongs to the title.
+        if t.is_any(&[Class::Person, Class::Spokesman, Class::Source]) {
+            return if kind == EntityType::Person { Part::Plain } else { Part::Other };
         }
         if t.mention.is_some() || t.any_verb().is_some() && t.is_surely_verb() || t.word == "،" {
             break;

@@ -1,12 +1,13 @@
 //! A document as the rules of events see it: each word with its cues, its name, its date, and whether
 //! somebody else's words stand around it.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
-use super::cues::{Class, Clitics, Cues, Kind, Sense};
+use super::cues::{Class, Clitics, Cues, EXPLAINED, Kind, Sense};
 use super::morph::{Subject, Tense, VerbForm};
 use crate::analyse::{Reading, Sentence};
-use crate::model::{DateRef, EntityType, Mention, Published, Span};
+use crate::model::{DateRef, EntityId, EntityType, Mention, Participant, Published, Span};
 use crate::text::TokenKind;
 
 /// One word in its place.
@@ -51,7 +52,7 @@ impl Token<'_> {
     /// The word's form as a finite verb of a class, if it can be one.
     pub fn verb(&self, class: Class) -> Option<VerbForm> {
         self.senses.iter().find_map(|s| match s.kind {
-            Kind::Verb(form) if s.class == class && self.can_be_verb() => Some(form),
+            Kind::Verb(form) if s.class == class && self.can_be(form) => Some(form),
             _ => None,
         })
     }
@@ -59,13 +60,16 @@ impl Token<'_> {
     /// The word's form as a finite verb of any class.
     pub fn any_verb(&self) -> Option<VerbForm> {
         self.senses.iter().find_map(|s| match s.kind {
-            Kind::Verb(form) if self.can_be_verb() => Some(form),
+            Kind::Verb(form) if self.can_be(form) => Some(form),
             _ => None,
         })
     }
 
-    fn can_be_verb(&self) -> bool {
-        !self.only_noun && !self.clitics.article && !matches!(self.clitics.preposition, Some('ب' | 'ك'))
+    fn can_be(&self, form: VerbForm) -> bool {
+        (!form.before_pronoun || self.clitics.pronoun)
+            && !self.only_noun
+            && !self.clitics.article
+            && !matches!(self.clitics.preposition, Some('ب' | 'ك'))
     }
 
     /// Whether the word can be a finite verb and nothing else.
@@ -93,6 +97,10 @@ pub struct Scene<'a> {
     pub tokens: Vec<Token<'a>>,
     /// Names, in order.
     pub mentions: &'a [Mention],
+    /// The type of each entity that is named.
+    pub kinds: HashMap<&'a EntityId, EntityType>,
+    /// For each name the index of its first word.
+    pub first_words: Vec<usize>,
     /// Dates, in order.
     pub dates: &'a [DateRef],
     /// When it appeared.
@@ -100,6 +108,9 @@ pub struct Scene<'a> {
     /// The table of cues.
     pub cues: &'a Cues,
 }
+
+/// Sentences longer than this, in words, are read in pieces.
+const LONGEST_SENTENCE: usize = 256;
 
 /// Quotation marks around more words than this hold speech, around fewer a name or a scare quote.
 const LONGEST_QUOTED_NAME: usize = 5;
@@ -114,6 +125,7 @@ impl<'a> Scene<'a> {
         cues: &'a Cues,
     ) -> Self {
         let mut tokens = Vec::with_capacity(reading.words.len());
+        let mut first_words = vec![usize::MAX; mentions.len()];
         let (mut mention, mut date) = (0, 0);
         for word in &reading.words {
             while mentions.get(mention).is_some_and(|m| m.span.end <= word.span.start) {
@@ -124,12 +136,19 @@ impl<'a> Scene<'a> {
             }
             let in_mention = mentions.get(mention).filter(|m| m.span.overlaps(word.span));
             let in_date = dates.get(date).filter(|d| d.span.overlaps(word.span));
+            if in_mention.is_some()
+                && let Some(first) = first_words.get_mut(mention)
+            {
+                *first = tokens.len().min(*first);
+            }
             let spelling = reading.folded(word);
             let silent = in_date.is_some() || in_mention.is_some_and(|m| m.kind != EntityType::Weapon);
             let (senses, clitics) = if silent || word.kind == TokenKind::Sign {
                 (&[][..], Clitics::default())
             } else {
-                cues.look_up(spelling)
+                let shadda = word.span.of(reading.text).contains('\u{0651}');
+                let explained = shadda && matches!(spelling, "بين" | "وبين");
+                cues.look_up(if explained { EXPLAINED } else { spelling })
             };
             tokens.push(Token {
                 span: word.span,
@@ -143,7 +162,8 @@ impl<'a> Scene<'a> {
                 only_noun: false,
             });
         }
-        let mut scene = Self { reading, tokens, mentions, dates, published, cues };
+        let kinds = mentions.iter().map(|m| (&m.entity, m.kind)).collect();
+        let mut scene = Self { reading, tokens, mentions, kinds, first_words, dates, published, cues };
         scene.mark_nouns();
         scene.mark_quotations();
         scene
@@ -245,15 +265,43 @@ impl<'a> Scene<'a> {
             .of(self.reading.text)
     }
 
+    /// The mention's first word without what is written before it and without its article.
+    pub fn head_word(&self, mention: usize) -> &'a str {
+        let Some(token) = self.first_words.get(mention).and_then(|&i| self.tokens.get(i)) else { return "" };
+        let word = token.word;
+        let before = self.proclitic(self.first_words[mention]);
+        // Proclitics are plain letters, one character folded for each.
+        let mut letters = word.chars();
+        before.chars().filter(|c| !crate::text::is_dropped_in_folding(*c)).for_each(|_| {
+            letters.next();
+        });
+        let bare = letters.as_str();
+        bare.strip_prefix("ال").filter(|b| b.chars().count() > 2).unwrap_or(bare)
+    }
+
     /// The index after the last word of the mention that the word at `i` is part of.
     pub fn after_mention(&self, i: usize) -> usize {
         let Some(m) = self.tokens.get(i).and_then(|t| t.mention) else { return i + 1 };
         i + self.tokens[i..].iter().take_while(|t| t.mention == Some(m)).count()
     }
 
-    /// The sentence's words, as indices.
-    pub fn words_of(&self, sentence: &Sentence) -> Range<usize> {
-        sentence.words.clone()
+    /// A sentence's words in pieces of a length that bounds the cost of reading each: one piece, but for the
+    /// endless sentences of texts without full stops.
+    pub fn pieces(sentence: &Sentence) -> impl Iterator<Item = Range<usize>> + use<> {
+        let Range { start, end } = sentence.words.clone();
+        (start..end).step_by(LONGEST_SENTENCE).map(move |from| from..end.min(from + LONGEST_SENTENCE))
+    }
+
+    /// The piece of its sentence that the word at `i` stands in.
+    pub fn piece(&self, i: usize) -> Range<usize> {
+        let Range { start, end } = self.reading.sentences[self.reading.words[i].sentence].words.clone();
+        let from = start + (i - start) / LONGEST_SENTENCE * LONGEST_SENTENCE;
+        from..end.min(from + LONGEST_SENTENCE)
+    }
+
+    /// The type of the entity that a participant names.
+    pub fn kind_of(&self, participant: &Participant) -> Option<EntityType> {
+        self.kinds.get(participant.entity.as_ref()?).copied()
     }
 
     /// Whether the word at `i` is quotation mark that opens or closes.

@@ -2,19 +2,30 @@
 
 use std::ops::Range;
 
-use super::cues::Class;
+use super::cues::{Class, Sense};
 use super::draft::Draft;
 use super::morph::{Subject as Form, Tense, VerbForm};
+use super::phrase::{Head, Subject, can_act};
 use super::scene::{Scene, Token};
-use super::speaker::{Head, Speakers, Subject, Titles, after, before};
+use super::speaker::{Speakers, after, before};
+use super::titles::Titles;
 use super::when;
 use crate::model::{EntityType, EventKind, Participant};
+use crate::text::TokenKind;
 
 /// Verbs that report speech.
-const SAYING: [Class; 6] =
-    [Class::Say, Class::SayWithContent, Class::Announce, Class::PassOn, Class::Threaten, Class::Deny];
+const SAYING: [Class; 7] = [
+    Class::Explain,
+    Class::Say,
+    Class::SayWithContent,
+    Class::Announce,
+    Class::PassOn,
+    Class::Threaten,
+    Class::Deny,
+];
 
 /// A verb of saying in its sentence.
+#[derive(Debug)]
 pub struct Saying {
     /// The verb's index.
     pub verb: usize,
@@ -48,6 +59,9 @@ pub fn sayings(
         {
             continue;
         }
+        if matches!(token.word.trim_start_matches('و'), "ردا") {
+            continue; // «ردا على»: in answer to
+        }
         // «بيان يدعو إلى …» is what a text says; a present tense within what somebody says is his own words.
         let of_text = verb > words.start
             && scene.tokens[verb - 1].is(Class::Text)
@@ -62,6 +76,7 @@ pub fn sayings(
             let relative = verb > words.start && scene.tokens[verb - 1].is(Class::Relative);
             if relative { antecedent(scene, verb, words.start) } else { before(scene, titles, verb) }
         });
+        let subject = subject.or_else(|| unnamed(scene, verb, words.end));
         let Some(actors) = speaker(scene, class, form, verb, subject.as_ref(), content, speakers) else {
             continue;
         };
@@ -97,6 +112,10 @@ fn speaker(
             let issued = scene.tokens[words.start].word.trim_start_matches("ال").starts_with("بيان");
             (issued && content).then(|| speakers.goes_on(form).map(<[_]>::to_vec)).flatten()
         }
+        // «المتحدث ذاته», «المتحدث» alone: the one who spoke last.
+        Some(subject) if speaks_again(scene, subject) => {
+            speakers.goes_on(form).map(<[_]>::to_vec).or_else(|| Some(subject.actors.clone()))
+        }
         Some(subject) => Some(subject.actors.clone()),
         None => {
             // «يذكر أن», «يرى أن» without a subject are nobody's; «وأضاف أن» goes on.
@@ -109,6 +128,16 @@ fn speaker(
             speakers.goes_on(form).map(<[_]>::to_vec)
         }
     }
+}
+
+/// Whether a subject without a name is the speaker of before: `المتحدث ذاته`, or `المتحدث` and no more.
+fn speaks_again(scene: &Scene<'_>, subject: &Subject) -> bool {
+    let head = &scene.tokens[subject.words.start];
+    let nameless = subject.head == Head::Role && subject.actors.iter().all(|a| a.entity.is_none());
+    let same = scene
+        .at(subject.words.start + 1)
+        .is_some_and(|t| matches!(t.word, "ذاته" | "نفسه" | "ذاتها" | "نفسها" | "عينه"));
+    nameless && head.clitics.article && (same || head.is(Class::Spokesman) && subject.words.len() == 1)
 }
 
 /// Whether the sentence is written as headlines are, subject first and in the present, and opens the article:
@@ -127,6 +156,10 @@ fn is_unreal(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
     let t = &scene.tokens[before];
     let form = scene.tokens[verb].any_verb();
     let past = form.is_some_and(Token::is_past);
+    if scene.at(verb + 1).is_some_and(|t| matches!(t.word, "التعليق" | "الكشف" | "الافصاح"))
+    {
+        return true; // «رفض التعليق» is silence
+    }
     // «قد» before a past tense only makes it sure.
     (t.is(Class::Not) || t.is(Class::If) && !(past && t.word.ends_with("قد"))) && !t.clitics.article
         || matches!(t.word, "ان" | "لكي" | "كي") && !past
@@ -134,10 +167,70 @@ fn is_unreal(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
 
 /// Whether the words after the verb (and its subject) are what is said: `أن …`, `: …`, `"…`, `إلى أن …`.
 fn content_follows(scene: &Scene<'_>, verb: usize, end: usize) -> bool {
+    // «اعتبرته مماطلة»: what is judged hangs on the verb.
+    let judged = |s: &Sense| matches!(scene.cues.lemma_name(s.lemma), "اعتبر" | "وصف" | "عد");
+    let considers = scene.tokens[verb].clitics.pronoun && scene.tokens[verb].senses.iter().any(judged);
     (verb + 1..end.min(verb + 24)).take_while(|&j| !scene.tokens[j].is_surely_verb()).any(|j| {
         let t = &scene.tokens[j];
-        t.is(Class::That) || t.quoted || t.word == ":" || t.word.starts_with("سن")
+        let quote = t.word == "\""
+            && scene.tokens[j - 1].mention.is_none()
+            && scene.at(j + 1).is_some_and(|n| n.mention.is_none());
+        t.is(Class::That) || t.quoted || quote || t.word == ":" || t.word.starts_with("سن") || considers
     }) || scene.at(verb + 1).is_some_and(|t| matches!(t.word, "الى" | "على" | "ب" | "عن"))
+}
+
+/// A speaker whom neither a name nor a role makes known: the words between the verb and what is said.
+fn unnamed(scene: &Scene<'_>, verb: usize, end: usize) -> Option<Subject> {
+    let first =
+        scene.at(verb + 1).filter(|t| verb + 1 < end && t.senses.is_empty() && t.mention.is_none())?;
+    let adverb = matches!(
+        first.word,
+        "كذلك"
+            | "ايضا"
+            | "انذاك"
+            | "حينها"
+            | "بدوره"
+            | "وقتها"
+            | "امس"
+            | "هنا"
+            | "ذلك"
+            | "هذا"
+            | "كما"
+    );
+    if first.kind != TokenKind::Word
+        || first.date.is_some()
+        || adverb
+        || first.word.ends_with('ا')
+        || scene.is_governed(verb + 1)
+    {
+        return None;
+    }
+    let stop = (verb + 2..end.min(verb + 10)).find(|&j| {
+        let t = &scene.tokens[j];
+        t.is(Class::That) || t.quoted || t.word == ":" || t.any_verb().is_some() || t.is_preposition()
+    })?;
+    let said = &scene.tokens[stop];
+    if !(said.is(Class::That) || said.quoted || said.word == ":" || said.word == "في") {
+        return None;
+    }
+    // An office that the table does not know may still have its holder's name.
+    let person = (verb + 1..stop.max(verb + 2)).find_map(|j| {
+        let m = scene.mention_starting(j)?;
+        (scene.mentions[m].kind == EntityType::Person && !scene.is_governed(j)).then_some((j, m))
+    });
+    if let Some((j, m)) = person {
+        let mention = &scene.mentions[m];
+        let actor = Participant { span: mention.span, entity: Some(mention.entity.clone()) };
+        let words = verb + 1..scene.after_mention(j);
+        return Some(Subject { actors: vec![actor], words, head: Head::Role });
+    }
+    let last = (verb + 1..stop).take_while(|&j| scene.tokens[j].kind == TokenKind::Word).last()?;
+    let span = first.span.join(scene.tokens[last].span);
+    Some(Subject {
+        actors: vec![Participant { span, entity: None }],
+        words: verb + 1..last + 1,
+        head: Head::Role,
+    })
 }
 
 /// The one who is quoted in `نقلت صحيفة … عن فلان قوله`, if he has a name.
@@ -161,7 +254,7 @@ fn antecedent(scene: &Scene<'_>, verb: usize, first: usize) -> Option<Subject> {
     }
     let m = scene.tokens[i].mention?;
     let mention = &scene.mentions[m];
-    super::speaker::can_act(mention.kind).then(|| Subject {
+    can_act(scene, m).then(|| Subject {
         actors: vec![Participant { span: mention.span, entity: Some(mention.entity.clone()) }],
         words: i..i + 1,
         head: Head::Name,

@@ -151,7 +151,7 @@ fn strikes_told_as_facts() {
         ),
         (
             "اغتال مسلحون مجهولون ناشطا في [basra/PLACE البصرة] {2024-02-08 الخميس} بحسب مصدر في [police/FORCE الشرطة].",
-            &["attack @ basra = 2024-02-08"],
+            &["attack - @ basra = 2024-02-08"],
         ),
         (
             "قصفت [idf/FORCE القوات الإسرائيلية] [damascus_airport/FACILITY مطار دمشق الدولي] فجر {2024-02-10 اليوم}.",
@@ -236,7 +236,7 @@ fn speakers_are_found_before_and_after_the_verb() {
         ),
         ("[khazali/PERSON قيس الخزعلي] أكد أن القوات الأجنبية يجب أن تغادر.", &["statement khazali"]),
         (
-            "قال رئيس الوزراء العراقي [sudani/PERSON محمد شياع السوداني] إن القوات جاهزة. وأضاف السوداني أن الحوار مستمر.\nوشدد على أن القوات ستبقى.",
+            "قال رئيس الوزراء العراقي [sudani/PERSON محمد شياع السوداني] إن القوات جاهزة. وأضاف [sudani/PERSON السوداني] أن الحوار مستمر.\nوشدد على أن القوات ستبقى.",
             &["statement sudani", "statement sudani", "statement sudani"],
         ),
         ("ونقلت [reuters/MEDIA وكالة رويترز] عن مسؤول أميركي قوله إن القوات باقية.", &["statement reuters"]),

@@ -42,7 +42,7 @@ pub fn published(scene: &Scene<'_>) -> Interval {
 
 /// When a statement was made: the date in the part of the sentence that introduces it, else the publication.
 pub fn of_statement(scene: &Scene<'_>, verb: usize, subject: &Range<usize>) -> When {
-    let sentence = scene.reading.sentences[scene.reading.words[verb].sentence].words.clone();
+    let sentence = scene.piece(verb);
     let start = (sentence.start..verb)
         .rev()
         .find(|&j| {
@@ -50,7 +50,7 @@ pub fn of_statement(scene: &Scene<'_>, verb: usize, subject: &Range<usize>) -> W
             t.is(Class::That) && t.word != "انه"
                 || t.is_surely_verb() && j + 1 < verb
                 || t.quoted
-                || t.word == "؛"
+                || matches!(t.word, "؛" | "حين" | "بينما" | "فيما" | "حيث")
         })
         .map_or(sentence.start, |j| j + 1);
     let from = verb.max(subject.end.saturating_sub(1)) + 1;
@@ -61,6 +61,7 @@ pub fn of_statement(scene: &Scene<'_>, verb: usize, subject: &Range<usize>) -> W
                 || t.quoted
                 || t.word == ":"
                 || t.is_surely_verb()
+                || matches!(t.word, "حين" | "بينما" | "فيما" | "حيث" | "وذلك")
                 || j >= from && t.is_any(&[Class::Attack, Class::Withdraw, Class::If])
         })
         .unwrap_or(sentence.end.min(from + 12));
@@ -100,6 +101,12 @@ pub fn is_ahead(scene: &Scene<'_>, interval: Interval) -> bool {
     }
 }
 
+/// Some day from the publication on: for steps to come without a date.
+pub fn from_publication(scene: &Scene<'_>) -> When {
+    let interval = Interval { earliest: published(scene).earliest, latest: None };
+    When { interval, date: None, rule: "still-to-come" }
+}
+
 /// How far a date stands from a word: words between, and more for each sign that another clause lies between.
 fn distance(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> usize {
     let between = if words.start > i { i + 1..words.start } else { words.end..i };
@@ -122,7 +129,7 @@ fn distance(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> usize {
 /// When something happened that the word at `i` tells: the nearest past date of its sentence; with `منذ` the
 /// time from that date to the publication; else some day up to the publication.
 pub fn of_past(scene: &Scene<'_>, i: usize) -> When {
-    let sentence = scene.reading.sentences[scene.reading.words[i].sentence].words.clone();
+    let sentence = scene.piece(i);
     let published = published(scene);
     let nearest = dates_in(scene, sentence)
         .into_iter()
@@ -155,7 +162,7 @@ fn is_since(scene: &Scene<'_>, first: usize) -> bool {
 
 /// The date that a planned or told step of a noun phrase carries: after it (or just before), with no verb between.
 pub fn attached(scene: &Scene<'_>, i: usize, reach: usize) -> Option<When> {
-    let sentence = scene.reading.sentences[scene.reading.words[i].sentence].words.clone();
+    let sentence = scene.piece(i);
     let end = (i + 1..sentence.end.min(i + 1 + reach))
         .find(|&j| {
             let t = &scene.tokens[j];

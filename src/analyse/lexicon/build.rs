@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use anyhow::{Context, ensure};
 use serde::Deserialize;
 
-use super::file::{Entry, File, Pattern};
-use super::{Adjective, Lexicon, Meaning, Nation, Sense, Traits, When, WordId};
+use super::file::{Company, Entry, File, Pattern, Place};
+use super::{Adjective, Lexicon, Meaning, Nation, Sense, Slots, Traits, When, WordId};
 use crate::model::{Entity, EntityId, EntityType, Span};
 use crate::text::{TokenKind, tokens};
 
@@ -24,12 +24,14 @@ pub struct Words {
     offices: Vec<String>,
     name_prefixes: Vec<String>,
     place_nouns: Vec<String>,
+    settlements: Vec<String>,
     group_nouns: Vec<String>,
     armed_nouns: Vec<String>,
-    facility_nouns: Vec<String>,
-    facility_adjectives: Vec<String>,
+    facility_nouns: BTreeMap<String, String>,
+    facility_adjectives: BTreeMap<String, String>,
     org_nouns: Vec<String>,
     media_nouns: Vec<String>,
+    reporters: Vec<String>,
     locatives: Vec<String>,
     abstract_before: Vec<String>,
 }
@@ -50,17 +52,19 @@ pub struct NameParts {
 
 /// The slots of a pattern, as they are written in the file.
 const DEFINITE: &str = "{al}";
+const FEMININE: &str = "{alf}";
 const INDEFINITE: &str = "{a}";
 
 pub fn build(files: Vec<File>, words: Words, names: &[NameParts]) -> anyhow::Result<Lexicon> {
     let mut lexicon = Lexicon::default();
     let mut entries: Vec<Entry> = Vec::new();
     let mut patterns = Vec::new();
+    let mut places = Vec::new();
     let mut at: HashMap<String, usize> = HashMap::new();
     for file in files {
         patterns.extend(file.patterns);
-        let places = file.places.into_iter().map(|(id, ar, en, forms)| place(id, ar, en, forms));
-        for entry in file.entries.into_iter().chain(places) {
+        places.extend(file.places);
+        for entry in file.entries {
             match at.get(&entry.id) {
                 Some(&i) => merge(&mut entries[i], entry),
                 None => {
@@ -74,6 +78,11 @@ pub fn build(files: Vec<File>, words: Words, names: &[NameParts]) -> anyhow::Res
     for list in names {
         lexicon.add_name_parts(list);
     }
+    for place in places {
+        if !at.contains_key(&place.0) {
+            entries.push(lexicon.place(place));
+        }
+    }
     for entry in &entries {
         lexicon.add_entity(entry).with_context(|| format!("entry {:?}", entry.id))?;
     }
@@ -84,28 +93,6 @@ pub fn build(files: Vec<File>, words: Words, names: &[NameParts]) -> anyhow::Res
         lexicon.add_forms(entry, index_of(index)?).with_context(|| format!("entry {:?}", entry.id))?;
     }
     Ok(lexicon)
-}
-
-fn place(id: String, ar: String, en: String, forms: Vec<String>) -> Entry {
-    Entry {
-        id,
-        kind: EntityType::Place,
-        ar,
-        en: Some(en),
-        forms,
-        known: Vec::new(),
-        context: Vec::new(),
-        beside: Vec::new(),
-        bare: false,
-        no_clitic: false,
-        wikidata: None,
-        offices: Vec::new(),
-        adjectives: Vec::new(),
-        prefix: None,
-        demonym: None,
-        of: None,
-        capital: false,
-    }
 }
 
 /// A later entry of the same id: its forms are added, its other fields win where they are given.
@@ -148,12 +135,12 @@ impl Lexicon {
             (&words.offices, Traits::OFFICE),
             (&words.name_prefixes, Traits::NAME_PREFIX),
             (&words.place_nouns, Traits::PLACE_NOUN),
+            (&words.settlements, Traits::SETTLEMENT),
             (&words.group_nouns, Traits::GROUP_NOUN),
             (&words.armed_nouns, Traits::ARMED_NOUN),
-            (&words.facility_nouns, Traits::FACILITY_NOUN),
-            (&words.facility_adjectives, Traits::FACILITY_ADJECTIVE),
             (&words.org_nouns, Traits::ORG_NOUN),
             (&words.media_nouns, Traits::MEDIA_NOUN),
+            (&words.reporters, Traits::REPORTER),
             (&words.locatives, Traits::LOCATIVE),
             (&words.abstract_before, Traits::ABSTRACT),
         ];
@@ -163,7 +150,24 @@ impl Lexicon {
                 self.words.mark(id, traits);
             }
         }
-        self.slots = [Some(self.words.add(DEFINITE)), Some(self.words.add(INDEFINITE))];
+        let named = [
+            (&words.facility_nouns, Traits::FACILITY_NOUN),
+            (&words.facility_adjectives, Traits::FACILITY_ADJECTIVE),
+        ];
+        for (list, traits) in named {
+            for (word, english) in list {
+                let id = self.words.add(word);
+                self.words.mark(id, traits);
+                if !english.is_empty() {
+                    self.words.name(id, english);
+                }
+            }
+        }
+        self.slots = Slots {
+            definite: Some(self.words.add(DEFINITE)),
+            feminine: Some(self.words.add(FEMININE)),
+            indefinite: Some(self.words.add(INDEFINITE)),
+        };
     }
 
     fn add_name_parts(&mut self, names: &NameParts) {
@@ -178,6 +182,49 @@ impl Lexicon {
                 self.words.mark(id, traits);
                 self.spellings.add(arabic, latin);
             }
+        }
+    }
+
+    /// A place of a gazetteer as an entry.
+    fn place(&mut self, Place(id, ar, en, forms, company): Place) -> Entry {
+        let mut by_company = [Vec::new(), Vec::new(), Vec::new()];
+        for form in std::iter::once(ar.clone()).chain(forms) {
+            let traits = match self.words_of(&form)[..] {
+                [word] => Some(self.words.traits(word)),
+                _ => None,
+            };
+            let company = match traits {
+                None => Company::None,
+                // A short word is a word as well in one language or another.
+                Some(t) if t == Traits::default() && form.chars().count() < 5 => {
+                    company.max(Company::Context)
+                }
+                Some(t) if t == Traits::default() => company,
+                Some(t) if t.any(Traits::GIVEN.with(Traits::FAMILY).with(Traits::NAME_PART)) => Company::Noun,
+                Some(_) => continue,
+            };
+            by_company[company as usize].push(form);
+        }
+        let [forms, context, noun] = by_company;
+        Entry {
+            id,
+            kind: EntityType::Place,
+            ar,
+            en: Some(en),
+            forms,
+            context,
+            noun,
+            bare: true,
+            known: Vec::new(),
+            beside: Vec::new(),
+            no_clitic: false,
+            wikidata: None,
+            offices: Vec::new(),
+            adjectives: Vec::new(),
+            prefix: None,
+            demonym: None,
+            of: None,
+            capital: false,
         }
     }
 
@@ -206,16 +253,16 @@ impl Lexicon {
 
     fn add_nations(&mut self, entries: &[Entry]) -> anyhow::Result<()> {
         for (index, entry) in entries.iter().enumerate() {
-            if entry.kind != EntityType::Country {
+            if entry.kind != EntityType::Country && entry.prefix.is_none() {
                 continue;
             }
             let country = u16::try_from(self.nations.len()).context("too many countries")?;
             self.nations.push(Nation { entity: index_of(index)?, made: Vec::new() });
             for base in &entry.adjectives {
-                for (form, definite) in inflections(base) {
+                for (form, definite, feminine) in inflections(base) {
                     let id = self.words.add(&form);
                     self.words.mark(id, Traits::NATIONALITY);
-                    self.adjectives.entry(id).or_insert(Adjective { country, definite });
+                    self.adjectives.entry(id).or_insert(Adjective { country, definite, feminine });
                 }
             }
         }
@@ -338,6 +385,9 @@ impl Lexicon {
         for form in &entry.context {
             self.add_form(form, sense(When::Context)).context("field `context`")?;
         }
+        for form in &entry.noun {
+            self.add_form(form, sense(When::Noun))?;
+        }
         for beside in &entry.beside {
             let with: Vec<u32> = beside
                 .with
@@ -368,8 +418,9 @@ impl Lexicon {
         let mut ids = Vec::new();
         for part in form.split_whitespace() {
             match part {
-                DEFINITE => ids.extend(self.slots[0]),
-                INDEFINITE => ids.extend(self.slots[1]),
+                DEFINITE => ids.extend(self.slots.definite),
+                FEMININE => ids.extend(self.slots.feminine),
+                INDEFINITE => ids.extend(self.slots.indefinite),
                 _ => {
                     for token in tokens(part, Span::new(0, part.len())) {
                         if matches!(token.kind, TokenKind::Word | TokenKind::Number) {
@@ -383,12 +434,12 @@ impl Lexicon {
     }
 }
 
-/// The forms of a nationality adjective in the singular, each with whether it has the article.
-fn inflections(base: &str) -> [(String, bool); 4] {
+/// The forms of a nationality adjective in the singular, each with whether it has the article and is feminine.
+fn inflections(base: &str) -> [(String, bool, bool); 4] {
     [
-        (format!("ال{base}"), true),
-        (format!("ال{base}ة"), true),
-        (base.to_owned(), false),
-        (format!("{base}ة"), false),
+        (format!("ال{base}"), true, false),
+        (format!("ال{base}ة"), true, true),
+        (base.to_owned(), false, false),
+        (format!("{base}ة"), false, true),
     ]
 }

@@ -29,6 +29,7 @@ const FILES: &[(&str, &str)] = &[
     ("persons.json", include_str!("../../../assets/lexicon/persons.json")),
     ("facilities.json", include_str!("../../../assets/lexicon/facilities.json")),
     ("places.json", include_str!("../../../assets/lexicon/places.json")),
+    ("gazetteer.json", include_str!("../../../assets/lexicon/gazetteer.json")),
     ("media.json", include_str!("../../../assets/lexicon/media.json")),
     ("weapons.json", include_str!("../../../assets/lexicon/weapons.json")),
 ];
@@ -60,6 +61,8 @@ pub(super) enum When {
     Known,
     /// In fitting company.
     Context,
+    /// After a class noun of places.
+    Noun,
     /// Where one of the entities of [`Lexicon::company`] is named in the same article.
     Beside(u32),
 }
@@ -82,6 +85,19 @@ pub(super) struct Adjective {
     pub country: u16,
     /// Whether the adjective has the article.
     pub definite: bool,
+    /// Whether it is feminine.
+    pub feminine: bool,
+}
+
+/// The steps of the trie that stand for a nationality adjective.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Slots {
+    /// With the article, of any gender.
+    pub definite: Option<WordId>,
+    /// With the article, feminine.
+    pub feminine: Option<WordId>,
+    /// Without the article.
+    pub indefinite: Option<WordId>,
 }
 
 /// A country, as far as names are made with it.
@@ -106,8 +122,7 @@ pub struct Lexicon {
     /// Countries and their capitals by names of one word.
     nation_names: HashMap<WordId, u16, FixedState>,
     pub(super) company: Vec<Vec<u32>>,
-    /// The steps of the trie that stand for a nationality adjective: definite, indefinite.
-    pub(super) slots: [Option<WordId>; 2],
+    pub(super) slots: Slots,
 }
 
 impl Lexicon {

@@ -20,6 +20,7 @@ pub struct Vocabulary {
     loose: HashMap<Box<str>, WordId, FixedState>,
     common: HashMap<Box<str>, WordId, FixedState>,
     traits: Vec<Traits>,
+    english: HashMap<WordId, Box<str>, FixedState>,
 }
 
 /// What the rules know of a word, as a set of flags.
@@ -75,6 +76,10 @@ traits! {
     CLAUSE = 18,
     /// An adjective that belongs to names of facilities (`الجوية`, `الدولي`).
     FACILITY_ADJECTIVE = 19,
+    /// A word that an outlet's name follows (`مراسل`).
+    REPORTER = 20,
+    /// A class noun of places that stays outside their names (`قرية`, `ريف`).
+    SETTLEMENT = 21,
 }
 
 impl Traits {
@@ -132,6 +137,16 @@ impl Vocabulary {
         if let Some(t) = self.traits.get_mut(id.0 as usize) {
             *t = t.with(traits);
         }
+    }
+
+    /// Says how a class noun or its adjective is called in ids.
+    pub fn name(&mut self, id: WordId, english: &str) {
+        self.english.insert(id, english.into());
+    }
+
+    /// How a class noun or its adjective is called in ids.
+    pub fn english(&self, id: WordId) -> Option<&str> {
+        self.english.get(&id).map(AsRef::as_ref)
     }
 
     /// The flags of a word.

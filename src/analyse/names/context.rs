@@ -38,7 +38,7 @@ pub fn judge(view: &View<'_>, hits: Vec<Hit>) -> Vec<Candidate> {
 
 /// Of two conditional meanings of the same words that wins whose company is named more often.
 fn rank_of(weight: usize) -> u8 {
-    u8::MAX - u8::try_from(weight.min(200)).unwrap_or(200)
+    u8::MAX - u8::try_from(weight.min(250)).unwrap_or(250)
 }
 
 struct Judge<'a> {
@@ -135,7 +135,12 @@ impl Judge<'_> {
                 let times: usize = with.iter().filter_map(|e| named.get(e)).sum();
                 (times > 0 && !before.has(Traits::ABSTRACT)).then_some(("lexicon-beside", times))
             }
-            When::Context => self.company_fits(hit, entity, times > 0).then_some(("lexicon-context", times)),
+            When::Noun => {
+                before.any(Traits::PLACE_NOUN.with(Traits::SETTLEMENT)).then_some(("lexicon-context", 200))
+            }
+            When::Context => {
+                self.company_fits(hit, entity, times > 0).then_some(("lexicon-context", 200 + times))
+            }
         }
     }
 
@@ -147,8 +152,9 @@ impl Judge<'_> {
         let ordinary = Traits::PLAIN.with(Traits::NATIONALITY).with(Traits::FACILITY_ADJECTIVE);
         match view.lexicon.at(entity).map(|e| e.kind) {
             Some(EntityType::Person) => {
-                let company = before.any(Traits::SAYING.with(Traits::TITLE));
-                company || named && !view.traits(hit.first).any(ordinary)
+                // After a title such a word may be its adjective (`القائد العسكري`), after a verb of saying not.
+                let is_word = view.traits(hit.first).any(ordinary);
+                before.has(Traits::SAYING) || !is_word && (named || before.has(Traits::TITLE))
             }
             Some(EntityType::Place) => {
                 named
@@ -158,7 +164,7 @@ impl Judge<'_> {
             Some(EntityType::Group) => {
                 named || before.any(Traits::GROUP_NOUN.with(Traits::ARMED_NOUN)) || quoted
             }
-            Some(EntityType::Media) => before.has(Traits::MEDIA_NOUN) || quoted,
+            Some(EntityType::Media) => before.any(Traits::MEDIA_NOUN.with(Traits::REPORTER)) || quoted,
             Some(EntityType::Facility) => named || before.has(Traits::FACILITY_NOUN),
             _ => named,
         }

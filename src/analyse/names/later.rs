@@ -100,7 +100,7 @@ fn stands_alone(view: &View<'_>, at: usize) -> bool {
     if traits
         .any(Traits::PLAIN.with(Traits::NATIONALITY).with(Traits::COMMON).with(Traits::FACILITY_ADJECTIVE))
     {
-        return company;
+        return before.has(Traits::SAYING);
     }
     if traits.has(Traits::GIVEN) {
         let part = Traits::GIVEN.with(Traits::FAMILY).with(Traits::NAME_PREFIX);

@@ -31,7 +31,7 @@ const SIGNS_BETWEEN: usize = 2;
 #[derive(Clone, Copy)]
 struct Path {
     node: Node,
-    /// The next word to look at.
+    /// The next word to look at; never the first of the text, as a path begins with a word.
     at: usize,
     length: usize,
     /// Quotation marks passed so far, and the last one.
@@ -88,9 +88,16 @@ impl<'a> Matcher<'a> {
             return;
         }
         let Some(adjective) = self.lexicon.adjectives.get(&id) else { return };
-        let Some(slot) = self.lexicon.slots[usize::from(!adjective.definite)] else { return };
-        if let Some(node) = self.lexicon.forms.step(from.node, slot) {
-            self.paths.push(Path { node, nation: Some(adjective.country), ..after });
+        let slots = self.lexicon.slots;
+        let fits = if adjective.definite {
+            [slots.definite, slots.feminine.filter(|_| adjective.feminine)]
+        } else {
+            [slots.indefinite, None]
+        };
+        for slot in fits.into_iter().flatten() {
+            if let Some(node) = self.lexicon.forms.step(from.node, slot) {
+                self.paths.push(Path { node, nation: Some(adjective.country), ..after });
+            }
         }
     }
 
@@ -105,11 +112,17 @@ impl<'a> Matcher<'a> {
                 '\0' => return Some(next),
                 c if is_quote(c) => next.quotes += 1,
                 '-' | '–' | '_' | '\'' | '’' => {}
+                '.' if self.is_one_letter(next.at - 1) && self.is_one_letter(next.at + 1) => {}
                 _ => return None,
             }
             next.at += 1;
         }
         None
+    }
+
+    /// Whether the word is one letter, as in `أ.ف.ب`.
+    fn is_one_letter(&self, at: usize) -> bool {
+        self.reading.words.get(at).is_some_and(|w| self.reading.folded(w).chars().count() == 1)
     }
 
     fn record(&self, first: usize, prefix: u8, path: &Path, limit: usize, hits: &mut Vec<Hit>) {

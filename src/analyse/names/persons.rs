@@ -124,7 +124,7 @@ impl Finder<'_> {
             if traits.any(Traits::CLAUSE.with(Traits::SAYING)) {
                 return None;
             }
-            right_before = traits.any(Traits::NATIONALITY.with(Traits::TITLE)) || self.is_covered(at);
+            right_before = traits.has(Traits::TITLE);
         }
         None
     }
@@ -187,7 +187,7 @@ impl Finder<'_> {
         let fits = match trust {
             Trust::Shape => sure == parts,
             Trust::Company => sure >= 1 && unknown <= 1,
-            Trust::Place => sure >= 1 || self.is_boundary(at, limit),
+            Trust::Place => sure >= 1 || self.is_sure_boundary(at, limit),
         };
         fits.then_some(Name { first, prefix, end: at, length })
     }
@@ -204,8 +204,9 @@ impl Finder<'_> {
         }
         if let Some(way) = view.way_with(at, Traits::GIVEN.with(Traits::NAME_PREFIX)) {
             let traits = view.lexicon.words.traits(way.id);
-            // `كريم` and its like are words as well: only company makes names of them.
-            if !(traits.has(Traits::PLAIN) && trust == Trust::Shape) {
+            // `كريم` and its like are words as well: only company makes names of them, or a family name after them.
+            let by_itself = !traits.has(Traits::PLAIN) || view.whole(at + 1).has(Traits::FAMILY);
+            if by_itself || trust != Trust::Shape {
                 let part = if traits.has(Traits::NAME_PREFIX) { Part::Particle } else { Part::Given };
                 return (part, way.prefix);
             }
@@ -223,6 +224,10 @@ impl Finder<'_> {
             return Part::No;
         }
         let traits = view.whole(at);
+        let after_given = at.checked_sub(1).is_some_and(|before| {
+            let before = view.whole(before);
+            before.has(Traits::GIVEN) && !before.has(Traits::PLAIN)
+        });
         if traits.has(Traits::NAME_PREFIX) {
             return Part::Particle;
         }
@@ -245,7 +250,9 @@ impl Finder<'_> {
         if folded.starts_with("ال") {
             // الجبوري, الساعدي: family names of the form of an adjective.
             let is_nisba = folded.ends_with('ي') && folded.chars().count() >= 6;
-            return if is_nisba { Part::Family } else { Part::No };
+            // الفايز, البدر: nobody knows the word, but a given name stands before it.
+            let is_name = is_nisba || after_given && view.ways.of(at).is_empty();
+            return if is_name { Part::Family } else { Part::No };
         }
         if traits.has(Traits::NAME_PART) {
             return Part::Weak;
@@ -267,6 +274,11 @@ impl Finder<'_> {
     /// Whether a name may end before this word: a sign, a common word, the end.
     fn is_boundary(&self, at: usize, limit: usize) -> bool {
         at >= limit || self.view.ways.sign(at) != '\0' || self.view.traits(at).has(Traits::COMMON)
+    }
+
+    /// Whether a name must end before this word: a sign, or the beginning of a clause.
+    fn is_sure_boundary(&self, at: usize, limit: usize) -> bool {
+        at >= limit || self.view.ways.sign(at) != '\0' || self.view.whole(at).has(Traits::CLAUSE)
     }
 
     fn is_covered(&self, at: usize) -> bool {

@@ -62,7 +62,7 @@ impl Finder<'_> {
     fn candidate(&self, shape: &Shape, kind: EntityType, end: usize, made: &mut Made) -> Candidate {
         let view = self.view;
         let span = view.span(shape.noun, shape.way.prefix, end);
-        let id = view.lexicon.spellings.id(view.text(span));
+        let id = self.id(shape, end);
         let who = made.entity(view.lexicon, kind, &id, view.text(span));
         let length = (shape.noun..end).filter(|&i| view.ways.sign(i) == '\0').count();
         Candidate {
@@ -73,6 +73,30 @@ impl Finder<'_> {
             who,
             rank: 4,
             why: Why::new("name-by-class-noun", view.folded(shape.noun).to_owned()),
+        }
+    }
+
+    /// An id: for facilities the name in Latin letters and the English class noun, else the whole in Latin letters.
+    fn id(&self, shape: &Shape, end: usize) -> String {
+        let view = self.view;
+        let spelled =
+            |first: usize, end: usize| view.lexicon.spellings.id(view.text(view.span(first, 0, end)));
+        let noun = view.lexicon.words.english(shape.way.id);
+        let mut last = end;
+        while last > shape.noun + 2 && view.whole(last - 1).has(Traits::FACILITY_ADJECTIVE) {
+            last -= 1;
+        }
+        match noun {
+            Some(noun) if last > shape.noun + 1 => {
+                let adjective = view.ways.whole(last).filter(|_| last < end);
+                let adjective = adjective.and_then(|id| view.lexicon.words.english(id));
+                let name = spelled(shape.noun + 1, last);
+                match adjective {
+                    Some(adjective) => format!("{name}_{adjective}_{noun}"),
+                    None => format!("{name}_{noun}"),
+                }
+            }
+            _ => spelled(shape.noun, end),
         }
     }
 
@@ -185,6 +209,9 @@ impl Finder<'_> {
             .with(Traits::NATIONALITY)
             .with(Traits::SAYING)
             .with(Traits::TITLE)
+            .with(Traits::PLACE_NOUN)
+            .with(Traits::LOCATIVE)
+            .with(Traits::FACILITY_NOUN)
             .with(Traits::FACILITY_ADJECTIVE);
         self.view.is_word(at) && !self.is_covered(at) && !self.view.traits(at).any(ordinary)
     }

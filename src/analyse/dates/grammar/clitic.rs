@@ -13,7 +13,7 @@ static STARTERS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     out.extend(w.parts.keys().cloned());
     out.extend(w.units.keys().cloned());
     out.extend(w.decades.keys().cloned());
-    for set in [&w.yesterday, &w.tomorrow, &w.ago, &w.within] {
+    for set in [&w.day_times, &w.yesterday, &w.tomorrow, &w.ago, &w.within] {
         out.extend(set.iter().cloned());
     }
     let more = [
@@ -34,13 +34,17 @@ static STARTERS: LazyLock<HashSet<String>> = LazyLock::new(|| {
         "يومي",
         "شهري",
         "بعد",
+        "اول",
+        "الصيف",
+        "الشتاء",
+        "الخريف",
+        "الربيع",
         "العقد",
         "اخر",
         "سنتي",
         "الاعوام",
         "الموسم",
         "نصف",
-        "صيف",
         "القرن",
     ];
     out.extend(more.map(str::to_owned));

@@ -30,12 +30,15 @@ pub(super) fn is_date(words: &[&str], at: usize, parsed: &Parsed) -> bool {
             word(words, at) != "العام" || !before_is(&w.general_titles)
         }
         Expr::Year { .. } if year_at(word(words, at)).is_some() && parsed.end == at + 1 => {
-            before_is(&w.year_cues) && !w.counted_nouns.contains(after) && !is_sign_in_number(after)
+            let listed = before == "و" && at >= 2 && year_at(word(words, at - 2)).is_some();
+            (listed || before_is(&w.year_cues))
+                && !w.counted_nouns.contains(after)
+                && !is_sign_in_number(after)
         }
         Expr::FromToday { days: 0, weekday: None } => {
-            let names_an_outlet = before_is(&w.outlets_of_today);
+            let names_an_outlet = before_is(&w.outlets_of_today) || bare_before == "مثل";
             let ordinal = calendar().ordinal(words, parsed.end).is_some();
-            !names_an_outlet && !ordinal
+            !names_an_outlet && !ordinal && !w.adjectives_of_day.contains(after) && bare_before != "بعد"
         }
         Expr::FromToday { weekday: None, .. } if word(words, at) == "غدا" => !matches!(after, "من" | "في"),
         Expr::Ago { .. } => after != "على" && !(after == "علي" && word(words, parsed.end + 1) == "الاقل"),

@@ -9,6 +9,7 @@ mod guard;
 mod period;
 mod range;
 mod relative;
+mod time_of_day;
 
 use super::expression::{Expr, Found, Says};
 use super::tense::{certainty_at, tense_at};
@@ -38,6 +39,7 @@ type Rule = fn(&[&str], usize) -> Option<Parsed>;
 /// The rules. Names are stable: they are shown as reasons and stored.
 const RULES: &[(&str, Rule)] = &[
     ("day-month", absolute::day),
+    ("day-in-list", absolute::listed_day),
     ("hijri-date", absolute::hijri),
     ("day-of-this-month", absolute::day_of_month),
     ("range", range::range),
@@ -46,6 +48,7 @@ const RULES: &[(&str, Rule)] = &[
     ("season", absolute::season),
     ("decade", absolute::decade),
     ("period", period::period),
+    ("time-of-day", time_of_day::time_of_day),
     ("day-from-today", relative::from_today),
     ("day-from-before", relative::from_before),
     ("weekday", relative::weekday),
@@ -62,10 +65,15 @@ pub(super) fn scan(reading: &Reading<'_>) -> Vec<Found> {
         words.extend(reading.words_of(sentence).iter().map(|w| reading.folded(w)));
         let mut at = 0;
         while at < words.len() {
-            let Some((rule, start, parsed)) = parse_at(&mut words, at) else {
+            let Some(Read { rule, skip: start, parsed, is_date }) = read_at(&mut words, at) else {
                 at += 1;
                 continue;
             };
+            if !is_date {
+                // All of `ثورة 14 تموز` is a name: no part of it is a date either.
+                at = parsed.end;
+                continue;
+            }
             let first = sentence.words.start + at;
             let last = sentence.words.start + parsed.end - 1;
             let (Some(first_word), Some(last_word)) = (reading.words.get(first), reading.words.get(last))
@@ -91,8 +99,18 @@ pub(super) fn scan(reading: &Reading<'_>) -> Vec<Found> {
     out
 }
 
-/// The longest expression at `at`: its rule, how many folded bytes of the first word are proclitics, and what it says.
-fn parse_at(words: &mut [&str], at: usize) -> Option<(&'static str, usize, Parsed)> {
+/// The longest reading at a place.
+struct Read {
+    rule: &'static str,
+    /// How many folded bytes of the first word are proclitics.
+    skip: usize,
+    parsed: Parsed,
+    /// Whether the words around let it be a date.
+    is_date: bool,
+}
+
+/// The longest reading at `at`.
+fn read_at(words: &mut [&str], at: usize) -> Option<Read> {
     let raw = *words.get(at)?;
     let (core, skip) = clitic::starter(raw)?;
     words[at] = core;
@@ -106,9 +124,12 @@ fn parse_at(words: &mut [&str], at: usize) -> Option<(&'static str, usize, Parse
             best = Some((name, parsed));
         }
     }
-    let kept = best.filter(|(_, parsed)| guard::is_date(words, at, parsed));
+    let read = best.map(|(rule, parsed)| {
+        let is_date = guard::is_date(words, at, &parsed);
+        Read { rule, skip, parsed, is_date }
+    });
     words[at] = raw;
-    kept.map(|(name, parsed)| (name, skip, parsed))
+    read
 }
 
 /// The word at `at`, or `""`.

@@ -2,7 +2,7 @@
 
 use super::absolute::{month_phrase, which_year, year_noun};
 use super::{Parsed, skip, word};
-use crate::analyse::dates::expression::{Expr, Part, Says, Unit, Which};
+use crate::analyse::dates::expression::{Expr, Part, Says, Unit, Which, Year};
 use crate::analyse::dates::words::words as time_words;
 use crate::text::calendar::{calendar, year_at};
 
@@ -12,7 +12,30 @@ pub(super) fn period(words: &[&str], at: usize) -> Option<Parsed> {
         return whole(words, at, Part::Whole, false);
     };
     let next = skip(words, next, &["من"]);
+    if let Some((Part::Share { nth, of }, after)) = self::part(words, next)
+        && matches!(part, Part::Start | Part::End)
+    {
+        return edge_of_share(words, skip(words, after, &["من"]), part, nth, of);
+    }
     whole(words, next, part, true)
+}
+
+/// `نهاية الربع الثاني من العام الجاري`: the last month of the second quarter, of this year where none is named.
+fn edge_of_share(words: &[&str], at: usize, part: Part, nth: i8, of: i8) -> Option<Parsed> {
+    let months = 12_i8.checked_div(of)?;
+    let month = if part == Part::Start { months * (nth - 1) + 1 } else { months * nth };
+    let (year, end) = match (year_noun(words, at), year_at(word(words, at)), which_year(words, at)) {
+        (Some((year, end)), ..) => (Year::Stated(year), end),
+        (_, Some(year), _) => (Year::Stated(year), at + 1),
+        (_, _, Some((which, end))) => (Year::Of(which), end),
+        _ => (Year::Of(Which::This), skip_back(words, at)),
+    };
+    Some(Parsed::new(end, Expr::Month { month, year, part: Part::Whole }))
+}
+
+/// The index before a preposition that was read in vain.
+fn skip_back(words: &[&str], at: usize) -> usize {
+    if at > 0 && word(words, at - 1) == "من" { at - 1 } else { at }
 }
 
 /// The part that is named at `at`, and the index after it.

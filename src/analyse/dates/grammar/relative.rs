@@ -49,7 +49,8 @@ pub(super) fn from_today(words: &[&str], at: usize) -> Option<Parsed> {
             next += 1;
             1
         }
-        "غد" | "الغد" if named_day || before_is_time_of_day(words, at) => {
+        "غد" | "الغد" if named_day || before_is_time_of_day(words, at) || weekday_at(words, next + 1) =>
+        {
             next += 1;
             1
         }
@@ -62,6 +63,10 @@ pub(super) fn from_today(words: &[&str], at: usize) -> Option<Parsed> {
         next = named + len;
     }
     Some(Parsed::new(next, Expr::FromToday { days, weekday }))
+}
+
+fn weekday_at(words: &[&str], at: usize) -> bool {
+    calendar().weekday(words, at).is_some()
 }
 
 fn before_is_time_of_day(words: &[&str], at: usize) -> bool {
@@ -90,7 +95,7 @@ pub(super) fn from_before(words: &[&str], at: usize) -> Option<Parsed> {
 
 /// `الجمعة`, `يوم الاثنين الماضي`, `الأحد المقبل`, `الخميس قبل الماضي`, `الثلاثاء من الأسبوع الماضي`.
 pub(super) fn weekday(words: &[&str], at: usize) -> Option<Parsed> {
-    let next = skip(words, at, &["يوم"]);
+    let next = skip(words, at, &["يوم", "يومي"]);
     let (weekday, len) = calendar().weekday(words, next)?;
     let next = next + len;
     let which = |at: usize| time_words().which.get(word(words, at)).copied();
@@ -152,7 +157,9 @@ pub(super) fn window(words: &[&str], at: usize) -> Option<Parsed> {
         Some(Which::Next) => (Some(true), end + 1),
         _ => (last.then_some(false), end),
     };
-    if unit == Unit::Hour && count < 24 {
+    // "Within a day" and "within a year" are ways to say soon; so are some hours.
+    let soon = count == 1 && matches!(unit, Unit::Day | Unit::Year) && which.is_none();
+    if soon || unit == Unit::Hour && count < 24 {
         return None;
     }
     Some(Parsed::new(end, Expr::Window { count, unit, ahead }))
@@ -210,6 +217,9 @@ fn amount(words: &[&str], at: usize) -> Option<(i32, Unit, usize)> {
     let count = unit.count?;
     let end = skip(words, at + 1, &["واحد", "واحدة", "كامل", "كاملة"]);
     // `عام 2014` is a year, and `يوم الجمعة` a day.
-    let names = number(word(words, end)).is_some() || calendar().weekday(words, end).is_some();
+    let names = number(word(words, end)).is_some()
+        || calendar().weekday(words, end).is_some()
+        || calendar().month(words, end).is_some()
+        || calendar().hijri_month(words, end).is_some();
     (!names).then_some((count, unit.unit, end))
 }

@@ -1,0 +1,323 @@
+//! What a strike's clause says: who struck whom, where, with what, and how many.
+
+use std::ops::Range;
+
+use super::attack::{How, names_target};
+use super::cues::Class;
+use super::draft::Draft;
+use super::modality::modality;
+use super::numbers::{casualties, count_before};
+use super::phrase::Subject;
+use super::roles::{Part, participants};
+use super::scene::{Scene, Token};
+use super::speaker::{after, before, struck_before, topic};
+use super::speech::Saying;
+use super::titles::Titles;
+use super::when;
+use crate::model::{EntityType, EventKind, Modality, Participant};
+use crate::text::TokenKind;
+
+/// Reads the strike that the word at `i` tells. Gives the draft and the index after the last word it took.
+pub fn read(
+    scene: &Scene<'_>,
+    titles: &Titles<'_>,
+    words: &Range<usize>,
+    (i, how, noun): (usize, How, Option<usize>),
+    sayings: &[Saying],
+) -> Option<(Draft, usize)> {
+    let form = scene.tokens[i].any_verb();
+    let modality = match how {
+        How::Foils => Modality::Foiled,
+        _ => match modality(scene, i, noun, words) {
+            Modality::Asserted if scene.tokens[i].verb(Class::Claim).is_some() => Modality::Claimed,
+            other => other,
+        },
+    };
+    let mut draft = Draft::new(EventKind::Attack, i, when::of_past(scene, noun.unwrap_or(i)));
+    draft.modality = modality;
+    draft.rule = match how {
+        How::Strikes => "verb-of-striking",
+        How::CarriesOut => "verb-with-strike",
+        How::Suffers => "struck-by",
+        How::Happens => "strike-happens",
+        How::Foils => "strike-foiled",
+        How::Noun => "noun-of-striking",
+    };
+    let from = noun.filter(|_| how != How::Happens).unwrap_or(i);
+    let mut end =
+        if how == How::Foils { foiled_end(scene, from, words) } else { clause_end(scene, from, words) };
+    // «الهجوم الذي استهدف …» and «هجوم استهدف …» are one strike.
+    if how != How::Foils {
+        let verb = (from + 1..words.end.min(from + 10)).find(|&j| {
+            scene.tokens[j].verb(Class::Attack).is_some_and(Token::is_past)
+                && !scene.tokens[j].clitics.conjunction
+                && !matches!(scene.tokens[j - 1].word, "،" | "؛" | ":" | "." | "حيث" | "كما" | "قد")
+                && !scene.tokens[j - 1].is(Class::That)
+        });
+        if let Some(verb) = verb.filter(|&v| v <= end + 2) {
+            end = clause_end(scene, verb, words);
+        }
+    }
+    let subject = match how {
+        How::Noun => None,
+        _ => after(scene, titles, i)
+            .or_else(|| before(scene, titles, i))
+            .filter(|s| s.words.end <= end || s.words.start < i),
+    };
+    let mut parts = participants(scene, i + 1..end);
+    if let (How::Suffers, Some(noun)) = (how, noun)
+        && let Some(relative) = (i + 1..noun).find(|&j| scene.tokens[j].is(Class::Relative))
+    {
+        // «التي تضم …» says more of what was struck, and is no part of the strike.
+        let inside = scene.tokens[relative].span.start..scene.tokens[noun].span.start;
+        parts.retain(|(p, _)| !inside.contains(&p.span.start));
+    }
+    // «أعلنت … أنها هاجمت»: the speaker tells his own deed.
+    let own_deed = i > words.start
+        && matches!(scene.tokens[i - 1].word, "انها" | "انه" | "انهم" | "بانها" | "بانه" | "بانهم" | "اننا")
+        && subject.as_ref().is_none_or(|s| s.words.start > i && how != How::Suffers);
+    let speaker = sayings.iter().rfind(|s| s.verb < i).filter(|_| own_deed);
+    if let (Some(saying), How::Strikes | How::CarriesOut) = (speaker, how) {
+        draft.actors.extend(saying.actors.iter().cloned());
+        draft.modality =
+            if draft.modality == Modality::Asserted { Modality::Claimed } else { draft.modality };
+    }
+    let own: Vec<Participant> = subject.as_ref().map(|s| acting(scene, s, sayings, i)).unwrap_or_default();
+    let in_subject = |p: &Participant| own.iter().any(|o| o.span == p.span);
+    parts.retain(|(p, part)| !(in_subject(p) && *part == Part::Plain));
+    let plain: Vec<Participant> =
+        parts.iter().filter(|(_, part)| *part == Part::Plain).map(|(p, _)| p.clone()).collect();
+    let mut of = Vec::new();
+    for (participant, part) in parts {
+        match part {
+            Part::By => draft.actors.push(participant),
+            Part::Against => draft.targets.push(participant),
+            Part::In => draft.places.push(participant),
+            Part::Weapon => draft.weapons.push(participant),
+            Part::Of => of.push(participant),
+            Part::Plain | Part::Other => {}
+        }
+    }
+    // «هجوم شنته الفصائل على …»: the verb that takes up the noun says who.
+    let carried = matches!(how, How::Noun | How::Suffers)
+        .then(|| {
+            (from + 1..words.end.min(from + 9)).find(|&j| {
+                scene.tokens[j].verb(Class::CarryOut).is_some_and(Token::is_past)
+                    && !scene.tokens[j].clitics.conjunction
+            })
+        })
+        .flatten();
+    if let Some(verb) = carried {
+        if let Some(subject) = after(scene, titles, verb) {
+            draft.actors.extend(subject.actors);
+        }
+        end = clause_end(scene, verb, words);
+        for (participant, part) in participants(scene, verb + 1..end) {
+            match part {
+                Part::Against => draft.targets.push(participant),
+                Part::In => draft.places.push(participant),
+                Part::Weapon => draft.weapons.push(participant),
+                _ => {}
+            }
+        }
+    }
+    let about =
+        || if lacks_subject(scene, i, words.start) { topic(scene, i, words, form) } else { Vec::new() };
+    match how {
+        How::Strikes => {
+            let passive = form.is_some_and(|f| f.passive)
+                || has_damma(scene, i)
+                || draft.actors.is_empty()
+                    && (plain.is_empty()
+                        && draft.targets.is_empty()
+                        && subject.as_ref().is_some_and(|s| s.words.start > i)
+                        && ends_without_object(scene, subject.as_ref(), end));
+            if passive {
+                draft.targets.extend(own);
+            } else {
+                draft.actors.extend(own);
+            }
+            draft.targets.extend(plain);
+            if passive && subject.is_none() && draft.targets.is_empty() {
+                draft.targets = struck_before(scene, i);
+            }
+            if passive && draft.targets.is_empty() {
+                draft.targets.extend(draft.places.first().cloned());
+            }
+        }
+        How::CarriesOut => {
+            let actors = if own.is_empty() && subject.is_none() { about() } else { own };
+            draft.actors.extend(actors);
+            draft.targets.extend(plain);
+        }
+        How::Suffers => {
+            let targets = match own.is_empty() && subject.is_none() && plain.is_empty() {
+                true => Some(struck_before(scene, i)).filter(|s| !s.is_empty()).unwrap_or_else(about),
+                false => own,
+            };
+            draft.targets.extend(targets);
+            draft.targets.extend(plain);
+        }
+        How::Happens => {
+            if scene.tokens[i].verb(Class::Fire).is_some() {
+                draft.actors.extend(own);
+            }
+            draft.targets.extend(plain);
+        }
+        How::Foils => draft.targets.extend(plain),
+        How::Noun => {
+            let genitive = plain.first().is_some_and(|p| {
+                scene.at(i + 1).is_some_and(|t| t.span.start <= p.span.start && p.span.start < t.span.end)
+            });
+            let of_target = names_target(scene, i);
+            match plain {
+                plain if of_target || !genitive => draft.targets.extend(plain.into_iter().take(3)),
+                plain => draft.actors.extend(plain.into_iter().take(1)),
+            }
+            if let Some(says) = announced_by(scene, titles, i, words)
+                && draft.actors.is_empty()
+            {
+                draft.actors = says;
+                draft.modality = Modality::Claimed;
+            }
+        }
+    }
+    if draft.targets.is_empty() && how != How::Suffers {
+        draft.targets = of;
+    }
+    if matches!(how, How::Noun | How::Happens) {
+        for victim in victims(scene, words) {
+            if !draft.targets.contains(&victim) {
+                draft.targets.push(victim);
+            }
+        }
+    }
+    // A place is no attacker of itself; a name is one part only.
+    let actors = draft.actors.clone();
+    let not_actor = |p: &Participant| actors.iter().all(|a| a.span != p.span);
+    draft.targets.retain(not_actor);
+    draft.places.retain(not_actor);
+    let counted = noun.or(Some(i)).map_or((None, None), |n| (Some(n), count_before(scene, n, words.start)));
+    draft.count = counted.1.or_else(|| {
+        (how == How::Strikes)
+            .then(|| (i + 1..words.end.min(i + 7)).find(|&j| scene.tokens[j].noun(Class::Attack).is_some()))?
+            .and_then(|n| count_before(scene, n, i))
+    });
+    (draft.killed, draft.injured) = casualties(scene, words);
+    Some((draft, end))
+}
+
+/// The actors of a subject; of `قواتها`, whose the forces are: the one who speaks in the sentence.
+fn acting(scene: &Scene<'_>, subject: &Subject, sayings: &[Saying], i: usize) -> Vec<Participant> {
+    let head = &scene.tokens[subject.words.start];
+    let own = head.clitics.pronoun && subject.actors.iter().all(|a| a.entity.is_none());
+    let speaker = sayings.iter().rfind(|s| s.verb < i).filter(|_| own);
+    speaker.map_or_else(|| subject.actors.clone(), |s| s.actors.clone())
+}
+
+/// Whether nothing before the verb can be its subject: it opens its clause, or follows `أن`, `قد`, `سبق أن`.
+fn lacks_subject(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
+    let Some(before) = verb.checked_sub(1).filter(|&b| b >= first) else { return true };
+    let t = &scene.tokens[before];
+    scene.tokens[verb].clitics.conjunction
+        || t.kind == TokenKind::Sign
+        || t.date.is_some()
+        || t.is_any(&[Class::That, Class::If])
+        || matches!(t.word, "قد" | "ايام" | "بايام" | "وسبق" | "سبق" | "كما" | "ثم" | "بل")
+}
+
+/// Persons whom the sentence names as killed: `قتل فلان`, `مقتل فلان`, `اغتيال فلان`.
+fn victims(scene: &Scene<'_>, words: &Range<usize>) -> Vec<Participant> {
+    let kills = words.clone().find(|&j| {
+        let t = &scene.tokens[j];
+        t.verb(Class::Kill).is_some_and(Token::is_past) || t.noun(Class::Killed).is_some()
+    });
+    let Some(kills) = kills else { return Vec::new() };
+    let end = words.end.min(kills + 12);
+    participants(scene, kills + 1..clause_end(scene, kills, &(words.start..end)))
+        .into_iter()
+        .filter(|(p, part)| *part == Part::Plain && is_person(scene, p))
+        .map(|(p, _)| p)
+        .collect()
+}
+
+fn is_person(scene: &Scene<'_>, participant: &Participant) -> bool {
+    scene.kind_of(participant) == Some(EntityType::Person)
+}
+
+/// What was foiled may be told by further verbs: `أسقطت طائرة حاولت استهداف القاعدة`.
+fn foiled_end(scene: &Scene<'_>, from: usize, words: &Range<usize>) -> usize {
+    (from + 1..words.end.min(from + 20))
+        .find(|&j| scene.tokens[j].is(Class::That) || matches!(scene.tokens[j].word, "؛" | ":"))
+        .unwrap_or(words.end.min(from + 20))
+}
+
+/// Who announces the strike that the noun at `i` names: `أعلنت المقاومة استهداف …`, `أعلنت مسؤوليتها عن …`.
+fn announced_by(
+    scene: &Scene<'_>,
+    titles: &Titles<'_>,
+    i: usize,
+    words: &Range<usize>,
+) -> Option<Vec<Participant>> {
+    let verb = (words.start..i).rev().take(16).find(|&j| {
+        scene.tokens[j].verb(Class::Announce).is_some() || scene.tokens[j].verb(Class::Claim).is_some()
+    })?;
+    let responsible = scene.tokens[verb..i].iter().any(|t| t.word.starts_with("مسؤولي"));
+    let of_target = scene.tokens[i]
+        .senses
+        .first()
+        .is_some_and(|s| matches!(scene.cues.lemma_name(s.lemma), "استهداف" | "قصف" | "مهاجمة" | "اغتيال"));
+    if !responsible && !of_target {
+        return None;
+    }
+    let subject = after(scene, titles, verb).or_else(|| before(scene, titles, verb))?;
+    let armed = |p: &Participant| {
+        matches!(scene.kind_of(p), Some(EntityType::Group | EntityType::Force | EntityType::Country))
+    };
+    Some(subject.actors.into_iter().filter(armed).collect::<Vec<_>>()).filter(|a| !a.is_empty())
+}
+
+/// Where the clause of a strike ends: at the next finite verb, at `أن`, at a strong stop.
+fn clause_end(scene: &Scene<'_>, from: usize, words: &Range<usize>) -> usize {
+    (from + 1..words.end)
+        .find(|&j| {
+            let t = &scene.tokens[j];
+            t.is_surely_verb() && !t.is(Class::Other)
+                || t.is(Class::That)
+                || t.word == "،" && scene.at(j + 1).is_some_and(|n| n.word == "وفي")
+                || matches!(t.word, "؛" | ":" | "حيث" | "فيما" | "بينما" | "مما" | "ما" | "ردا")
+                || t.is(Class::Relative) && j > from + 1
+                || t.quoted != scene.tokens[from].quoted && !scene.is_quote_mark(j)
+        })
+        .unwrap_or(words.end)
+}
+
+fn has_damma(scene: &Scene<'_>, i: usize) -> bool {
+    let word = scene.tokens[i].span.of(scene.reading.text);
+    word.chars().take(7).any(|c| c == '\u{064F}')
+}
+
+/// Whether nothing that could be an object follows the subject: no word at once, no accusative further on.
+fn ends_without_object(scene: &Scene<'_>, subject: Option<&Subject>, end: usize) -> bool {
+    let Some(from) = subject.map(|s| s.words.end).filter(|&n| n < end) else { return true };
+    let adverb =
+        |w: &str| matches!(w, "فجرا" | "صباحا" | "ليلا" | "مساء" | "جوا" | "ايضا" | "مجددا" | "مرارا");
+    let Some(next) = (from..end).find(|&j| scene.tokens[j].date.is_none()) else { return true };
+    let t = &scene.tokens[next];
+    let follows = !(t.is_preposition()
+        || scene.is_governed(next)
+        || t.kind == TokenKind::Sign
+        || t.word.starts_with('ب')
+        || adverb(t.word));
+    let accusative = (next..end.min(next + 12)).any(|j| {
+        let t = &scene.tokens[j];
+        t.word.ends_with('ا')
+            && t.word.chars().count() > 3
+            && t.mention.is_none()
+            && !adverb(t.word)
+            && !t.is_preposition()
+            && t.clitics.preposition.is_none()
+            && !t.word.starts_with("ال")
+    });
+    !follows && !accusative
+}

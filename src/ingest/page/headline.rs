@@ -123,7 +123,7 @@ pub(super) fn mark_repeats(rows: &mut [Row]) {
         .iter()
         .filter(|row| row.role == Some(Role::Title))
         .flat_map(|row| row.line.key.chars())
-        .filter(|c| c.is_alphanumeric())
+        .filter(|c| crate::text::is_letter_or_number(*c))
         .collect();
     if title.chars().count() < 12 {
         return;
@@ -131,7 +131,7 @@ pub(super) fn mark_repeats(rows: &mut [Row]) {
     for row in rows.iter_mut().filter(|row| row.is_open() && matches!(row.sign, Sign::Text)) {
         // Long lines have no key: several glued copies are looked at in full.
         let folded = if row.line.key.is_empty() { key(row.line.text) } else { row.line.key.clone() };
-        let letters: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
+        let letters: String = folded.chars().filter(|c| crate::text::is_letter_or_number(*c)).collect();
         let mut rest = letters.as_str();
         while let Some(after) = rest.strip_prefix(title.as_str()) {
             rest = after;

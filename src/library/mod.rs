@@ -32,3 +32,4 @@ pub use open::{Library, Opened};
 pub use rows::{
     Article, ArticleKey, ArticleRow, EntityRow, EventKey, EventRow, Hit, Marks, Page, ParticipantRow,
 };
+pub use timeline::Moment;

@@ -5,12 +5,14 @@
 
 mod built_in;
 mod files;
+mod formats;
 mod page;
 mod text;
 
 pub use built_in::{built_in, built_in_as_written};
 pub use files::{
-    Decoded, FileStamp, Limits, Loaded, Notice, Problem, Summary, Taker, decode, load, load_with,
+    Decoded, Draft, FileStamp, Limits, Loaded, Notice, Problem, Taker, decode, load, load_mapped, load_with,
 };
+pub use formats::FieldMap;
 pub use page::{OUTLETS_JSON, OutletEntry, Outlets, Page, host, outlets, structure, unknown_outlet};
 pub use text::read_text;

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::cues::{Class, Clitics, Cues, Kind, Sense};
+use super::cues::{Class, Clitics, Cues, EXPLAINED, Kind, Sense};
 use super::morph::{Subject, Tense, VerbForm};
 use crate::analyse::{Reading, Sentence};
 use crate::model::{DateRef, EntityId, EntityType, Mention, Participant, Published, Span};
@@ -146,7 +146,9 @@ impl<'a> Scene<'a> {
             let (senses, clitics) = if silent || word.kind == TokenKind::Sign {
                 (&[][..], Clitics::default())
             } else {
-                cues.look_up(spelling)
+                let shadda = word.span.of(reading.text).contains('\u{0651}');
+                let explained = shadda && matches!(spelling, "بين" | "وبين");
+                cues.look_up(if explained { EXPLAINED } else { spelling })
             };
             tokens.push(Token {
                 span: word.span,

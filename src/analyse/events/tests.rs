@@ -151,7 +151,7 @@ fn strikes_told_as_facts() {
         ),
         (
             "اغتال مسلحون مجهولون ناشطا في [basra/PLACE البصرة] {2024-02-08 الخميس} بحسب مصدر في [police/FORCE الشرطة].",
-            &["attack @ basra = 2024-02-08"],
+            &["attack - @ basra = 2024-02-08"],
         ),
         (
             "قصفت [idf/FORCE القوات الإسرائيلية] [damascus_airport/FACILITY مطار دمشق الدولي] فجر {2024-02-10 اليوم}.",

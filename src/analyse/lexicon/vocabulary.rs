@@ -78,6 +78,8 @@ traits! {
     FACILITY_ADJECTIVE = 19,
     /// A word that an outlet's name follows (`مراسل`).
     REPORTER = 20,
+    /// A class noun of places that stays outside their names (`قرية`, `ريف`).
+    SETTLEMENT = 21,
 }
 
 impl Traits {

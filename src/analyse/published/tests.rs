@@ -86,6 +86,29 @@ fn what_the_text_says_of_itself_dates_it() {
 }
 
 #[test]
+fn dates_at_the_head_and_foot_of_a_report_date_it() {
+    check(&[
+        ("2024-01-26", "بغداد (أ ف ب) 26-1-2024 - قال مصدر أمني إن القوات مستعدة."),
+        ("2024-01-26", "بغداد / 26 يناير 2024 / الأناضول - قال مصدر أمني إن القوات مستعدة."),
+        (
+            "2024-01-26",
+            "نعلن استهداف قاعدة عين الأسد بالطيران المسير.\n\nالمقاومة الإسلامية في العراق\n\nالجمعة 26 كانون الثاني 2024",
+        ),
+        // A date that the sentence goes on with is a part of it.
+        ("2020-01-03/..", "في 3 كانون الثاني 2020 قتلت ضربة أمريكية قرب مطار بغداد قاسم سليماني."),
+    ]);
+}
+
+#[test]
+fn a_day_that_falls_on_its_weekday_in_few_years_narrows() {
+    check(&[(
+        // 7 October is a Saturday in 2006, 2017 and 2023; the text tells of 2021 as past and of 2025 as coming.
+        "2023-10-07/2024-08-02",
+        "منذ عام 2021 يجري الحوار. وقعت المعركة يوم السبت 7 تشرين الأول. وسينسحب التحالف في 30 أيلول 2025.",
+    )]);
+}
+
+#[test]
 fn bounds_are_no_dates() {
     check(&[
         // Nothing at all.

@@ -118,6 +118,16 @@ pub fn is_mojibake(text: &str) -> bool {
     latin_lead * 4 > letters && latin_lead > 3 || lead * 4 > letters && pairs * 2 > lead && pairs > 3
 }
 
+/// Whether decoded text is none: more than one of ten characters are controls or were no characters.
+pub fn is_binary(text: &str) -> bool {
+    let (mut all, mut odd) = (0usize, 0usize);
+    for c in text.chars().take(4096) {
+        all += 1;
+        odd += usize::from(c == '\0' || c.is_control() && !c.is_whitespace() || c == '\u{FFFD}');
+    }
+    odd * 10 > all
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

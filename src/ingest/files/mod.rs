@@ -1,10 +1,16 @@
-//! Files and folders to documents: walking, opening, decoding. Nothing is lost in silence.
+//! Files and folders to documents: walking, opening, unpacking, decoding. Nothing is lost in silence.
 
+mod contents;
 mod decode;
+mod draft;
 mod load;
 mod notice;
 mod open;
+mod packed;
+#[cfg(test)]
+mod tests;
 
 pub use decode::{Decoded, decode};
-pub use load::{FileStamp, Limits, Loaded, Summary, Taker, load, load_with};
+pub use draft::Draft;
+pub use load::{FileStamp, Limits, Loaded, Taker, load, load_mapped, load_with};
 pub use notice::{Notice, Problem};

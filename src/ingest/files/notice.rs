@@ -44,6 +44,10 @@ pub enum Problem {
     Empty,
     /// Bytes that are no text.
     Binary,
+    /// A packed file that unpacks to more than so many bytes.
+    UnpacksTooFar(u64),
+    /// A packed file within a packed file.
+    PackedTwice,
     /// A kind of file that Rasid does not read.
     UnknownKind,
     /// Any other error of the operating system, in its words.
@@ -52,8 +56,10 @@ pub enum Problem {
     BadBytes(usize),
     /// The text looks as if it was decoded with the wrong encoding before it was saved. It was read as it is.
     Mojibake,
-    /// The file changed while it was read.
+    /// The file shrank or grew while it was read. What was read is there.
     Changed,
+    /// A field that ought to state a date states none. The text was read.
+    BadDate(String),
     /// A record or file that is not what its format asks for, in words.
     Malformed(String),
 }
@@ -61,7 +67,7 @@ pub enum Problem {
 impl Problem {
     /// Whether the text was read all the same.
     pub const fn is_loss_only(&self) -> bool {
-        matches!(self, Self::BadBytes(_) | Self::Mojibake)
+        matches!(self, Self::BadBytes(_) | Self::Mojibake | Self::BadDate(_) | Self::Changed)
     }
 
     /// What the reader can do about it.
@@ -75,10 +81,13 @@ impl Problem {
             Self::TooLarge { .. } => "split the file, or raise --max-size",
             Self::Empty => "nothing to do: it holds no text",
             Self::Binary => "save it as text, HTML, JSON or a feed",
+            Self::UnpacksTooFar(_) => "unpack it yourself if you trust it",
+            Self::PackedTwice => "unpack the outer one",
             Self::UnknownKind => "name the file itself to have it read as text",
             Self::Io(_) => "check the disk, then read it again",
             Self::BadBytes(_) => "save it as UTF-8 if letters are missing",
             Self::Mojibake => "get the text anew from its source",
+            Self::BadDate(_) => "the publication date is inferred from the text, or set it by hand",
             Self::Changed => "read it again when it is complete",
             Self::Malformed(_) => "correct it at its source; the other records were read",
         }
@@ -97,11 +106,16 @@ impl fmt::Display for Problem {
             Self::TooLarge { bytes, limit } => write!(f, "{bytes} bytes, more than the limit of {limit}"),
             Self::Empty => f.write_str("it holds no text"),
             Self::Binary => f.write_str("its bytes are no text"),
+            Self::UnpacksTooFar(limit) => {
+                write!(f, "it unpacks to more than {limit} bytes; the rest was left out")
+            }
+            Self::PackedTwice => f.write_str("a packed file within a packed file"),
             Self::UnknownKind => f.write_str("a kind of file that is not read"),
             Self::Io(error) => write!(f, "could not be read: {error}"),
             Self::BadBytes(1) => f.write_str("1 place could not be decoded and shows as \u{FFFD}"),
             Self::BadBytes(places) => write!(f, "{places} places could not be decoded and show as \u{FFFD}"),
             Self::Mojibake => f.write_str("its text was decoded wrongly before it was saved (mojibake)"),
+            Self::BadDate(words) => write!(f, "{words:?} states no date that there is"),
             Self::Changed => f.write_str("it changed while it was read"),
             Self::Malformed(what) => f.write_str(what),
         }

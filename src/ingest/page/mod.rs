@@ -4,6 +4,7 @@
 //! rest ([`structure`]). Whatever no rule knows is content: a paragraph taken for furniture would be hidden
 //! from the reader, which is worse than furniture that is shown.
 
+mod headline;
 mod lines;
 mod naming;
 mod outlets;
@@ -14,4 +15,4 @@ mod structure;
 mod tests;
 
 pub use outlets::{OUTLETS_JSON, OutletEntry, Outlets, host, outlets, unknown_outlet};
-pub use structure::{Page, structure};
+pub use structure::{Page, structure, structure_with};

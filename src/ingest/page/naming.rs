@@ -86,7 +86,7 @@ fn spoken_to(rows: &[Row]) -> Option<Outlet> {
     for row in rows.iter().filter(|row| is_text(row)) {
         for (at, _) in row.line.text.match_indices(" ل") {
             let rest = &row.line.text[at + " ل".len()..];
-            let rest = rest.trim_start_matches(|c: char| c == 'ـ' || !c.is_alphanumeric());
+            let rest = rest.trim_start_matches(|c: char| c == 'ـ' || !crate::text::is_letter_or_number(c));
             let words: Vec<&str> = rest.splitn(4, char::is_whitespace).take(3).collect();
             let named = (1..=words.len())
                 .rev()

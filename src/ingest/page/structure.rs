@@ -1,7 +1,8 @@
 //! Lines to blocks.
 
-use crate::model::{Block, Interval, Outlet, Role, Span};
+use crate::model::{Block, Interval, Outlet, Published, PublishedBasis, Role, Span};
 
+use super::headline::{cut_outlet_off_title, find_title, mark_repeats};
 use super::lines::{Line, key, lines};
 use super::naming::find_outlet;
 use super::phrases::{Heading, PagePhrases, phrases};
@@ -20,17 +21,37 @@ pub struct Page {
     pub updated: Option<(Interval, Span)>,
 }
 
+impl Page {
+    /// The publication date as a document carries it: stated, or, where the page says only when it was last
+    /// changed, inferred to lie up to that day.
+    pub fn published(&self, text: &str) -> Option<Published> {
+        match (self.published, self.updated) {
+            (Some((interval, span)), _) => Some(Published {
+                interval,
+                basis: PublishedBasis::Stated,
+                reasons: vec![span.of(text).to_owned()],
+            }),
+            (None, Some((interval, span))) => Some(Published {
+                interval,
+                basis: PublishedBasis::Inferred,
+                reasons: vec![format!("the page was last changed on {}", span.of(text))],
+            }),
+            (None, None) => None,
+        }
+    }
+}
+
 /// A line and what it was found to be. `role` is `None` while it is undecided.
 pub(super) struct Row<'a> {
     pub(super) line: Line<'a>,
     pub(super) sign: Sign,
     pub(super) role: Option<Role>,
     /// Whether the line goes on with the block of the line before.
-    joins: bool,
+    pub(super) joins: bool,
 }
 
 /// Running text: what is longer is no headline.
-const LONGEST_TITLE: usize = 220;
+pub(super) const LONGEST_TITLE: usize = 220;
 /// A line that ends with a full stop and is longer than this is running text.
 const SHORTEST_SENTENCE: usize = 60;
 /// A first paragraph that is longer than this sums nothing up.
@@ -39,9 +60,13 @@ const LONGEST_LEAD: usize = 500;
 const LONGEST_SUBHEADING: usize = 90;
 
 /// Finds the parts of a page. Linear in the length of the text.
-///
-/// `title` is the headline if it is known from elsewhere (metadata); it is then looked for among the lines.
-pub fn structure(text: &str, title: Option<&str>) -> Page {
+pub fn structure(text: &str) -> Page {
+    structure_with(text, None, &[])
+}
+
+/// As [`structure`], with what is known from elsewhere: the headline, which is looked for among the lines, and
+/// the roles of parts of the text, in order, which mark-up told.
+pub fn structure_with(text: &str, title: Option<&str>, hints: &[(Span, Role)]) -> Page {
     let phrases = phrases();
     let mut rows: Vec<Row> = lines(text)
         .into_iter()
@@ -54,6 +79,7 @@ pub fn structure(text: &str, title: Option<&str>) -> Page {
     let body = first_of_body(&rows);
     find_title(&mut rows, body, title, phrases);
     cut_outlet_off_title(&mut rows);
+    take_hints(&mut rows, hints);
     mark_repeats(&mut rows);
     mark_signs(&mut rows, body);
     mark_parts(&mut rows);
@@ -67,7 +93,7 @@ pub fn structure(text: &str, title: Option<&str>) -> Page {
 }
 
 impl Row<'_> {
-    fn is_open(&self) -> bool {
+    pub(super) fn is_open(&self) -> bool {
         self.role.is_none()
     }
 
@@ -85,137 +111,16 @@ fn first_of_body(rows: &[Row]) -> usize {
     rows.iter().position(Row::is_running).unwrap_or(rows.len())
 }
 
-/// Finds the headline, its second line, and the kicker above it.
-fn find_title(rows: &mut [Row], body: usize, title: Option<&str>, phrases: &PagePhrases) {
-    if let Some(known) = title.map(key).filter(|k| !k.is_empty())
-        && let Some(at) = rows.iter().position(|row| row.line.key == known)
-    {
-        rows[at].role = Some(Role::Title);
-        find_kicker(rows, at, phrases);
-        return;
-    }
-    // The first line that could be a headline; lists of one-word lines above it are the page's menu.
-    let header = body.min(rows.len());
-    let candidates: Vec<usize> = (0..header).filter(|&i| can_be_title(&rows[i])).collect();
-    let Some(&first) = candidates.first() else {
-        // A page whose first line is a sentence has no headline, unless nothing else is there.
-        if let Some(row) = rows.first_mut()
-            && matches!(row.sign, Sign::Text)
-            && row.line.chars <= LONGEST_TITLE
+/// Takes over the roles that mark-up told, for lines that have none yet.
+fn take_hints(rows: &mut [Row], hints: &[(Span, Role)]) {
+    let mut hints = hints.iter().peekable();
+    for row in rows.iter_mut() {
+        while hints.next_if(|(span, _)| span.end <= row.line.span.start).is_some() {}
+        if let Some((span, role)) = hints.peek()
+            && span.covers(row.line.span)
+            && row.is_open()
         {
-            row.role = Some(Role::Title);
-        }
-        return;
-    };
-    let second = candidates.get(1).copied();
-    let title = match second {
-        Some(second) if is_kicker(&rows[first].line, &rows[second].line, phrases) => {
-            rows[first].role = Some(Role::Kicker);
-            second
-        }
-        _ => first,
-    };
-    rows[title].role = Some(Role::Title);
-    let next = title + 1;
-    if next < rows.len() && goes_on(&rows[title].line, &rows[next], phrases) {
-        rows[next].role = Some(Role::Title);
-        rows[next].joins = true;
-    }
-}
-
-fn can_be_title(row: &Row) -> bool {
-    matches!(row.sign, Sign::Text)
-        && row.line.words >= 2
-        && row.line.chars <= LONGEST_TITLE
-        && row.line.is_arabic()
-}
-
-/// The line above a known headline, if it can be its kicker.
-fn find_kicker(rows: &mut [Row], title: usize, phrases: &PagePhrases) {
-    let Some(above) = title.checked_sub(1) else { return };
-    if can_be_title(&rows[above]) && is_kicker(&rows[above].line, &rows[title].line, phrases) {
-        rows[above].role = Some(Role::Kicker);
-    }
-}
-
-/// Whether `first` stands above the headline `second` and belongs to it: a short adverbial phrase, or a line
-/// that leads on with a colon or dots.
-fn is_kicker(first: &Line, second: &Line, phrases: &PagePhrases) -> bool {
-    let headline = second.words >= 3 && second.chars <= 140 && !second.ends_with_stop();
-    let leads_on = first.text.ends_with([':', '…']) || first.text.ends_with("..");
-    let whole = first.text.contains("..") || first.text.contains([':', '؟', '!', '…']);
-    let phrase = !whole && phrases.kicker_openers.start_of(&first.key).is_some();
-    // `الأزمة العراقية` above a headline of many words is the name of a section or a file.
-    let label = first.words <= 3 && second.words >= 5 && second.chars <= 110 && !whole;
-    headline && first.words <= 10 && first.chars < second.chars + 20 && (leads_on || phrase || label)
-}
-
-/// Whether the headline goes on in the next line: nothing stands between the two, the second is short, and
-/// the first does not end as a headline does.
-fn goes_on(title: &Line, next: &Row, phrases: &PagePhrases) -> bool {
-    let line = &next.line;
-    let broken = phrases.open_ends.ends(&title.key) || title.text.ends_with(['،', ',']);
-    matches!(next.sign, Sign::Text)
-        && line.gap == 0
-        && title.chars >= 30
-        && !title.ends_sentence()
-        && !line.ends_with_stop()
-        && line.key != title.key
-        && !line.key.starts_with(title.key.as_str())
-        && (broken && line.chars <= title.chars || line.words <= 5 && line.chars * 2 <= title.chars)
-}
-
-/// A headline as windows are titled, `… | الحرة`: the name after the sign becomes a line of its own; and where
-/// the bare headline stands in the header too, that is the headline, and the first is its copy.
-fn cut_outlet_off_title(rows: &mut Vec<Row>) {
-    let Some(at) = rows.iter().position(|row| row.role == Some(Role::Title)) else { return };
-    let line = &rows[at].line;
-    let Some((sign, outlet)) = outlet_suffix(line.text) else { return };
-    let bare = key(&line.text[..sign]);
-    if let Some(copy) = rows.iter().position(|row| row.line.key == bare) {
-        rows[at].role = Some(Role::Furniture);
-        rows[at].sign = Sign::OutletName(outlet);
-        rows[copy].role = Some(Role::Title);
-        return;
-    }
-    let (title, rest) = line.split_at(sign);
-    rows[at].line = title;
-    let sign = Sign::OutletName(outlet);
-    rows.insert(at + 1, Row { line: rest, sign, role: Some(Role::Source), joins: false });
-}
-
-/// Where the last sign stands after which a text has nothing but an outlet's name, and the outlet.
-fn outlet_suffix(text: &str) -> Option<(usize, Outlet)> {
-    let (sign, _) = text.char_indices().rfind(|&(at, c)| {
-        // A hyphen within a word is no such sign.
-        matches!(c, '|' | '–' | '—') || c == '-' && text[..at].ends_with(char::is_whitespace)
-    })?;
-    let outlet = super::outlets::outlets().by_name(&text[sign..])?;
-    (text[..sign].split_whitespace().count() >= 3).then_some((sign, outlet))
-}
-
-/// Copies of the headline, alone or glued to each other, are furniture.
-fn mark_repeats(rows: &mut [Row]) {
-    let title: String = rows
-        .iter()
-        .filter(|row| row.role == Some(Role::Title))
-        .flat_map(|row| row.line.key.chars())
-        .filter(|c| c.is_alphanumeric())
-        .collect();
-    if title.chars().count() < 12 {
-        return;
-    }
-    for row in rows.iter_mut().filter(|row| row.is_open() && matches!(row.sign, Sign::Text)) {
-        // Long lines have no key: several glued copies are looked at in full.
-        let folded = if row.line.key.is_empty() { key(row.line.text) } else { row.line.key.clone() };
-        let letters: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
-        let mut rest = letters.as_str();
-        while let Some(after) = rest.strip_prefix(title.as_str()) {
-            rest = after;
-        }
-        let copies = rest.is_empty() && !letters.is_empty();
-        if copies || rest.len() < letters.len() && outlet_suffix(row.line.text).is_some() {
-            row.role = Some(Role::Furniture);
+            row.role = Some(*role);
         }
     }
 }

@@ -33,7 +33,7 @@ fn pages_of_many_outlets_are_understood() {
     let mut wrong = Vec::new();
     for sample in samples() {
         let text = sample.lines.iter().map(|(_, line)| *line).collect::<Vec<_>>().join("\n");
-        let page = structure(&text, None);
+        let page = structure(&text);
         let mut at = 0;
         for (role, line) in &sample.lines {
             let span = Span::new(at, at + line.len());
@@ -73,7 +73,7 @@ fn any_page() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn blocks_are_in_order_and_leave_out_only_white_space(text in prop_oneof![any_page(), "(?s).{0,200}"]) {
-        let page = structure(&text, None);
+        let page = structure(&text);
         let mut at = 0;
         for block in &page.blocks {
             prop_assert!(block.span.start >= at && !block.span.is_empty());
@@ -85,7 +85,7 @@ proptest! {
         }
         prop_assert!(text[at..].trim().is_empty());
         prop_assert!(page.blocks.iter().filter(|b| b.role == Role::Title).count() <= 1);
-        prop_assert_eq!(structure(&text, None), page);
+        prop_assert_eq!(structure(&text), page);
     }
 
     #[test]
@@ -94,7 +94,7 @@ proptest! {
             وإن الحكومة ماضية في الحوار مع الولايات المتحدة حول مستقبل التحالف الدولي في البلاد.";
         pages.insert(0, format!("{paragraph}\n\n"));
         let text = pages.concat();
-        let page = structure(&text, None);
+        let page = structure(&text);
         let shown = page.blocks.iter().any(|b| b.role.is_content() && b.span.start == 0);
         prop_assert!(shown);
     }

@@ -50,7 +50,20 @@ pub fn draw(state: &State, buf: &mut Buffer) -> Option<(u16, u16)> {
     bars::top(state, &mut painter, &panes);
     let cursor = bars::bottom(state, &mut painter, panes.bottom);
     let above = Rect { height: area.height - 1, ..area };
-    overlay::draw(state, &mut painter, above).or(cursor)
+    let cursor = overlay::draw(state, &mut painter, above).or(cursor);
+    keep_trailing_blanks(&mut painter, area);
+    cursor
+}
+
+/// Multiplexers that capture a screen drop trailing blanks with their background, and the colour of the row
+/// ends in a ragged edge. A no-break space at the end of the row is not dropped.
+fn keep_trailing_blanks(painter: &mut Painter<'_>, area: Rect) {
+    let x = area.right().saturating_sub(1);
+    for y in area.top()..area.bottom() {
+        if let Some(cell) = painter.buf.cell_mut((x, y)).filter(|cell| cell.symbol() == " ") {
+            cell.set_symbol("\u{A0}");
+        }
+    }
 }
 
 /// The rows of a pane below its title.

@@ -83,7 +83,8 @@ fn narrow(state: &State, painter: &mut Painter<'_>, item: Rect, event: &EventRow
     let dim = painter.part(Part::Dim);
     let (outlet, words) = painter.split(below, DATE + 2);
     if let Some(name) = &event.outlet {
-        painter.start(Rect { width: outlet.width.saturating_sub(2), ..outlet }, &name.name, dim);
+        let (outlet, _) = painter.split_end(outlet, 2);
+        painter.start(outlet, &name.name, dim);
     }
     sentence(painter, words, event);
 }

@@ -43,3 +43,4 @@ pub use wording::NameUse;
 pub use rows::{
     Article, ArticleKey, ArticleRow, EntityRow, EventKey, EventRow, Hit, Marks, Page, ParticipantRow,
 };
+pub use timeline::Moment;

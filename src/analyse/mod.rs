@@ -6,6 +6,7 @@ mod lexicon;
 mod names;
 mod published;
 mod reading;
+pub mod same_event;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;

@@ -131,6 +131,14 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
     {
         return Some((How::Strikes, None));
     }
+    // «أفادت … بسقوط خمسة صواريخ على القاعدة»
+    if !told
+        && token.noun(Class::Launch).is_some()
+        && let Some(noun) = noun_after(&[Class::Weapon]).filter(|&n| n <= i + 4)
+        && is_fact(scene, i, words)
+    {
+        return Some((How::Happens, Some(noun)));
+    }
     if !told && token.noun(Class::Attack).is_some() && strikes(scene, i) && is_fact(scene, i, words) {
         return Some((How::Noun, Some(i)));
     }
@@ -220,14 +228,20 @@ fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
         near(&scene.tokens[i]) || d.end + 60 > scene.tokens[i].span.start
     });
     let says = scene.tokens[words.start..i].iter().any(|t| t.verb(Class::Announce).is_some());
+    // «أفاد مصدر بسقوط صواريخ على …», «كشف عن هجوم على …»: told by one who reports.
+    let begins = scene.tokens[i].clitics.preposition == Some('ب')
+        || i > words.start && matches!(scene.tokens[i - 1].word, "عن" | "بوقوع" | "وقوع");
+    let reports = begins
+        && (words.start..i).any(|j| scene.tokens[j].any_verb().is_some() && scene.has(j, Trait::Reports));
+    let reach = if scene.tokens[i].noun(Class::Launch).is_some() { 10 } else { 6 };
     let struck = after
         .iter()
-        .take(6)
+        .take(reach)
         .filter_map(|t| t.mention)
         .any(|m| !matches!(scene.mentions[m].kind, EntityType::Weapon | EntityType::Media));
     struck_verb
         || casualties
             && (struck || scene.tokens[i].clitics.preposition.is_some() || !scene.tokens[i].clitics.article)
-        || (dated || says) && struck
+        || (dated || says || reports) && struck
         || says && names_target(scene, i)
 }

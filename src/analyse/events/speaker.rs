@@ -131,7 +131,7 @@ pub fn struck_before(scene: &Scene<'_>, verb: usize) -> Vec<Participant> {
 }
 
 /// Where the clause of the verb begins.
-fn clause_start(scene: &Scene<'_>, verb: usize) -> usize {
+pub fn clause_start(scene: &Scene<'_>, verb: usize) -> usize {
     let first = scene.piece(verb).start;
     (first.max(verb.saturating_sub(REACH))..verb)
         .rev()

@@ -65,7 +65,9 @@ pub fn modality(scene: &Scene<'_>, i: usize, noun: Option<usize>, words: &Range<
     // A verb of denial or threat governs the whole of its sentence: «نفى … وقوع أي هجوم».
     let governs =
         |class| scene.tokens[words.start..first].iter().any(|t| t.verb(class).is_some() && !t.quoted);
-    if !past && !known && governs(Class::Deny) {
+    // «نفى أن تكون الحركة قد استهدفت»
+    let supposed = scene.tokens[from..first].iter().any(|t| matches!(t.word, "تكون" | "يكون" | "يكونوا"));
+    if (!past || supposed) && !known && governs(Class::Deny) {
         return Modality::Denied;
     }
     if !past && !known && governs(Class::Threaten) {

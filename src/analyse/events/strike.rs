@@ -6,6 +6,7 @@ use super::attack::{How, names_target};
 use super::cues::{Class, Trait};
 use super::draft::Draft;
 use super::modality::modality;
+use super::morph::Subject as Form;
 use super::numbers::{casualties, count_before};
 use super::phrase::{Head, Subject};
 use super::roles::{Part, participants};
@@ -77,6 +78,11 @@ pub fn read(
         && matches!(scene.tokens[i - 1].word, "انها" | "انه" | "انهم" | "بانها" | "بانه" | "بانهم" | "اننا")
         && subject.as_ref().is_none_or(|s| s.words.start > i && how != How::Suffers);
     let speaker = sayings.iter().rfind(|s| s.verb < i).filter(|_| own_deed);
+    let ours = form.is_some_and(|f| f.subject == Form::Speaker);
+    let speaker = speaker.or_else(|| sayings.iter().rfind(|s| ours && s.verb < i));
+    if ours && draft.modality == Modality::Asserted {
+        draft.modality = Modality::Claimed;
+    }
     if let (Some(saying), How::Strikes | How::CarriesOut) = (speaker, how) {
         draft.actors.extend(saying.actors.iter().cloned());
         draft.modality =

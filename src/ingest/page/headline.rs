@@ -103,7 +103,8 @@ pub(super) fn cut_outlet_off_title(rows: &mut Vec<Row>) {
     let line = &rows[at].line;
     let Some((sign, outlet)) = outlet_suffix(line.text) else { return };
     let bare = key(&line.text[..sign]);
-    if let Some(copy) = rows.iter().position(|row| row.line.key == bare) {
+    let header = rows.iter().take_while(|row| !row.is_running());
+    if let Some(copy) = header.enumerate().find(|(_, row)| row.line.key == bare).map(|(copy, _)| copy) {
         rows[at].role = Some(Role::Furniture);
         rows[at].sign = Sign::OutletName(outlet);
         rows[copy].role = Some(Role::Title);
@@ -146,12 +147,22 @@ pub(super) fn mark_repeats(rows: &mut [Row]) {
         .flat_map(|row| row.line.key.chars())
         .filter(|c| c.is_alphanumeric())
         .collect();
-    if title.chars().count() < 12 {
+    let length = title.chars().count();
+    if length < 12 {
         return;
     }
     for row in rows.iter_mut().filter(|row| row.is_open() && matches!(row.sign, Sign::Text)) {
-        // Long lines have no key: several glued copies are looked at in full.
-        let folded = if row.line.key.is_empty() { key(row.line.text) } else { row.line.key.clone() };
+        // Long lines have no key, and are folded in full only where they begin as copies do.
+        let folded = if row.line.key.is_empty() {
+            let start: String = row.line.text.chars().take(length * 2 + 20).collect();
+            let start: String = key(&start).chars().filter(|c| c.is_alphanumeric()).collect();
+            if !start.starts_with(&title) {
+                continue;
+            }
+            key(row.line.text)
+        } else {
+            row.line.key.clone()
+        };
         let letters: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
         let mut rest = letters.as_str();
         while let Some(after) = rest.strip_prefix(title.as_str()) {

@@ -12,9 +12,13 @@ use super::theme::{Part, Theme};
 
 /// Whether a text is right to left by its first strong letter.
 pub fn is_rtl(text: &str) -> bool {
-    text.chars().find(|c| c.is_alphabetic()).is_some_and(
-        |c| matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'),
-    )
+    text.chars().find(|c| c.is_alphabetic()).is_some_and(is_rtl_letter)
+}
+
+/// Whether a letter belongs to a script that is written from right to left (the Arabic and Hebrew blocks).
+pub fn is_rtl_letter(c: char) -> bool {
+    c.is_alphabetic()
+        && matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
 }
 
 /// What is painted on, with what and in which direction.
@@ -63,21 +67,27 @@ impl Painter<'_> {
         }
     }
 
-    /// The base direction of the interface's own words.
-    pub fn base(&self) -> Base {
-        if self.rtl { Base::Rtl } else { Base::Ltr }
+    /// The base direction of a label. Keys, numbers and dates without Arabic letters are left to right in
+    /// either interface: a bracket that is a key must not be mirrored.
+    pub fn base(&self, text: &str) -> Base {
+        let arabic = text.chars().any(is_rtl_letter);
+        match (arabic, self.rtl) {
+            (false, _) => Base::Ltr,
+            (true, true) => Base::Rtl,
+            (true, false) => Base::Auto,
+        }
     }
 
     /// Writes one line of the interface, from the side where lines begin.
     pub fn start(&mut self, area: Rect, text: &str, style: Style) -> u16 {
         let align = if self.rtl { Align::Right } else { Align::Left };
-        draw_line(self.buf, area, text, style, &[], self.base(), align)
+        draw_line(self.buf, area, text, style, &[], self.base(text), align)
     }
 
     /// Writes one line of the interface at the side where lines end.
     pub fn end(&mut self, area: Rect, text: &str, style: Style) -> u16 {
         let align = if self.rtl { Align::Left } else { Align::Right };
-        draw_line(self.buf, area, text, style, &[], self.base(), align)
+        draw_line(self.buf, area, text, style, &[], self.base(text), align)
     }
 
     /// Writes one line of an article: Arabic at the right, in either interface.
@@ -97,9 +107,14 @@ impl Painter<'_> {
             if rest.is_empty() {
                 break;
             }
+            // Blanks around a piece are gaps: bidi would move them to the other side of it.
+            let blanks = |t: &str| u16::try_from(text.len() - t.len()).unwrap_or(u16::MAX);
+            let (before, behind) = (blanks(text.trim_start_matches(' ')), blanks(text.trim_end_matches(' ')));
+            let text = text.trim_matches(' ');
+            rest = self.split(rest, before).1;
             let (here, after) = self.split(rest, width(text));
-            draw_line(self.buf, here, text, *style, &[], self.base(), Align::Left);
-            rest = after;
+            self.start(here, text, *style);
+            rest = if text.is_empty() { after } else { self.split(after, behind).1 };
         }
         rest
     }

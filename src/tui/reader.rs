@@ -7,6 +7,7 @@ use crate::layout::{Align, Base, Layout, Options, layout};
 use crate::library::Article;
 use crate::model::{EntityId, Role, Span};
 
+use super::paint::is_rtl_letter;
 use super::shown::Shown;
 
 /// Something in the text to go to.
@@ -168,7 +169,7 @@ impl Reader {
         let letters = span.of(&document.text).chars().filter(|c| c.is_alphabetic()).take(200);
         let (mut arabic, mut other) = (0, 0);
         for c in letters {
-            if matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}') {
+            if is_rtl_letter(c) {
                 arabic += 1;
             } else {
                 other += 1;
@@ -361,7 +362,7 @@ impl Reader {
             .filter(|(_, m)| entity.is_none_or(|e| m.entity == *e))
             .map(|(i, m)| (m.span, Place::Mention(i)))
             .collect();
-        self.to_nearest(places, forward)
+        self.go_nearest(places, forward)
     }
 
     /// To the next or previous event. Whether there is one.
@@ -369,16 +370,16 @@ impl Reader {
         let Some(article) = self.article.clone() else { return false };
         let events = article.analysis.events.iter().enumerate();
         let places = events.map(|(i, e)| (e.trigger, Place::Event(i))).collect();
-        self.to_nearest(places, forward)
+        self.go_nearest(places, forward)
     }
 
     /// To the next or previous hit of the search. Whether there is one.
     pub fn to_hit(&mut self, forward: bool) -> bool {
         let places = self.hits.iter().enumerate().map(|(i, s)| (*s, Place::Hit(i))).collect();
-        self.to_nearest(places, forward)
+        self.go_nearest(places, forward)
     }
 
-    fn to_nearest(&mut self, places: Vec<(Span, Place)>, forward: bool) -> bool {
+    fn go_nearest(&mut self, places: Vec<(Span, Place)>, forward: bool) -> bool {
         let found = self.nearest(places, forward);
         if let Some(place) = found {
             self.go(place);

@@ -67,6 +67,8 @@ pub(crate) enum Year {
     Stated(i16),
     /// The text leaves it open: the nearest that fits the tense.
     Open,
+    /// The day is known by its name alone (`هجوم السابع من أكتوبر`); open in a text that is older than it.
+    Named(i16),
     /// `تموز الماضي`: the last such day or month before the publication.
     Before,
     /// `تموز المقبل`: the next such day or month.

@@ -10,8 +10,9 @@ mod resolve;
 mod tense;
 mod words;
 
-pub(crate) use expression::{Certainty, Expr, Found, Says, Tense};
+pub(crate) use expression::{Certainty, Expr, Found, Says, Tense, Year};
 pub(crate) use resolve::{Viewpoint, resolve};
+pub(super) use tense::tells_of_the_future;
 
 use super::Reading;
 use crate::model::{DateRef, Interval, Published, Why};

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
-use super::expression::{Certainty, Expr, Tense, Unit, Which, Year};
+use super::expression::{Certainty, Expr, Part, Tense, Unit, Which, Year};
 use super::period;
 use crate::model::Interval;
 
@@ -35,6 +35,9 @@ pub(crate) fn resolve(expr: &Expr, view: &Viewpoint) -> Option<Interval> {
     }
     if expr.is_absolute() || depends_on_before(expr) {
         return on_day(expr, Date::ZERO, view);
+    }
+    if let (Expr::Day { day, month, year: Year::Named(year), .. }, None) = (expr, view.published) {
+        return Date::new(*year, *month, *day).ok().map(Interval::day);
     }
     let Interval { earliest: Some(first), latest: Some(last) } = view.published? else { return None };
     let (first, last) = days_that_fit(expr, first, last);
@@ -87,8 +90,9 @@ fn on_day(expr: &Expr, today: Date, view: &Viewpoint) -> Option<Interval> {
             let fits = |d: &Date| weekday.is_none_or(|w| d.weekday() == w);
             let found = match year {
                 Year::Stated(year) => on(year)?,
+                Year::Named(year) if on(year).is_some_and(|d| d <= today) => on(year)?,
                 Year::Of(which) => on(year_which(which, today, view)?)?,
-                Year::Open | Year::Before | Year::After => {
+                Year::Open | Year::Named(_) | Year::Before | Year::After => {
                     let candidates: Vec<Date> =
                         (-4..=4).filter_map(|n| today.year().checked_add(n)).filter_map(on).collect();
                     let agreeing: Vec<Date> = candidates.iter().copied().filter(fits).collect();
@@ -111,7 +115,15 @@ fn on_day(expr: &Expr, today: Date, view: &Viewpoint) -> Option<Interval> {
             match unit {
                 Unit::Year => period::part_of_year(whole.earliest?.year(), part),
                 Unit::Month => period::part_of_month(whole.earliest?, part),
-                _ => period::part_of_week(whole.earliest?, part),
+                _ => {
+                    let found = period::part_of_week(whole.earliest?, part)?;
+                    let ahead = found.earliest.is_some_and(|e| e > today);
+                    if which == Which::This && part == Part::End && ahead && view.tense == Tense::Past {
+                        // "The weekend" of a report is the one that has been.
+                        return period::part_of_week(plus_days(whole.earliest?, -7)?, part);
+                    }
+                    Some(found)
+                }
             }
         }
         Expr::Weekday { weekday, which, weeks } => {
@@ -145,7 +157,7 @@ fn on_day(expr: &Expr, today: Date, view: &Viewpoint) -> Option<Interval> {
             match year {
                 Year::Stated(year) => on(year),
                 Year::Of(which) => on(year_which(which, today, view)?),
-                Year::Open | Year::Before => on(today.year())
+                Year::Open | Year::Named(_) | Year::Before => on(today.year())
                     .filter(|s| s.latest.is_some_and(|l| l < today))
                     .or_else(|| on(today.year() - 1)),
                 Year::After => on(today.year())
@@ -193,14 +205,14 @@ fn month_of(month: i8, year: Year, today: Date, view: &Viewpoint) -> Option<Date
         Year::Before => on(before),
         Year::After => on(after),
         // The month that goes on is meant by its name, whether the text looks back or ahead.
-        Year::Open if month == today.month() => on(this),
+        Year::Open | Year::Named(_) if month == today.month() => on(this),
         Year::Open if view.tense == Tense::Future => on(after),
         Year::Open if view.certainty == Certainty::Open => {
             let after = on(after)?;
             let soon = plus_days(today, SOON).is_some_and(|s| after <= s);
             if soon { Some(after) } else { on(before) }
         }
-        Year::Open => on(before),
+        Year::Open | Year::Named(_) => on(before),
     }
 }
 

@@ -29,6 +29,8 @@ pub(super) struct Words {
     pub outlets_of_today: HashSet<String>,
     pub future_cues: HashSet<String>,
     pub not_future: HashSet<String>,
+    /// Days that a text may name without their year, with the words that then stand before.
+    pub named_days: Vec<NamedDay>,
     pub adjectives_of_day: HashSet<String>,
     pub past_cues: HashSet<String>,
     pub deadline_cues: HashSet<String>,
@@ -42,6 +44,24 @@ pub(super) struct UnitWord {
     pub count: Option<i32>,
     /// Whether it carries the article.
     pub definite: bool,
+}
+
+/// A day that is known by its name alone.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NamedDay {
+    pub year: i16,
+    pub month: i8,
+    pub day: i8,
+    /// One of these words stands shortly before.
+    pub after: Vec<String>,
+}
+
+impl NamedDay {
+    fn folded(mut self) -> Self {
+        self.after = folded(self.after).into_iter().collect();
+        self
+    }
 }
 
 #[derive(Deserialize)]
@@ -65,6 +85,7 @@ struct File {
     outlets_of_today: Vec<String>,
     future_cues: Vec<String>,
     not_future: Vec<String>,
+    named_days: Vec<NamedDay>,
     adjectives_of_day: Vec<String>,
     past_cues: Vec<String>,
     deadline_cues: Vec<String>,
@@ -129,6 +150,7 @@ fn parse(json: &str) -> serde_json::Result<Words> {
         outlets_of_today: folded(file.outlets_of_today),
         future_cues: folded(file.future_cues),
         not_future: folded(file.not_future),
+        named_days: file.named_days.into_iter().map(NamedDay::folded).collect(),
         adjectives_of_day: folded(file.adjectives_of_day),
         past_cues: folded(file.past_cues),
         deadline_cues: folded(file.deadline_cues),

@@ -11,6 +11,7 @@ use super::strike::read;
 use super::titles::Titles;
 use super::when;
 use crate::model::EntityType;
+use crate::text::TokenKind;
 
 /// How a strike is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,10 +81,17 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
         if token.verb(Class::Attack).is_some() && !(form.tense == Tense::Present && is_habit(scene, i)) {
             return is_armed(scene, i, words).then_some((How::Strikes, None));
         }
-        if token.verb(Class::Suffer).is_some()
-            && let Some(noun) = noun_after(&[Class::Attack]).filter(|&n| strikes(scene, n))
-        {
-            return Some((How::Suffers, Some(noun)));
+        if token.verb(Class::Suffer).is_some() {
+            let fire = |&n: &usize| {
+                let t = &scene.tokens[n];
+                t.noun(Class::Weapon).is_some()
+                    && t.mention.is_none_or(|_| true)
+                    && (t.clitics.preposition == Some('ل') || scene.tokens[n - 1].word == "ل")
+            };
+            let noun = noun_after(&[Class::Attack]).filter(|&n| strikes(scene, n));
+            if let Some(noun) = noun.or_else(|| noun_after(&[Class::Weapon]).filter(fire)) {
+                return Some((How::Suffers, Some(noun)));
+            }
         }
         let carries = [Class::CarryOut, Class::Resume, Class::Claim];
         if form.tense == Tense::Past
@@ -100,7 +108,14 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
         }
         let happens = [Class::Fire, Class::Fall];
         if form.tense == Tense::Past && happens.iter().any(|&c| token.verb(c).is_some()) {
-            let noun = noun_after(&[Class::Weapon, Class::Attack]).filter(|&n| n <= i + 6);
+            let before = || {
+                // «عبوة ناسفة انفجرت»
+                (words.start.max(i.saturating_sub(3))..i)
+                    .find(|&j| scene.tokens[j].noun(Class::Weapon).is_some())
+            };
+            let noun = noun_after(&[Class::Weapon, Class::Attack])
+                .filter(|&n| n <= i + 6)
+                .or_else(|| before().filter(|_| token.verb(Class::Fall).is_some()));
             if let Some(noun) = noun.filter(|&n| scene.tokens[n].is(Class::Weapon) || strikes(scene, n)) {
                 let of_weapons = token.verb(Class::Fire).is_some()
                     || scene.tokens[noun].is(Class::Attack)
@@ -108,6 +123,14 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
                 return of_weapons.then_some((How::Happens, Some(noun)));
             }
         }
+    }
+    if let Some(form) = form
+        && form.tense == Tense::Past
+        && !form.passive
+        && (token.verb(Class::Wound).is_some() || token.verb(Class::Kill).is_some())
+        && is_done_by_arms(scene, i, words)
+    {
+        return Some((How::Strikes, None));
     }
     if !told && token.noun(Class::Attack).is_some() && strikes(scene, i) && is_fact(scene, i, words) {
         return Some((How::Noun, Some(i)));
@@ -119,6 +142,17 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
 fn is_habit(scene: &Scene<'_>, i: usize) -> bool {
     let negated_past = i > 0 && matches!(scene.tokens[i - 1].word, "لم" | "ولم" | "قد" | "وقد");
     !(negated_past || scene.tokens[i].clitics.future)
+}
+
+/// Whether what hit or killed is a weapon or an attacker: `طائرة مسيّرة أصابت`, `مفجرا انتحاريا قتل`.
+fn is_done_by_arms(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
+    let first = words.start.max(i.saturating_sub(4));
+    let before = &scene.tokens[first..i];
+    let stop =
+        before.iter().rposition(|t| t.kind == TokenKind::Sign || t.is_preposition()).map_or(0, |p| p + 1);
+    before[stop..].iter().any(|t| {
+        (t.noun(Class::Weapon).is_some() || t.noun(Class::Agent).is_some()) && t.clitics.preposition.is_none()
+    })
 }
 
 /// Whether the noun means a strike with arms, and no figure of speech.
@@ -153,7 +187,12 @@ fn is_armed(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
                 | "سياسة"
         )
     });
-    (arms || sides) && !peaceful
+    // These are said of armed strikes only.
+    let violent = scene.tokens[i]
+        .senses
+        .iter()
+        .any(|s| matches!(scene.cues.lemma_name(s.lemma), "قصف" | "اغتال" | "أغار" | "دك"));
+    (arms || sides || violent) && !peaceful
 }
 
 /// Whether the noun at `i` is one that takes its target after it: `استهداف`, `قصف`.
@@ -173,10 +212,24 @@ fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
         .find(|&j| scene.tokens[j].is(Class::That) || scene.tokens[j].word == "؛")
         .unwrap_or(end);
     let after = &scene.tokens[i + 1..stop];
-    let struck_verb = after
+    // «ردا على هجوم» gives a reason; what it was is told elsewhere.
+    let reason = scene.tokens[words.start.max(i.saturating_sub(3))..i]
         .iter()
-        .take(8)
-        .any(|t| t.verb(Class::Attack).is_some_and(Token::is_past) && t.noun(Class::Attack).is_none());
+        .any(|t| matches!(t.word, "ردا" | "وردا"));
+    if reason {
+        return false;
+    }
+    let cost_lives = after
+        .iter()
+        .take(5)
+        .position(|t| t.is(Class::Relative))
+        .and_then(|r| after.get(r + 1))
+        .is_some_and(|t| [Class::Kill, Class::Wound, Class::Result].iter().any(|&c| t.verb(c).is_some()));
+    let struck_verb = cost_lives
+        || after
+            .iter()
+            .take(8)
+            .any(|t| t.verb(Class::Attack).is_some_and(Token::is_past) && t.noun(Class::Attack).is_none());
     let casualties = scene.tokens[words.start..stop].iter().any(|t| {
         [Class::Kill, Class::Wound].iter().any(|&c| t.verb(c).is_some_and(Token::is_past))
             || t.noun(Class::Killed).is_some()

@@ -16,6 +16,7 @@ pub enum Class {
     // Verbs.
     Say,
     SayWithContent,
+    Explain,
     Announce,
     PassOn,
     Threaten,
@@ -34,6 +35,7 @@ pub enum Class {
     BeginEnd,
     Withdraw,
     Deploy,
+    Meet,
     HandOver,
     Kill,
     Wound,
@@ -52,6 +54,7 @@ pub enum Class {
     Wounded,
     Hypothesis,
     Drill,
+    Agent,
     // Roles of speakers.
     Source,
     Spokesman,
@@ -144,6 +147,9 @@ struct File {
 
 const BUILT_IN_JSON: &str = include_str!("../../../assets/triggers.json");
 
+/// The key of `بيّن`, the one spelling that keeps its shadda.
+pub const EXPLAINED: &str = "بيّن";
+
 /// Pronouns that hang on verbs and nouns, longest first.
 const PRONOUNS: [&str; 6] = ["هما", "هم", "ها", "هن", "نا", "ه"];
 
@@ -172,7 +178,11 @@ impl Cues {
                 let lemma = cues.lemma(past)?;
                 let mut forms = verb_forms(past, present);
                 forms.extend(rest.iter().flat_map(|passive| past_forms(passive, true)));
-                for (word, form) in forms {
+                for (mut word, form) in forms {
+                    // Without its shadda «بيّن» (made clear) is the preposition «بين» (between).
+                    if word == "بين" {
+                        word = EXPLAINED.to_owned();
+                    }
                     cues.add(word, Sense { class: *class, lemma, kind: Kind::Verb(form) });
                 }
             }

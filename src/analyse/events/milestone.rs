@@ -30,7 +30,13 @@ pub fn milestones(
         if token.senses.is_empty() {
             continue;
         }
+        let decides = token.verb(Class::Decide).is_some() && token.verb(Class::Say).is_some();
         if let Some(saying) = sayings.iter().find(|s| s.verb == i) {
+            if decides && let Some(draft) = verb_step(scene, titles, &words, i, on_presence) {
+                out.push(draft);
+                announced.push(i);
+                continue;
+            }
             if saying.class == Class::Announce && announces_step(scene, saying, &words) {
                 let subject = saying.subject.as_ref().map_or(i..i + 1, |s| s.words.clone());
                 let mut draft = Draft::new(EventKind::Milestone, i, when::of_statement(scene, i, &subject));
@@ -72,7 +78,8 @@ fn concerns_presence(scene: &Scene<'_>, words: Range<usize>) -> bool {
     let moves = part.iter().any(|t| t.noun(Class::Withdraw).is_some() || t.verb(Class::Withdraw).is_some());
     let stays = part.iter().any(|t| t.noun(Class::Presence).is_some());
     let talks = part.iter().any(|t| t.noun(Class::Talks).is_some() || t.noun(Class::Deal).is_some());
-    let ends = part.iter().any(|t| t.verb(Class::BeginEnd).is_some() || t.noun(Class::EndBegin).is_some());
+    let ends =
+        moves || part.iter().any(|t| t.verb(Class::BeginEnd).is_some() || t.noun(Class::EndBegin).is_some());
     let foreign = words.clone().any(|i| is_foreign_force(scene, i));
     foreign && (moves || talks || stays) || stays && ends && part.iter().any(|t| t.word.contains("قتالي"))
 }
@@ -82,7 +89,7 @@ const FOREIGN: [&str; 16] = [
     "امريك",
     "اميرك",
     "اجنب",
-    "التحالف",
+    "تحالف",
     "الدولي",
     "الناتو",
     "الاطلسي",
@@ -123,7 +130,9 @@ fn verb_step(
     let to_come = form.tense == Tense::Present
         && when::attached(scene, i, 18).is_some_and(|w| when::is_ahead(scene, w.interval));
     let ahead = token.clitics.future || to_come;
-    if token.quoted && !ahead || token.clitics.preposition.is_some() {
+    // In quoted speech only what has a date is told and not argued.
+    let dated = ahead || when::attached(scene, i, 8).is_some();
+    if token.quoted && !dated || token.clitics.preposition.is_some() {
         return None;
     }
     if form.tense == Tense::Present && !ahead || is_unreal(scene, i, words.start, form.tense) {
@@ -148,34 +157,46 @@ fn verb_step(
     } else if (is(Class::Vote) || is(Class::Decide)) && concerns_presence(scene, near.clone()) {
         ("decision", subject()?.actors)
     } else if is(Class::Withdraw) {
-        (if ahead { "withdrawal-to-come" } else { "withdrawal" }, moved_forces(scene, titles, words, i)?)
+        (
+            if ahead { "withdrawal-to-come" } else { "withdrawal" },
+            moved_forces(scene, titles, words, i, on_presence)?,
+        )
     } else if is(Class::Deploy) {
         let place = near.clone().take(8).any(|j| {
             scene
                 .mention_starting(j)
                 .is_some_and(|m| matches!(scene.mentions[m].kind, EntityType::Country | EntityType::Facility))
         });
-        let forces = moved_forces(scene, titles, words, i)?;
-        if !place {
+        let forces = moved_forces(scene, titles, words, i, on_presence)?;
+        let convoy = scene.tokens[near.clone()].iter().take(3).any(|t| {
+            t.noun(Class::Forces)
+                .is_some_and(|s| matches!(scene.cues.lemma_name(s.lemma), "رتل" | "قافلة" | "تعزيزات"))
+        });
+        if !place && !convoy {
             return None;
         }
         ("deployment", forces)
     } else if is(Class::HandOver)
-        && near.clone().any(|j| is_foreign_force(scene, j))
-            | words.clone().take(20).any(|j| is_foreign_force(scene, j))
         && near.clone().any(|j| is_base(scene, j))
+        && (on_presence || words.clone().any(|j| is_foreign_force(scene, j)))
     {
         ("handover", subject()?.actors)
     } else if is(Class::BeginEnd) {
+        let phase = |t: &Token<'_>| on_presence && t.word.ends_with("المرحلة");
         let what = words.clone().filter(|&j| j.abs_diff(i) <= 14 && j != i).any(|j| {
             let t = &scene.tokens[j];
             t.noun(Class::Withdraw).is_some()
                 || t.noun(Class::Presence).is_some()
-                || (t.noun(Class::Talks).is_some() && j > i)
+                || t.noun(Class::Talks).is_some() && j + 4 > i
+                || phase(t)
         });
-        let presence = what
-            && (concerns_presence_or_combat(scene, words.clone())
-                || on_presence && is_dialogue_of_states(scene, words));
+        let dialogue = || {
+            on_presence
+                && (is_dialogue_of_states(scene, words)
+                    || between(scene, i, words.end).len() > 1
+                    || scene.tokens[words.clone()].iter().any(phase))
+        };
+        let presence = what && (concerns_presence_or_combat(scene, words.clone()) || dialogue());
         if !presence {
             return None;
         }
@@ -185,11 +206,16 @@ fn verb_step(
         }
         let parties = between(scene, i, words.end);
         ("step-begins-or-ends", if parties.len() > 1 { parties } else { actors })
+    } else if is(Class::Meet) && ahead && (on_presence || words.clone().any(|j| is_foreign_force(scene, j))) {
+        ("meeting-to-come", subject().map(|s| s.actors).unwrap_or_default())
     } else {
         return None;
     };
     let mut when = if ahead {
-        when::attached(scene, i, 18).or_else(|| date_before(scene, i, words))?
+        when::attached(scene, i, 18).or_else(|| date_before(scene, i, words)).or_else(|| {
+            let undated = matches!(rule, "handover" | "withdrawal-to-come") && token.clitics.future;
+            undated.then(|| when::from_publication(scene))
+        })?
     } else {
         when::of_past(scene, i)
     };
@@ -253,6 +279,7 @@ fn moved_forces(
     titles: &Titles<'_>,
     words: &Range<usize>,
     i: usize,
+    on_presence: bool,
 ) -> Option<Vec<Participant>> {
     // After a verb of motion may follow its goal: «القوات الأميركية دخلت العراق».
     let (first, second) = (before(scene, titles, i), after(scene, titles, i));
@@ -260,28 +287,30 @@ fn moved_forces(
     if let Some(subject) = second.as_ref().filter(foreign).or(first.as_ref().filter(foreign)) {
         return Some(subject.actors.clone());
     }
-    let subject = second.or(first);
+    // In an article on foreign forces «القوات» are those.
+    let bare = |s: &&Subject| {
+        let head = &scene.tokens[s.words.start];
+        let next = scene.at(s.words.start + 1).map_or("", |t| t.word);
+        let theirs = next.starts_with("ال") && next.ends_with("ية");
+        on_presence && head.word.ends_with("القوات") && !theirs && head.mention.is_none()
+    };
+    if let Some(subject) = second.as_ref().filter(bare).or(first.as_ref().filter(bare)) {
+        return Some(subject.actors.clone());
+    }
     let object = (i + 1..words.end.min(i + 9)).find(|&j| is_foreign_force(scene, j) && !scene.is_governed(j));
-    let state = subject.filter(|s| {
-        s.actors.iter().any(|a| {
-            matches!(
-                scene.kind_of(a),
-                Some(EntityType::Country | EntityType::Place | EntityType::Org | EntityType::Force)
-            )
-        })
-    });
+    let is_state = |a: &Participant| {
+        matches!(
+            scene.kind_of(a),
+            Some(EntityType::Country | EntityType::Place | EntityType::Org | EntityType::Force)
+        )
+    };
+    let state = second.or(first).filter(|s| s.actors.iter().any(is_state));
     match (state, object) {
         (Some(state), Some(_)) => Some(state.actors),
-        (None, Some(j)) => Some(
-            scene.tokens[j]
-                .mention
-                .map(|m| Participant {
-                    span: scene.mentions[m].span,
-                    entity: Some(scene.mentions[m].entity.clone()),
-                })
-                .into_iter()
-                .collect(),
-        ),
+        (None, Some(j)) => {
+            let named = (j..words.end.min(j + 5)).find_map(|k| scene.tokens[k].mention);
+            Some(named.map(|m| participant(scene, m)).into_iter().collect())
+        }
         (Some(state), None) => {
             // «سحبت واشنطن قواتها»: whose forces they are is the subject.
             let own = (i + 1..words.end.min(i + 5))
@@ -290,6 +319,10 @@ fn moved_forces(
         }
         (None, None) => None,
     }
+}
+
+fn participant(scene: &Scene<'_>, m: usize) -> Participant {
+    Participant { span: scene.mentions[m].span, entity: Some(scene.mentions[m].entity.clone()) }
 }
 
 fn is_unreal(scene: &Scene<'_>, verb: usize, first: usize, tense: Tense) -> bool {

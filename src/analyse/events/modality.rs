@@ -51,7 +51,10 @@ pub fn modality(scene: &Scene<'_>, i: usize, noun: Option<usize>, words: &Range<
     if !past && governs(Class::Deny) {
         return Modality::Denied;
     }
-    if !past && governs(Class::Threaten) {
+    // «توعد بالرد على الهجوم الذي …»: what has the article and a relative clause is known to have happened.
+    let known = scene.tokens[first].clitics.article
+        && (first + 1..words.end.min(first + 4)).any(|j| scene.tokens[j].is(Class::Relative));
+    if !past && !known && governs(Class::Threaten) {
         return Modality::Threatened;
     }
     Modality::Asserted

@@ -46,12 +46,16 @@ pub fn can_act(scene: &Scene<'_>, mention: usize) -> bool {
 /// Reads the subject that begins with the word at `i` and ends before `stop`.
 pub fn noun_phrase<'a>(scene: &Scene<'a>, titles: &Titles<'a>, i: usize, stop: usize) -> Option<Subject> {
     let head = &scene.tokens[i];
+    let stop = stop.max(i + 1);
     if let Some(m) = scene.mention_starting(i).filter(|&m| can_act(scene, m)) {
         let (actors, end) = coordinated(scene, i, stop, m);
         let kind = scene.mentions[m].kind;
         // ميليشيات/خارجية names of bodies may have their speaker after them: no, a name speaks for itself.
         let head = if kind == EntityType::Media { Head::Outlet } else { Head::Name };
         return Some(Subject { actors, words: i..end, head });
+    }
+    if head.noun(Class::Agent).is_some() {
+        return agent_phrase(scene, i, stop);
     }
     if !head.is_role() {
         return None;
@@ -114,20 +118,65 @@ pub fn noun_phrase<'a>(scene: &Scene<'a>, titles: &Titles<'a>, i: usize, stop: u
         let actor = Participant { span: described(end), entity: Some(scene.mentions[m].entity.clone()) };
         return Some(Subject { actors: vec![actor], words: i..end, head: kind });
     }
-    // A source in a group and a spokesman speak for it; an official is only described.
+    // A spokesman speaks for a body, and so do a source and an official in it.
+    let spokesman = head.is(Class::Spokesman);
     let speaks_for = names.iter().find(|&&(j, m)| {
-        let near = j <= i + 5 && scene.tokens[i + 1..j].iter().all(|t| t.clitics.preposition != Some('ب'));
-        head.is(Class::Spokesman)
-            || (head.is(Class::Source)
-                && near
-                && matches!(scene.mentions[m].kind, EntityType::Group | EntityType::Force))
+        let body = matches!(
+            scene.mentions[m].kind,
+            EntityType::Group | EntityType::Force | EntityType::Org | EntityType::Facility
+        );
+        let state = spokesman && matches!(scene.mentions[m].kind, EntityType::Country | EntityType::Person);
+        let between = &scene.tokens[i + 1..j];
+        let near = between.len() <= if spokesman { 2 } else { 4 };
+        near && (body || state)
+            && (spokesman
+                || scene.is_governed(j) && between.iter().any(|t| matches!(t.word, "في" | "من" | "لدى")))
+            && !(spokesman && between.iter().any(|t| t.is(Class::Body)))
+            && between.iter().all(|t| t.clitics.preposition != Some('ب') || t.word == "باسم")
     });
+    if speaks_for.is_none()
+        && spokesman
+        && let Some(body) = (i + 1..stop.min(i + 3)).find(|&j| scene.tokens[j].is(Class::Body))
+        && let Some(m) = body_named_before(scene, body)
+    {
+        let actor = Participant { span: described(body + 1), entity: Some(scene.mentions[m].entity.clone()) };
+        return Some(Subject { actors: vec![actor], words: i..body + 1, head: kind });
+    }
     let (end, entity) = match speaks_for {
         Some(&(j, m)) => (scene.after_mention(j).min(stop), Some(scene.mentions[m].entity.clone())),
         None => (descriptive_end(scene, i, stop), None),
     };
     let actor = Participant { span: described(end), entity };
     Some(Subject { actors: vec![actor], words: i..end, head: kind })
+}
+
+/// `عناصر تنظيم داعش`, `طائرات التحالف`, `مسلحون مجهولون`: those who strike, and whose they are.
+fn agent_phrase(scene: &Scene<'_>, i: usize, stop: usize) -> Option<Subject> {
+    let owner = (i + 1..stop.min(i + 5)).find_map(|j| Some((j, scene.mention_starting(j)?)));
+    let owner = owner.filter(|&(j, m)| {
+        let between = &scene.tokens[i + 1..j];
+        matches!(
+            scene.mentions[m].kind,
+            EntityType::Group | EntityType::Force | EntityType::Country | EntityType::Org
+        ) && between.iter().all(|t| {
+            t.kind == TokenKind::Sign
+                || matches!(t.word, "من" | "ل" | "تابعة" | "تابعون" | "تابع" | "في")
+                || t.is(Class::Body)
+                || t.noun(Class::Agent).is_some()
+        })
+    });
+    if let Some((j, m)) = owner {
+        let (actors, end) = coordinated(scene, j, stop, m);
+        return Some(Subject { actors, words: i..end, head: Head::Role });
+    }
+    if scene.mention_starting(i).is_some() {
+        return None;
+    }
+    let body = (i + 1..stop.min(i + 4)).find(|&j| scene.tokens[j].is(Class::Body));
+    let entity = body.and_then(|b| body_named_before(scene, b)).map(|m| scene.mentions[m].entity.clone());
+    let end = body.filter(|_| entity.is_some()).map_or(i + 1, |b| b + 1);
+    let span = Span::new(strip_conjunction(scene, i), scene.tokens[end - 1].span.end);
+    Some(Subject { actors: vec![Participant { span, entity }], words: i..end, head: Head::Role })
 }
 
 /// `بيان`, `بيان لخلية الإعلام الأمني`: a text, and whose it is.
@@ -148,11 +197,8 @@ fn body_named_before(scene: &Scene<'_>, i: usize) -> Option<usize> {
     let token = &scene.tokens[i];
     let bare = token.clitics.article
         && scene.at(i + 1).is_none_or(|next| {
-            next.kind != TokenKind::Word
-                || next.is_preposition()
-                || next.is(Class::That)
-                || next.date.is_some()
-                || next.is_surely_verb()
+            // An adjective with the article makes it another body: «القوات العراقية».
+            next.mention.is_none() && !(next.word.starts_with("ال") && next.senses.is_empty())
         });
     if !bare {
         return None;

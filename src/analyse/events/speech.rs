@@ -14,8 +14,15 @@ use crate::model::{EntityType, EventKind, Participant};
 use crate::text::TokenKind;
 
 /// Verbs that report speech.
-const SAYING: [Class; 6] =
-    [Class::Say, Class::SayWithContent, Class::Announce, Class::PassOn, Class::Threaten, Class::Deny];
+const SAYING: [Class; 7] = [
+    Class::Explain,
+    Class::Say,
+    Class::SayWithContent,
+    Class::Announce,
+    Class::PassOn,
+    Class::Threaten,
+    Class::Deny,
+];
 
 /// A verb of saying in its sentence.
 #[derive(Debug)]
@@ -51,6 +58,9 @@ pub fn sayings(
             || is_unreal(scene, verb, words.start)
         {
             continue;
+        }
+        if matches!(token.word.trim_start_matches('و'), "ردا") {
+            continue; // «ردا على»: in answer to
         }
         // «بيان يدعو إلى …» is what a text says; a present tense within what somebody says is his own words.
         let of_text = verb > words.start
@@ -102,6 +112,10 @@ fn speaker(
             let issued = scene.tokens[words.start].word.trim_start_matches("ال").starts_with("بيان");
             (issued && content).then(|| speakers.goes_on(form).map(<[_]>::to_vec)).flatten()
         }
+        // «المتحدث ذاته», «المتحدث» alone: the one who spoke last.
+        Some(subject) if speaks_again(scene, subject) => {
+            speakers.goes_on(form).map(<[_]>::to_vec).or_else(|| Some(subject.actors.clone()))
+        }
         Some(subject) => Some(subject.actors.clone()),
         None => {
             // «يذكر أن», «يرى أن» without a subject are nobody's; «وأضاف أن» goes on.
@@ -114,6 +128,16 @@ fn speaker(
             speakers.goes_on(form).map(<[_]>::to_vec)
         }
     }
+}
+
+/// Whether a subject without a name is the speaker of before: `المتحدث ذاته`, or `المتحدث` and no more.
+fn speaks_again(scene: &Scene<'_>, subject: &Subject) -> bool {
+    let head = &scene.tokens[subject.words.start];
+    let nameless = subject.head == Head::Role && subject.actors.iter().all(|a| a.entity.is_none());
+    let same = scene
+        .at(subject.words.start + 1)
+        .is_some_and(|t| matches!(t.word, "ذاته" | "نفسه" | "ذاتها" | "نفسها" | "عينه"));
+    nameless && head.clitics.article && (same || head.is(Class::Spokesman) && subject.words.len() == 1)
 }
 
 /// Whether the sentence is written as headlines are, subject first and in the present, and opens the article:
@@ -148,7 +172,10 @@ fn content_follows(scene: &Scene<'_>, verb: usize, end: usize) -> bool {
     let considers = scene.tokens[verb].clitics.pronoun && scene.tokens[verb].senses.iter().any(judged);
     (verb + 1..end.min(verb + 24)).take_while(|&j| !scene.tokens[j].is_surely_verb()).any(|j| {
         let t = &scene.tokens[j];
-        t.is(Class::That) || t.quoted || t.word == ":" || t.word.starts_with("سن") || considers
+        let quote = t.word == "\""
+            && scene.tokens[j - 1].mention.is_none()
+            && scene.at(j + 1).is_some_and(|n| n.mention.is_none());
+        t.is(Class::That) || t.quoted || quote || t.word == ":" || t.word.starts_with("سن") || considers
     }) || scene.at(verb + 1).is_some_and(|t| matches!(t.word, "الى" | "على" | "ب" | "عن"))
 }
 
@@ -185,6 +212,17 @@ fn unnamed(scene: &Scene<'_>, verb: usize, end: usize) -> Option<Subject> {
     let said = &scene.tokens[stop];
     if !(said.is(Class::That) || said.quoted || said.word == ":" || said.word == "في") {
         return None;
+    }
+    // An office that the table does not know may still have its holder's name.
+    let person = (verb + 1..stop.max(verb + 2)).find_map(|j| {
+        let m = scene.mention_starting(j)?;
+        (scene.mentions[m].kind == EntityType::Person && !scene.is_governed(j)).then_some((j, m))
+    });
+    if let Some((j, m)) = person {
+        let mention = &scene.mentions[m];
+        let actor = Participant { span: mention.span, entity: Some(mention.entity.clone()) };
+        let words = verb + 1..scene.after_mention(j);
+        return Some(Subject { actors: vec![actor], words, head: Head::Role });
     }
     let last = (verb + 1..stop).take_while(|&j| scene.tokens[j].kind == TokenKind::Word).last()?;
     let span = first.span.join(scene.tokens[last].span);

@@ -7,7 +7,7 @@ use super::cues::Class;
 use super::draft::Draft;
 use super::modality::modality;
 use super::numbers::{casualties, count_before};
-use super::phrase::Subject;
+use super::phrase::{Head, Subject};
 use super::roles::{Part, participants};
 use super::scene::{Scene, Token};
 use super::speaker::{after, before, struck_before, topic};
@@ -47,10 +47,12 @@ pub fn read(
     let mut end =
         if how == How::Foils { foiled_end(scene, from, words) } else { clause_end(scene, from, words) };
     // «الهجوم الذي استهدف …» and «هجوم استهدف …» are one strike.
-    if matches!(how, How::Noun | How::CarriesOut | How::Suffers | How::Happens) {
+    if how != How::Foils {
         let verb = (from + 1..words.end.min(from + 10)).find(|&j| {
             scene.tokens[j].verb(Class::Attack).is_some_and(Token::is_past)
                 && !scene.tokens[j].clitics.conjunction
+                && !matches!(scene.tokens[j - 1].word, "،" | "؛" | ":" | "." | "حيث" | "كما" | "قد")
+                && !scene.tokens[j - 1].is(Class::That)
         });
         if let Some(verb) = verb.filter(|&v| v <= end + 2) {
             end = clause_end(scene, verb, words);
@@ -69,6 +71,16 @@ pub fn read(
         // «التي تضم …» says more of what was struck, and is no part of the strike.
         let inside = scene.tokens[relative].span.start..scene.tokens[noun].span.start;
         parts.retain(|(p, _)| !inside.contains(&p.span.start));
+    }
+    // «أعلنت … أنها هاجمت»: the speaker tells his own deed.
+    let own_deed = i > words.start
+        && matches!(scene.tokens[i - 1].word, "انها" | "انه" | "انهم" | "بانها" | "بانه" | "بانهم" | "اننا")
+        && subject.as_ref().is_none_or(|s| s.words.start > i && how != How::Suffers);
+    let speaker = sayings.iter().rfind(|s| s.verb < i).filter(|_| own_deed);
+    if let (Some(saying), How::Strikes | How::CarriesOut) = (speaker, how) {
+        draft.actors.extend(saying.actors.iter().cloned());
+        draft.modality =
+            if draft.modality == Modality::Asserted { Modality::Claimed } else { draft.modality };
     }
     let own: Vec<Participant> = subject.as_ref().map(|s| acting(scene, s, sayings, i)).unwrap_or_default();
     let in_subject = |p: &Participant| own.iter().any(|o| o.span == p.span);
@@ -115,10 +127,11 @@ pub fn read(
         How::Strikes => {
             let passive = form.is_some_and(|f| f.passive)
                 || has_damma(scene, i)
-                || (plain.is_empty()
+                || draft.actors.is_empty()
+                    && plain.is_empty()
                     && draft.targets.is_empty()
-                    && subject.as_ref().is_some_and(|s| s.words.start > i)
-                    && ends_without_object(scene, subject.as_ref(), end));
+                    && subject.as_ref().is_some_and(|s| may_be_struck(scene, s, i))
+                    && ends_without_object(scene, subject.as_ref(), end);
             if passive {
                 draft.targets.extend(own);
             } else {
@@ -284,13 +297,36 @@ fn has_damma(scene: &Scene<'_>, i: usize) -> bool {
     word.chars().take(7).any(|c| c == '\u{064F}')
 }
 
-/// Whether nothing that could be an object follows the subject: only a preposition, a sign or the end.
+/// Whether the name after the verb may be what was struck: `استُهدفت القوات الأميركية` without its damma.
+fn may_be_struck(scene: &Scene<'_>, subject: &Subject, verb: usize) -> bool {
+    let of_target = scene.tokens[verb]
+        .senses
+        .iter()
+        .any(|s| matches!(scene.cues.lemma_name(s.lemma), "استهدف" | "قصف" | "هاجم" | "ضرب" | "اقتحم"));
+    of_target && subject.words.start > verb && subject.head == Head::Name
+}
+
+/// Whether nothing that could be an object follows the subject: no word at once, no accusative further on.
 fn ends_without_object(scene: &Scene<'_>, subject: Option<&Subject>, end: usize) -> bool {
-    let Some(next) = subject.map(|s| s.words.end).filter(|&n| n < end) else { return true };
+    let Some(from) = subject.map(|s| s.words.end).filter(|&n| n < end) else { return true };
+    let adverb =
+        |w: &str| matches!(w, "فجرا" | "صباحا" | "ليلا" | "مساء" | "جوا" | "ايضا" | "مجددا" | "مرارا");
+    let Some(next) = (from..end).find(|&j| scene.tokens[j].date.is_none()) else { return true };
     let t = &scene.tokens[next];
-    t.is_preposition()
-        || t.date.is_some()
+    let follows = !(t.is_preposition()
         || scene.is_governed(next)
-        || t.word == "،"
+        || t.kind == TokenKind::Sign
         || t.word.starts_with('ب')
+        || adverb(t.word));
+    let accusative = (next..end.min(next + 12)).any(|j| {
+        let t = &scene.tokens[j];
+        t.word.ends_with('ا')
+            && t.word.chars().count() > 3
+            && t.mention.is_none()
+            && !adverb(t.word)
+            && !t.is_preposition()
+            && t.clitics.preposition.is_none()
+            && !t.word.starts_with("ال")
+    });
+    !follows && !accusative
 }

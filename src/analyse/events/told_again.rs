@@ -66,9 +66,13 @@ pub fn date_retellings(scene: &Scene<'_>, drafts: &mut [Draft]) {
         let definite = scene.tokens[draft.trigger..scene.tokens.len().min(draft.trigger + 8)]
             .iter()
             .any(|t| t.clitics.article && t.noun(Class::Attack).is_some());
+        // «وعلى الأثر», «في اليوم نفسه»
+        let words = scene.piece(draft.trigger).start..draft.trigger;
+        let at_once = scene.tokens[words].iter().any(|t| t.word == "الاثر" || t.word == "الفور");
         if near
             && (same_place
                 || definite
+                || at_once
                 || draft.modality == Modality::Claimed && draft.rule != "noun-of-striking")
         {
             draft.when = When { date: None, rule: "told-again", ..told.when };

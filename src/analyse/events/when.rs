@@ -101,6 +101,12 @@ pub fn is_ahead(scene: &Scene<'_>, interval: Interval) -> bool {
     }
 }
 
+/// Some day from the publication on: for steps to come without a date.
+pub fn from_publication(scene: &Scene<'_>) -> When {
+    let interval = Interval { earliest: published(scene).earliest, latest: None };
+    When { interval, date: None, rule: "still-to-come" }
+}
+
 /// How far a date stands from a word: words between, and more for each sign that another clause lies between.
 fn distance(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> usize {
     let between = if words.start > i { i + 1..words.start } else { words.end..i };

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use anyhow::{Context, ensure};
 use serde::Deserialize;
 
-use super::file::{Entry, File, Pattern};
+use super::file::{Company, Entry, File, Pattern, Place};
 use super::{Adjective, Lexicon, Meaning, Nation, Sense, Slots, Traits, When, WordId};
 use crate::model::{Entity, EntityId, EntityType, Span};
 use crate::text::{TokenKind, tokens};
@@ -23,12 +23,16 @@ pub struct Words {
     titles: Vec<String>,
     offices: Vec<String>,
     name_prefixes: Vec<String>,
+    kunya: Vec<String>,
     place_nouns: Vec<String>,
+    settlements: Vec<String>,
     group_nouns: Vec<String>,
     armed_nouns: Vec<String>,
     facility_nouns: BTreeMap<String, String>,
     facility_adjectives: BTreeMap<String, String>,
     org_nouns: Vec<String>,
+    org_nouns_with_names: Vec<String>,
+    numbered_units: Vec<String>,
     media_nouns: Vec<String>,
     reporters: Vec<String>,
     locatives: Vec<String>,
@@ -58,11 +62,12 @@ pub fn build(files: Vec<File>, words: Words, names: &[NameParts]) -> anyhow::Res
     let mut lexicon = Lexicon::default();
     let mut entries: Vec<Entry> = Vec::new();
     let mut patterns = Vec::new();
+    let mut places = Vec::new();
     let mut at: HashMap<String, usize> = HashMap::new();
     for file in files {
         patterns.extend(file.patterns);
-        let places = file.places.into_iter().map(|(id, ar, en, forms)| place(id, ar, en, forms));
-        for entry in file.entries.into_iter().chain(places) {
+        places.extend(file.places);
+        for entry in file.entries {
             match at.get(&entry.id) {
                 Some(&i) => merge(&mut entries[i], entry),
                 None => {
@@ -76,6 +81,11 @@ pub fn build(files: Vec<File>, words: Words, names: &[NameParts]) -> anyhow::Res
     for list in names {
         lexicon.add_name_parts(list);
     }
+    for place in places {
+        if !at.contains_key(&place.0) {
+            entries.push(lexicon.place(place));
+        }
+    }
     for entry in &entries {
         lexicon.add_entity(entry).with_context(|| format!("entry {:?}", entry.id))?;
     }
@@ -86,28 +96,6 @@ pub fn build(files: Vec<File>, words: Words, names: &[NameParts]) -> anyhow::Res
         lexicon.add_forms(entry, index_of(index)?).with_context(|| format!("entry {:?}", entry.id))?;
     }
     Ok(lexicon)
-}
-
-fn place(id: String, ar: String, en: String, forms: Vec<String>) -> Entry {
-    Entry {
-        id,
-        kind: EntityType::Place,
-        ar,
-        en: Some(en),
-        forms,
-        known: Vec::new(),
-        context: Vec::new(),
-        beside: Vec::new(),
-        bare: false,
-        no_clitic: false,
-        wikidata: None,
-        offices: Vec::new(),
-        adjectives: Vec::new(),
-        prefix: None,
-        demonym: None,
-        of: None,
-        capital: false,
-    }
 }
 
 /// A later entry of the same id: its forms are added, its other fields win where they are given.
@@ -149,10 +137,14 @@ impl Lexicon {
             (&words.titles, Traits::TITLE),
             (&words.offices, Traits::OFFICE),
             (&words.name_prefixes, Traits::NAME_PREFIX),
+            (&words.kunya, Traits::KUNYA),
             (&words.place_nouns, Traits::PLACE_NOUN),
+            (&words.settlements, Traits::SETTLEMENT),
             (&words.group_nouns, Traits::GROUP_NOUN),
             (&words.armed_nouns, Traits::ARMED_NOUN),
             (&words.org_nouns, Traits::ORG_NOUN),
+            (&words.org_nouns_with_names, Traits::NAMED_ORG_NOUN),
+            (&words.numbered_units, Traits::NUMBERED_UNIT),
             (&words.media_nouns, Traits::MEDIA_NOUN),
             (&words.reporters, Traits::REPORTER),
             (&words.locatives, Traits::LOCATIVE),
@@ -196,6 +188,49 @@ impl Lexicon {
                 self.words.mark(id, traits);
                 self.spellings.add(arabic, latin);
             }
+        }
+    }
+
+    /// A place of a gazetteer as an entry.
+    fn place(&mut self, Place(id, ar, en, forms, company): Place) -> Entry {
+        let mut by_company = [Vec::new(), Vec::new(), Vec::new()];
+        for form in std::iter::once(ar.clone()).chain(forms) {
+            let traits = match self.words_of(&form)[..] {
+                [word] => Some(self.words.traits(word)),
+                _ => None,
+            };
+            let company = match traits {
+                None => Company::None,
+                // A short word is a word as well in one language or another.
+                Some(t) if t == Traits::default() && form.chars().count() < 5 => {
+                    company.max(Company::Context)
+                }
+                Some(t) if t == Traits::default() => company,
+                Some(t) if t.any(Traits::GIVEN.with(Traits::FAMILY).with(Traits::NAME_PART)) => Company::Noun,
+                Some(_) => continue,
+            };
+            by_company[company as usize].push(form);
+        }
+        let [forms, context, noun] = by_company;
+        Entry {
+            id,
+            kind: EntityType::Place,
+            ar,
+            en: Some(en),
+            forms,
+            context,
+            noun,
+            bare: true,
+            known: Vec::new(),
+            beside: Vec::new(),
+            no_clitic: false,
+            wikidata: None,
+            offices: Vec::new(),
+            adjectives: Vec::new(),
+            prefix: None,
+            demonym: None,
+            of: None,
+            capital: false,
         }
     }
 
@@ -355,6 +390,9 @@ impl Lexicon {
         }
         for form in &entry.context {
             self.add_form(form, sense(When::Context)).context("field `context`")?;
+        }
+        for form in &entry.noun {
+            self.add_form(form, sense(When::Noun))?;
         }
         for beside in &entry.beside {
             let with: Vec<u32> = beside

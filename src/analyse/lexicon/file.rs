@@ -19,9 +19,9 @@ pub struct File {
     /// Names made of a class noun and a nationality (`القوات التركية`).
     #[serde(default)]
     pub patterns: Vec<Pattern>,
-    /// Places of a gazetteer: id, Arabic name, English name, further forms.
+    /// Places of a gazetteer.
     #[serde(default)]
-    pub places: Vec<(String, String, String, Vec<String>)>,
+    pub places: Vec<Place>,
 }
 
 /// An entity and the forms by which texts name it.
@@ -48,6 +48,9 @@ pub struct Entry {
     /// before a place, a title or a verb of saying before a person, quotation marks around an outlet.
     #[serde(default)]
     pub context: Vec<String>,
+    /// Forms of places that need a class noun (`مدينة`) before them; made from a gazetteer.
+    #[serde(skip)]
+    pub noun: Vec<String>,
     /// Forms that hold only in articles in which one of `with` is named (`القوات المحتلة`).
     #[serde(default)]
     pub beside: Vec<Beside>,
@@ -78,6 +81,23 @@ pub struct Entry {
     /// Whether texts let the name stand for the government of `of` (`واشنطن`).
     #[serde(default)]
     pub capital: bool,
+}
+
+/// A place of a gazetteer: id, Arabic name, English name, further forms, and the company that a form of one word
+/// needs. Forms that are ordinary words are left out, those that are names of persons need a class noun.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Place(pub String, pub String, pub String, pub Vec<String>, pub Company);
+
+/// What must stand before a form of one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Company {
+    /// Nothing.
+    None,
+    /// A preposition of place or a class noun.
+    Context,
+    /// A class noun.
+    Noun,
 }
 
 /// Forms that hold in certain company only.

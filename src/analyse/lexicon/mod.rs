@@ -29,6 +29,7 @@ const FILES: &[(&str, &str)] = &[
     ("persons.json", include_str!("../../../assets/lexicon/persons.json")),
     ("facilities.json", include_str!("../../../assets/lexicon/facilities.json")),
     ("places.json", include_str!("../../../assets/lexicon/places.json")),
+    ("gazetteer.json", include_str!("../../../assets/lexicon/gazetteer.json")),
     ("media.json", include_str!("../../../assets/lexicon/media.json")),
     ("weapons.json", include_str!("../../../assets/lexicon/weapons.json")),
 ];
@@ -60,6 +61,8 @@ pub(super) enum When {
     Known,
     /// In fitting company.
     Context,
+    /// After a class noun of places.
+    Noun,
     /// Where one of the entities of [`Lexicon::company`] is named in the same article.
     Beside(u32),
 }

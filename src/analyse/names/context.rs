@@ -135,6 +135,9 @@ impl Judge<'_> {
                 let times: usize = with.iter().filter_map(|e| named.get(e)).sum();
                 (times > 0 && !before.has(Traits::ABSTRACT)).then_some(("lexicon-beside", times))
             }
+            When::Noun => {
+                before.any(Traits::PLACE_NOUN.with(Traits::SETTLEMENT)).then_some(("lexicon-context", 200))
+            }
             When::Context => {
                 self.company_fits(hit, entity, times > 0).then_some(("lexicon-context", 200 + times))
             }

@@ -1,63 +1,137 @@
 //! The days on which a text may have appeared, narrowed step by step.
 
 use jiff::ToSpan;
-use jiff::civil::{Date, date};
+use jiff::civil::{Date, Weekday};
 
 use crate::model::Interval;
 
-/// The first day that is thought possible: the topic begins in 2003, retrospects and archives a little earlier.
-const FIRST: Date = date(1990, 1, 1);
-/// Years that are thought possible.
-const YEARS: i32 = 60;
+/// What a piece of evidence says of the day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Condition {
+    /// It lies between these days, both included; an end may be open.
+    Between(Interval),
+    /// It is such a weekday.
+    On(Weekday),
+    /// It is one of these days, which are in order.
+    OneOf(Vec<Date>),
+}
 
-/// A set of days.
-#[derive(Debug, Clone)]
-pub(super) struct Days(Vec<bool>);
+/// A set of days: between two ends, on one weekday if one is known, and out of a list if there is one.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Days {
+    ends: Interval,
+    weekday: Option<Weekday>,
+    list: Option<Vec<Date>>,
+}
 
 impl Days {
-    /// All days that are thought possible.
-    pub fn all() -> Self {
-        let end = FIRST.saturating_add(YEARS.years());
-        let count = usize::try_from((end - FIRST).get_days()).unwrap_or_default();
-        Self(vec![true; count])
-    }
-
-    /// Keeps the days for which `may_be` holds. If none would be left nothing changes, and the answer is `None`:
-    /// the evidence contradicts what came before it. Else the answer says whether a day was taken away.
-    pub fn keep(&mut self, may_be: impl Fn(Date) -> bool) -> Option<bool> {
-        let mut day = FIRST;
-        let kept: Vec<bool> = self
-            .0
-            .iter()
-            .map(|&on| {
-                let keep = on && may_be(day);
-                day = day.tomorrow().unwrap_or(Date::MAX);
-                keep
-            })
-            .collect();
-        if !kept.contains(&true) {
-            return None;
+    /// Keeps the days that meet `condition`. If none would be left nothing changes, and the answer is `None`: the
+    /// evidence contradicts what came before it. Else the answer says whether a day was taken away.
+    pub fn keep(&mut self, condition: &Condition) -> Option<bool> {
+        let mut new = self.clone();
+        match condition {
+            Condition::Between(bounds) => {
+                new.ends.earliest = new.ends.earliest.max(bounds.earliest);
+                new.ends.latest = match (new.ends.latest, bounds.latest) {
+                    (Some(a), Some(b)) => Some(a.min(b)),
+                    (a, b) => a.or(b),
+                };
+            }
+            Condition::On(weekday) => {
+                if new.weekday.is_some_and(|w| w != *weekday) {
+                    return None;
+                }
+                new.weekday = Some(*weekday);
+            }
+            Condition::OneOf(days) => match &mut new.list {
+                Some(list) => list.retain(|d| days.binary_search(d).is_ok()),
+                None => new.list = Some(days.clone()),
+            },
         }
-        let narrowed = kept != self.0;
-        self.0 = kept;
+        new.tighten()?;
+        let narrowed = new != *self;
+        *self = new;
         Some(narrowed)
     }
 
-    /// The first and last day of the set; open where nothing was taken away on that side.
-    pub fn hull(&self) -> Interval {
-        let day = |n: usize| i32::try_from(n).ok().and_then(|n| FIRST.checked_add(n.days()).ok());
-        let first = self.0.iter().position(|&on| on);
-        let last = self.0.iter().rposition(|&on| on);
-        // Weekdays alone leave the ends within a week of the horizon.
-        let at_horizon = |n: usize| n < 7 || n + 7 >= self.0.len();
-        Interval {
-            earliest: first.filter(|&n| !at_horizon(n)).and_then(day),
-            latest: last.filter(|&n| !at_horizon(n)).and_then(day),
+    /// Brings both ends to days of the set; `None` if the set is empty.
+    fn tighten(&mut self) -> Option<()> {
+        let Interval { earliest, latest } = self.ends;
+        if let Some(list) = &mut self.list {
+            let weekday = self.weekday;
+            list.retain(|d| {
+                earliest.is_none_or(|e| e <= *d)
+                    && latest.is_none_or(|l| *d <= l)
+                    && weekday.is_none_or(|w| d.weekday() == w)
+            });
+            self.ends = Interval::between(*list.iter().min()?, *list.iter().max()?);
+            return Some(());
         }
+        if let Some(weekday) = self.weekday {
+            let ahead = |d: Date| d.checked_add(i32::from(d.weekday().until(weekday)).days()).ok();
+            let back = |d: Date| d.checked_sub(i32::from(d.weekday().since(weekday)).days()).ok();
+            self.ends = Interval { earliest: earliest.and_then(ahead), latest: latest.and_then(back) };
+        }
+        let empty = self.ends.earliest.zip(self.ends.latest).is_some_and(|(e, l)| e > l);
+        (!empty).then_some(())
     }
 
-    /// How many days are left.
-    pub fn count(&self) -> usize {
-        self.0.iter().filter(|&&on| on).count()
+    /// Whether the condition would leave days of one year's length at most.
+    pub fn narrowed_to_a_year(&self, condition: &Condition) -> bool {
+        let mut days = self.clone();
+        days.keep(condition).is_some()
+            && days.ends.earliest.zip(days.ends.latest).is_some_and(|(e, l)| (l - e).get_days() <= 366)
+    }
+
+    /// The first and last day of the set; an end is open where nothing bounds it.
+    pub fn hull(&self) -> Interval {
+        self.ends
+    }
+
+    /// How many days are left; `None` where an end is open.
+    pub fn count(&self) -> Option<usize> {
+        if let Some(list) = &self.list {
+            return Some(list.len());
+        }
+        let days = usize::try_from((self.ends.latest? - self.ends.earliest?).get_days()).ok()?;
+        Some(if self.weekday.is_some() { days / 7 + 1 } else { days + 1 })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn conditions_narrow_and_contradictions_change_nothing() {
+        let mut days = Days::default();
+        assert_eq!(days.keep(&Condition::On(Weekday::Friday)), Some(true));
+        assert_eq!(days.count(), None);
+        assert!(days.hull().is_unknown());
+        assert_eq!(days.keep(&Condition::On(Weekday::Monday)), None);
+        let year = Interval::year(2021).unwrap();
+        assert_eq!(days.keep(&Condition::Between(year)), Some(true));
+        assert_eq!(days.hull(), Interval::between(date(2021, 1, 1), date(2021, 12, 31)));
+        assert_eq!(days.count(), Some(53));
+        assert_eq!(days.keep(&Condition::Between(Interval::since(date(2022, 1, 1)))), None);
+        let two = vec![date(2021, 7, 23), date(2021, 7, 24)];
+        assert_eq!(days.keep(&Condition::OneOf(two)), Some(true));
+        assert_eq!(days.hull(), Interval::day(date(2021, 7, 23)));
+        assert_eq!(days.keep(&Condition::Between(year)), Some(false));
+        assert_eq!(days.keep(&Condition::OneOf(vec![date(2021, 8, 6)])), None);
+        assert_eq!(days.count(), Some(1));
+    }
+
+    #[test]
+    fn the_ends_of_the_calendar_are_no_panic() {
+        for day in [Date::MIN, Date::MAX] {
+            for weekday in [Weekday::Monday, Weekday::Thursday, Weekday::Sunday] {
+                let mut days = Days::default();
+                let _ =
+                    (days.keep(&Condition::On(weekday)), days.keep(&Condition::Between(Interval::day(day))));
+                let _ = (days.hull(), days.count());
+            }
+        }
     }
 }

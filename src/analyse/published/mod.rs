@@ -5,12 +5,15 @@
 //! one day, some days, or only a bound. A date is never made up: without evidence there is none.
 
 mod anchors;
+mod datelines;
 mod days;
 mod evidence;
+mod own_words;
+mod ties;
 
 use super::Reading;
 use super::dates::Expressions;
-use crate::model::{Document, Interval, Published, PublishedBasis};
+use crate::model::{Document, Published, PublishedBasis};
 use days::Days;
 use evidence::{Evidence, Weight};
 
@@ -21,17 +24,21 @@ pub fn infer(document: &Document, reading: &Reading<'_>, expressions: &Expressio
     if document.published.is_some() {
         return document.published.clone();
     }
-    let mut days = Days::all();
+    let mut days = Days::default();
     let mut reasons = Vec::new();
     let mut best = Weight::Bound;
     let mut by_habit = false;
     for evidence in evidence::collect(document, reading, expressions) {
-        let Evidence { weight, reason, may_be } = evidence;
+        let Evidence { weight, reason, condition } = evidence;
         // A report's weekday says something only where the week is known.
-        if weight == Weight::Habit && days.count() > 14 {
+        if weight == Weight::Habit && days.count().is_none_or(|n| n > 14) {
             continue;
         }
-        if days.keep(may_be) == Some(true) {
+        // Years in which a day falls on a weekday come again and again: only a span of a year is worth saying.
+        if weight == Weight::Calendar && !days.narrowed_to_a_year(&condition) {
+            continue;
+        }
+        if days.keep(&condition) == Some(true) {
             reasons.push(reason);
             best = best.max(weight);
             by_habit |= weight == Weight::Habit;
@@ -41,21 +48,20 @@ pub fn infer(document: &Document, reading: &Reading<'_>, expressions: &Expressio
     if interval.is_unknown() {
         return None;
     }
-    reasons.push(confidence(interval, &days, best, by_habit).to_owned());
+    reasons.push(confidence(&days, best, by_habit).to_owned());
     Some(Published { interval, basis: PublishedBasis::Inferred, reasons })
 }
 
-fn confidence(interval: Interval, days: &Days, best: Weight, by_habit: bool) -> &'static str {
-    match (interval.earliest.zip(interval.latest), days.count(), best) {
-        (Some(_), 1..=7, _) if by_habit => {
+fn confidence(days: &Days, best: Weight, by_habit: bool) -> &'static str {
+    match (days.count(), best) {
+        (Some(1..=7), _) if by_habit => {
             "confidence: medium, the day rests on the habit of agencies to name the report's weekday"
         }
-        (Some(_), 1..=7, Weight::Stated) => "confidence: high, the text dates itself",
-        (Some(_), 1..=7, Weight::Event) => "confidence: high, a dated event and the text's own words agree",
-        (Some(_), 1..=7, _) => "confidence: medium",
-        (Some(_), 8..=31, _) => "confidence: medium, some days are possible",
-        (Some(_), ..) => "confidence: low, a wide span of days is possible",
-        (None, ..) => "confidence: low, only a bound is known",
+        (Some(1..=7), Weight::Stated) => "confidence: high, the text dates itself",
+        (Some(1..=7), Weight::Event) => "confidence: high, a dated event and the text's own words agree",
+        (Some(1..=31), _) => "confidence: medium, some days are possible",
+        (Some(_), _) => "confidence: low, a wide span of days is possible",
+        (None, _) => "confidence: low, only a bound is known",
     }
 }
 

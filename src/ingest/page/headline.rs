@@ -1,6 +1,7 @@
 //! The headline: where it is, what stands above it, and its copies.
 
 use crate::model::{Outlet, Role};
+use crate::text::is_letter_or_number;
 
 use super::lines::{Line, key};
 use super::outlets::outlets;
@@ -145,7 +146,7 @@ pub(super) fn mark_repeats(rows: &mut [Row]) {
         .iter()
         .filter(|row| row.role == Some(Role::Title))
         .flat_map(|row| row.line.key.chars())
-        .filter(|c| c.is_alphanumeric())
+        .filter(|c| is_letter_or_number(*c))
         .collect();
     let length = title.chars().count();
     if length < 12 {
@@ -155,7 +156,7 @@ pub(super) fn mark_repeats(rows: &mut [Row]) {
         // Long lines have no key, and are folded in full only where they begin as copies do.
         let folded = if row.line.key.is_empty() {
             let start: String = row.line.text.chars().take(length * 2 + 20).collect();
-            let start: String = key(&start).chars().filter(|c| c.is_alphanumeric()).collect();
+            let start: String = key(&start).chars().filter(|c| is_letter_or_number(*c)).collect();
             if !start.starts_with(&title) {
                 continue;
             }
@@ -163,7 +164,7 @@ pub(super) fn mark_repeats(rows: &mut [Row]) {
         } else {
             row.line.key.clone()
         };
-        let letters: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
+        let letters: String = folded.chars().filter(|c| is_letter_or_number(*c)).collect();
         let mut rest = letters.as_str();
         while let Some(after) = rest.strip_prefix(title.as_str()) {
             rest = after;

@@ -150,7 +150,10 @@ impl Phrases {
 
     /// The length in bytes of the longest phrase with which `key` begins, at a word's end.
     pub fn start_of(&self, key: &str) -> Option<usize> {
-        let ends = key.match_indices(|c: char| !c.is_alphanumeric()).map(|(at, _)| at).chain([key.len()]);
+        let ends = key
+            .match_indices(|c: char| !crate::text::is_letter_or_number(c))
+            .map(|(at, _)| at)
+            .chain([key.len()]);
         ends.take(self.1 * 2).filter(|&end| self.0.contains(&key[..end])).last()
     }
 
@@ -166,7 +169,7 @@ impl Phrases {
 
     /// Whether `key` ends with one of the phrases, at a word's start.
     pub fn ends(&self, key: &str) -> bool {
-        let starts = key.rmatch_indices(|c: char| !c.is_alphanumeric() && c != '.');
+        let starts = key.rmatch_indices(|c: char| !crate::text::is_letter_or_number(c) && c != '.');
         let starts = starts.map(|(at, sign)| at + sign.len()).chain([0]);
         starts.take(self.1 * 2).any(|start| self.0.contains(&key[start..]))
     }
@@ -208,7 +211,7 @@ impl PagePhrases {
 
     /// What the line opens, if it is the heading of a page's part. A count after it (`التعليقات (3)`) is no hindrance.
     pub fn heading(&self, line: &Line) -> Option<Heading> {
-        let name = line.key.trim_end_matches(|c: char| !c.is_alphabetic());
+        let name = line.key.trim_end_matches(|c: char| !crate::text::is_letter(c));
         if self.comments.is(name) {
             Some(Heading::Comments)
         } else if self.links.is(name) {

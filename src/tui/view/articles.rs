@@ -1,6 +1,7 @@
 //! The list of articles.
 
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 
 use crate::layout::{Base, Options, layout};
 use crate::library::ArticleRow;
@@ -50,7 +51,7 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, rect: Rect) {
             let style = painter.part(part);
             painter.tint(item, style);
         }
-        draw_item(state, painter, item, article);
+        draw_item(state, painter, item, article, here);
         if here {
             super::cursor_bar(painter, item, state.focus == Pane::Articles);
         }
@@ -59,7 +60,7 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, rect: Rect) {
     super::scroll_bar(painter, area, from, to);
 }
 
-fn draw_item(state: &State, painter: &mut Painter<'_>, item: Rect, article: &ArticleRow) {
+fn draw_item(state: &State, painter: &mut Painter<'_>, item: Rect, article: &ArticleRow, here: bool) {
     let words = &state.strings().words;
     let dim = painter.part(Part::Dim);
     let head = row(item, 0);
@@ -78,13 +79,15 @@ fn draw_item(state: &State, painter: &mut Painter<'_>, item: Rect, article: &Art
         head,
         &[(mark, unread), (" ", dim), (about, style), (&date, style), (star, painter.part(Part::Accent))],
     );
-    let outlet = article.outlet.as_ref().map_or(words.no_outlet.as_str(), |o| o.name.as_str());
-    let (_, rest) = painter.split(rest, 2);
-    painter.end(rest, outlet, dim);
+    if let Some(outlet) = &article.outlet {
+        let (_, rest) = painter.split(rest, 2);
+        painter.end(rest, &outlet.name, dim);
+    }
     let title = article.title.as_deref().unwrap_or(&words.no_title);
-    let style = if article.read { painter.part(Part::Text) } else { painter.part(Part::Title) };
+    let style = painter.part(if article.read { Part::Dim } else { Part::Text });
     // The background is that of the item.
     let style = ratatui::style::Style { bg: None, ..style };
+    let style = if here { style.add_modifier(Modifier::BOLD) } else { style };
     let laid_out = layout(title, Span::new(0, title.len()), &Options::new(item.width).base(Base::AutoRtl));
     for (at, line) in laid_out.lines.iter().take(2).enumerate() {
         let here = row(item, at + 1);

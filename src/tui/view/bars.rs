@@ -53,7 +53,7 @@ pub fn top(state: &State, painter: &mut Painter<'_>, panes: &Panes) {
         painter.start(area, &state.collection, bar);
     } else {
         let warning = painter.part(Part::Warning);
-        let mut pieces = vec![("⏷ ", warning)];
+        let mut pieces = vec![("▾ ", warning)];
         let filters = filters(state);
         for (i, text) in filters.iter().enumerate() {
             if i > 0 {

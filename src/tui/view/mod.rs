@@ -1,6 +1,7 @@
 //! Drawing: from the state to the cells of one frame. Nothing here changes the state.
 
 mod articles;
+mod axis;
 mod bars;
 mod entities;
 mod overlay;
@@ -17,6 +18,7 @@ use super::panes::Pane;
 use super::state::State;
 use super::theme::Part;
 
+pub use axis::height as axis_height;
 pub use overlay::{height as overlay_height, rows as overlay_rows};
 pub use reader::{height as reader_height, text_width};
 
@@ -50,7 +52,20 @@ pub fn draw(state: &State, buf: &mut Buffer) -> Option<(u16, u16)> {
     bars::top(state, &mut painter, &panes);
     let cursor = bars::bottom(state, &mut painter, panes.bottom);
     let above = Rect { height: area.height - 1, ..area };
-    overlay::draw(state, &mut painter, above).or(cursor)
+    let cursor = overlay::draw(state, &mut painter, above).or(cursor);
+    keep_trailing_blanks(&mut painter, area);
+    cursor
+}
+
+/// Multiplexers that capture a screen drop trailing blanks with their background, and the colour of the row
+/// ends in a ragged edge. A no-break space at the end of the row is not dropped.
+fn keep_trailing_blanks(painter: &mut Painter<'_>, area: Rect) {
+    let x = area.right().saturating_sub(1);
+    for y in area.top()..area.bottom() {
+        if let Some(cell) = painter.buf.cell_mut((x, y)).filter(|cell| cell.symbol() == " ") {
+            cell.set_symbol("\u{A0}");
+        }
+    }
 }
 
 /// The rows of a pane below its title.
@@ -66,7 +81,7 @@ pub fn articles_per(height: usize) -> usize {
 /// How many events a timeline of this height shows.
 pub fn events_per(height: usize, rect: Option<Rect>) -> usize {
     let width = rect.map_or(0, |r| r.width);
-    (height.saturating_sub(timeline::axis_height(height)) / timeline::item_height(width)).max(1)
+    (height.saturating_sub(axis::height(height)) / timeline::item_height(width)).max(1)
 }
 
 /// The sign of a kind of event; hollow if it lies ahead.

@@ -28,7 +28,7 @@ enum Row {
 }
 
 /// Columns of the labels.
-const LABEL: u16 = 20;
+const LABEL: u16 = 28;
 
 fn area_of(above: Rect) -> Rect {
     let width = above.width.saturating_sub(4).min(92);
@@ -74,7 +74,8 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, above: Rect) -> Option<(u1
 /// A box with a title; gives what is inside, with a column free at each side.
 fn boxed(painter: &mut Painter<'_>, area: Rect, title: &str) -> Rect {
     let text = painter.part(Part::Text);
-    painter.clear(area, text);
+    // A column more at each side, so that no half word touches the box.
+    painter.clear(Rect { x: area.x.saturating_sub(1), width: area.width + 2, ..area }, text);
     let line = painter.part(Part::BorderFocus);
     let (right, bottom) = (area.right().saturating_sub(1), area.bottom().saturating_sub(1));
     for x in area.left()..area.right() {
@@ -108,7 +109,8 @@ fn draw_row(painter: &mut Painter<'_>, area: Rect, content: &Row) {
         Row::Pair(label, value) => {
             let (first, rest) = painter.split(area, LABEL);
             let key = painter.part(Part::Key);
-            painter.start(Rect { width: first.width.saturating_sub(1), ..first }, label, key);
+            let (first, _) = painter.split_end(first, 1);
+            painter.start(first, label, key);
             let style = painter.part(Part::Text);
             side(painter, rest, value, style);
         }

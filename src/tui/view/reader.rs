@@ -78,7 +78,8 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, rect: Rect) {
                     draw_margin(state, painter, margin, here.y, article, line.span);
                     at += 1;
                 }
-                if block.role == Role::Bullet && skip == 0 {
+                let bare = shown_starts_with_word(reader.shown.span(block.span).of(&reader.shown.text));
+                if block.role == Role::Bullet && skip == 0 && bare {
                     let first = row(text, at.saturating_sub(laid_out.lines.len()));
                     let x = if rtl { text.right() } else { text.left().saturating_sub(1) };
                     let style = painter.part(Part::Dim);
@@ -91,6 +92,11 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, rect: Rect) {
     let bar = Rect { height: text_height, ..area };
     super::scroll_bar(painter, bar, above, below);
     draw_status(state, painter, row(area, usize::from(area.height).saturating_sub(1)), article);
+}
+
+/// Whether the page left a list's own sign out.
+fn shown_starts_with_word(text: &str) -> bool {
+    text.trim_start().chars().next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '"' | '«' | '('))
 }
 
 fn block_style(painter: &Painter<'_>, role: Role) -> Style {
@@ -169,7 +175,8 @@ fn draw_head(state: &State, painter: &mut Painter<'_>, area: Rect, article: &Art
     } else {
         (crate::layout::Align::Left, crate::layout::Align::Right)
     };
-    let used = painter.aligned(area, outlet, accent, begin);
+    let style = if article.document.outlet.is_some() { accent } else { dim };
+    let used = painter.aligned(area, outlet, style, begin);
     let rest = Rect { width: area.width.saturating_sub(used + 2), ..area };
     let rest = if rtl { rest } else { Rect { x: area.x + area.width - rest.width, ..rest } };
     let (date, style) = match article.published() {
@@ -243,7 +250,7 @@ fn draw_status(state: &State, painter: &mut Painter<'_>, area: Rect, article: &A
             painter.flow(area, &[(&at, dim), (&query, style)]);
         }
         None => {
-            let mut pieces: Vec<(&str, Style)> = Vec::new();
+            let mut rest = area;
             let signs: Vec<(EntityType, String)> = EntityType::ALL
                 .iter()
                 .filter(|kind| analysis.mentions.iter().any(|m| m.kind == **kind))
@@ -257,12 +264,12 @@ fn draw_status(state: &State, painter: &mut Painter<'_>, area: Rect, article: &A
                 })
                 .collect();
             for (kind, label) in &signs {
-                if !pieces.is_empty() {
-                    pieces.push(("  ", dim));
+                if crate::layout::width(label) > rest.width {
+                    break;
                 }
-                pieces.push((label, painter.theme.kind(*kind)));
+                let style = painter.theme.kind(*kind);
+                rest = painter.flow(rest, &[(label, style), ("  ", dim)]);
             }
-            painter.flow(area, &pieces);
         }
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn day(words: &[&str], at: usize) -> Option<Parsed> {
     let mut end = next + stated.words;
     let year = match stated.year {
         Some(year) => Year::Stated(year),
-        None => year_of(words, end).map_or(Year::Open, |(year, after)| {
+        None => year_of(words, end).map_or(named(words, at, day, month), |(year, after)| {
             end = after;
             year
         }),
@@ -44,6 +44,29 @@ pub(super) fn day(words: &[&str], at: usize) -> Option<Parsed> {
     let today = today.filter(|_| weekday.is_some() || in_digits);
     let expr = Expr::Day { day, month, year, weekday };
     Some(Parsed { end, expr, says: today.map(|days| Says::Today { days }) })
+}
+
+/// The `3` of `3 و17 تموز`: its month stands with the last of the list.
+pub(super) fn listed_day(words: &[&str], at: usize) -> Option<Parsed> {
+    let (first, end) = day_number(words, at)?;
+    if word(words, end) != "و" || !word(words, at).starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let Expr::Day { day: last, month, year, .. } = day(words, end + 1)?.expr else { return None };
+    let in_digits = word(words, end + 1).starts_with(|c: char| c.is_ascii_digit());
+    (in_digits && first < last)
+        .then(|| Parsed::new(end, Expr::Day { day: first, month, year, weekday: None }))
+}
+
+/// Whether the day is known by its name: `هجوم السابع من أكتوبر`.
+fn named(words: &[&str], at: usize, day: i8, month: i8) -> Year {
+    let before = words.get(at.saturating_sub(2)..at).unwrap_or_default();
+    let named = time_words().named_days.iter().find(|n| {
+        let said =
+            |w: &&str| n.after.iter().any(|a| a == w || w.strip_prefix(['و', 'ب', 'ل', 'ف']) == Some(a));
+        (n.day, n.month) == (day, month) && before.iter().any(said)
+    });
+    named.map_or(Year::Open, |n| Year::Named(n.year))
 }
 
 /// `الخامس من الشهر الجاري`, `26 الجاري`, `في 15 من الشهر الماضي`.

@@ -36,7 +36,7 @@ pub(super) fn is_date(words: &[&str], at: usize, parsed: &Parsed) -> bool {
                 && !is_sign_in_number(after)
         }
         Expr::FromToday { days: 0, weekday: None } => {
-            let names_an_outlet = before_is(&w.outlets_of_today);
+            let names_an_outlet = before_is(&w.outlets_of_today) || bare_before == "مثل";
             let ordinal = calendar().ordinal(words, parsed.end).is_some();
             !names_an_outlet && !ordinal && !w.adjectives_of_day.contains(after) && bare_before != "بعد"
         }

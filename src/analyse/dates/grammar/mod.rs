@@ -39,6 +39,7 @@ type Rule = fn(&[&str], usize) -> Option<Parsed>;
 /// The rules. Names are stable: they are shown as reasons and stored.
 const RULES: &[(&str, Rule)] = &[
     ("day-month", absolute::day),
+    ("day-in-list", absolute::listed_day),
     ("hijri-date", absolute::hijri),
     ("day-of-this-month", absolute::day_of_month),
     ("range", range::range),

@@ -58,9 +58,14 @@ fn days(words: &[&str], at: usize) -> Option<Parsed> {
         }
         None => (None, None, after),
     };
-    let second_at = joint(words, joint_at, between)?;
+    // `26 و27 تموز` are two days that follow each other; `3 و17 أيار` are two dates.
+    let listed = !between && word(words, joint_at) == "و" && own_month.is_none();
+    let second_at = if listed { joint_at + 1 } else { joint(words, joint_at, between)? };
     let second = absolute::day(words, second_at)?;
-    let Expr::Day { month, year, .. } = second.expr else { return None };
+    let Expr::Day { day: last, month, year, .. } = second.expr else { return None };
+    if listed && first.checked_add(1) != Some(last) {
+        return None;
+    }
     let first_year = own_year.map_or(year, Year::Stated);
     let first = Expr::Day { day: first, month: own_month.unwrap_or(month), year: first_year, weekday: None };
     Some(Parsed::new(second.end, Expr::Range(Box::new(first), Box::new(second.expr))))

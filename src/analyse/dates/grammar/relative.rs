@@ -49,7 +49,8 @@ pub(super) fn from_today(words: &[&str], at: usize) -> Option<Parsed> {
             next += 1;
             1
         }
-        "غد" | "الغد" if named_day || before_is_time_of_day(words, at) => {
+        "غد" | "الغد" if named_day || before_is_time_of_day(words, at) || weekday_at(words, next + 1) =>
+        {
             next += 1;
             1
         }
@@ -62,6 +63,10 @@ pub(super) fn from_today(words: &[&str], at: usize) -> Option<Parsed> {
         next = named + len;
     }
     Some(Parsed::new(next, Expr::FromToday { days, weekday }))
+}
+
+fn weekday_at(words: &[&str], at: usize) -> bool {
+    calendar().weekday(words, at).is_some()
 }
 
 fn before_is_time_of_day(words: &[&str], at: usize) -> bool {
@@ -90,7 +95,7 @@ pub(super) fn from_before(words: &[&str], at: usize) -> Option<Parsed> {
 
 /// `الجمعة`, `يوم الاثنين الماضي`, `الأحد المقبل`, `الخميس قبل الماضي`, `الثلاثاء من الأسبوع الماضي`.
 pub(super) fn weekday(words: &[&str], at: usize) -> Option<Parsed> {
-    let next = skip(words, at, &["يوم"]);
+    let next = skip(words, at, &["يوم", "يومي"]);
     let (weekday, len) = calendar().weekday(words, next)?;
     let next = next + len;
     let which = |at: usize| time_words().which.get(word(words, at)).copied();

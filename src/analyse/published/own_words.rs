@@ -1,0 +1,94 @@
+//! What a text states of its own day: `اليوم الجمعة 26 كانون الثاني`, `العام الحالي، 2021`, `أمس الخميس`.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+
+use super::days::Condition;
+use super::evidence::{Evidence, MOST, Weight, nowhere, role, words};
+use crate::analyse::Reading;
+use crate::analyse::dates::{Expr, Expressions, Found, Says, Tense, Year, resolve};
+use crate::model::{Interval, Role};
+
+/// Years that a date without its year may be of.
+const YEARS: std::ops::RangeInclusive<i16> = 1990..=2050;
+
+/// The evidence of all such expressions: whole dates first, then years, then weekdays.
+pub(super) fn evidence(reading: &Reading<'_>, expressions: &Expressions) -> Vec<Evidence> {
+    let found = || expressions.0.iter().filter(|f| role(reading, f) != Some(Role::Caption));
+    let mut out = Vec::new();
+    out.extend(found().filter_map(|f| date(reading, f)).take(MOST));
+    out.extend(found().filter_map(|f| year(reading, f)).take(MOST));
+    out.extend(found().filter_map(|f| weekday(reading, f)).take(MOST));
+    out
+}
+
+/// `اليوم الجمعة 26 كانون الثاني`, with or without a year.
+fn date(reading: &Reading<'_>, f: &Found) -> Option<Evidence> {
+    let (Some(Says::Today { days }), Expr::Day { day, month, weekday, .. }) = (f.says, &f.expr) else {
+        return None;
+    };
+    let possible: Vec<Date> = match resolve(&f.expr, &nowhere(f)).and_then(|i| i.single_day()) {
+        Some(stated) => vec![stated],
+        None => YEARS
+            .filter_map(|y| Date::new(y, *month, *day).ok())
+            .filter(|d| weekday.is_none_or(|w| d.weekday() == w))
+            .collect(),
+    };
+    let own: Vec<Date> = possible.into_iter().filter_map(|d| d.checked_sub(days.days()).ok()).collect();
+    Some(Evidence {
+        weight: Weight::Stated,
+        reason: format!("the text says \"{}\"", words(reading, f)),
+        condition: Condition::OneOf(own),
+    })
+}
+
+/// `الجمعة 26 كانون الثاني` told as past: only in some years is that day a Friday, and the text is of the year after.
+pub(super) fn days_that_fall_on_a_weekday(reading: &Reading<'_>, expressions: &Expressions) -> Vec<Evidence> {
+    let open =
+        |f: &&Found| role(reading, f) != Some(Role::Caption) && f.says.is_none() && f.tense == Tense::Past;
+    let fallen = |f: &Found| {
+        let Expr::Day { day, month, year: Year::Open, weekday: Some(weekday) } = f.expr else { return None };
+        let days = YEARS.filter_map(|y| Date::new(y, month, day).ok()).filter(|d| d.weekday() == weekday);
+        // News of a day without its year is some months old at most.
+        let after = days.flat_map(|d| (0..=300).filter_map(move |n: i32| d.checked_add(n.days()).ok()));
+        Some(Evidence {
+            weight: Weight::Calendar,
+            reason: format!("it tells \"{}\", which falls so in few years", words(reading, f)),
+            condition: Condition::OneOf(after.collect()),
+        })
+    };
+    expressions.0.iter().filter(open).filter_map(fallen).take(4).collect()
+}
+
+/// `العام الحالي، 2021`.
+fn year(reading: &Reading<'_>, f: &Found) -> Option<Evidence> {
+    let Some(Says::Year(year)) = f.says else { return None };
+    Some(Evidence {
+        weight: Weight::Stated,
+        reason: format!("the text says \"{}\", so it is of {year}", words(reading, f)),
+        condition: Condition::Between(Interval::year(year)?),
+    })
+}
+
+/// `أمس الخميس`.
+fn weekday(reading: &Reading<'_>, f: &Found) -> Option<Evidence> {
+    let Expr::FromToday { days, weekday: Some(weekday) } = f.expr else { return None };
+    let own = weekday.wrapping_sub(days);
+    Some(Evidence {
+        weight: Weight::Stated,
+        reason: format!("the text says \"{}\": it is of a {}", words(reading, f), name(own)),
+        condition: Condition::On(own),
+    })
+}
+
+fn name(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Monday => "Monday",
+        Weekday::Tuesday => "Tuesday",
+        Weekday::Wednesday => "Wednesday",
+        Weekday::Thursday => "Thursday",
+        Weekday::Friday => "Friday",
+        Weekday::Saturday => "Saturday",
+        Weekday::Sunday => "Sunday",
+    }
+}

@@ -10,6 +10,7 @@
 mod add;
 mod article;
 mod articles;
+mod concordance;
 mod entities;
 mod error;
 mod filter;
@@ -25,6 +26,7 @@ mod value;
 mod words;
 
 pub use add::{Added, Writer};
+pub use concordance::{Context, Wording};
 pub use error::{Error, Result};
 pub use filter::Filter;
 pub use import::{Counts, Import, Report, import};

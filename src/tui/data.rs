@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
-use crate::library::{Article, ArticleKey, ArticleRow, EntityRow, EventRow, Filter, Library, Moment, Page};
+use crate::library::{
+    Article, ArticleKey, ArticleRow, Context, EntityRow, EventRow, Filter, Library, Moment, Page, Wording,
+};
 use crate::model::{Entity, EntityId, Span};
 
 /// A question to the library.
@@ -67,6 +69,10 @@ pub struct EntityPage {
     pub events: Vec<EventRow>,
     /// How many there are in all.
     pub event_count: usize,
+    /// By which words each outlet names it.
+    pub wordings: Vec<Wording>,
+    /// Its mentions with the words around them.
+    pub contexts: Vec<Context>,
 }
 
 impl Request {
@@ -137,7 +143,9 @@ fn entity_page(library: &Library, id: &EntityId) -> crate::library::Result<Optio
     let row = company.iter().position(|r| r.id == *id).map(|at| company.remove(at));
     let events = library.timeline(&filter, Page::first(200))?;
     let event_count = library.count_events(&filter)?;
-    Ok(Some(EntityPage { entity, row, company, events, event_count }))
+    let wordings = library.wordings(id, 2000)?;
+    let contexts = library.concordance(id, Page::first(300))?;
+    Ok(Some(EntityPage { entity, row, company, events, event_count, wordings, contexts }))
 }
 
 /// Starts the thread that owns the library. It answers in order, leaves out what a later question made

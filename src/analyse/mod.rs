@@ -6,6 +6,7 @@ mod lexicon;
 mod names;
 mod published;
 mod reading;
+pub mod same_event;
 
 use std::collections::HashSet;
 use std::sync::Arc;

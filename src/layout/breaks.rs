@@ -6,15 +6,94 @@ use icu_segmenter::options::LineBreakOptions;
 use super::cluster::{Break, Cluster};
 
 /// Marks where lines may and must end. An opportunity inside a cluster is none.
+///
+/// A word of plain letters between two others needs no rules: a line may end before it, after its spaces, and
+/// nowhere within. Nearly all words of a text are such. The rest goes to the segmenter, from the last such
+/// place to the next: what stands there is letter, space, letter, and no rule looks across it.
 pub fn mark(paragraph: &str, items: &mut [Cluster]) {
-    let segmenter = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
-    let mut items = items.iter_mut().peekable();
-    for end in segmenter.segment_str(paragraph) {
-        while let Some(item) = items.next_if(|i| (i.end as usize) <= end) {
-            if item.end as usize == end {
-                let must = paragraph[..end].ends_with(['\u{0B}', '\u{0C}', '\u{2028}']);
-                item.breaks = if must { Break::Must } else { Break::May };
+    let mut start = 0;
+    let mut plain = true;
+    // Whether the last that was no space is a letter, and whether a space follows it.
+    let (mut after_letter, mut after_space) = (false, false);
+    for at in 0..items.len() {
+        let item = &items[at];
+        if item.is_letter() {
+            if after_letter && after_space {
+                segment(paragraph, items, start, at, plain);
+                items[at - 1].breaks = Break::May;
+                (start, plain) = (at, true);
+            } else {
+                plain &= !after_space;
             }
+            (after_letter, after_space) = (true, false);
+        } else if item.is_plain_space() {
+            after_space = true;
+        } else {
+            plain = false;
+            (after_letter, after_space) = (false, false);
+        }
+    }
+    segment(paragraph, items, start, items.len(), plain);
+}
+
+/// Marks the clusters `start..end`, which begin and end where a line may end in any case.
+fn segment(paragraph: &str, items: &mut [Cluster], start: usize, end: usize, plain: bool) {
+    if plain {
+        return;
+    }
+    let first = items[start].start as usize;
+    let after = items.get(end).map_or(paragraph.len(), |next| next.start as usize);
+    let Some(part) = paragraph.get(first..after) else { return };
+    let segmenter = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
+    let mut at = start;
+    for place in segmenter.segment_str(part) {
+        let place = first + place;
+        while at < end {
+            let item_end = items.get(at + 1).map_or(paragraph.len(), |next| next.start as usize);
+            if item_end > place {
+                break;
+            }
+            if item_end == place {
+                let must = paragraph[..place].ends_with(['\u{0B}', '\u{0C}', '\u{2028}']);
+                items[at].breaks = if must { Break::Must } else { Break::May };
+            }
+            at += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::cluster::clusters;
+    use super::super::{Base, Options};
+    use super::*;
+    use proptest::prelude::*;
+
+    fn any_text() -> impl Strategy<Value = String> {
+        let alphabet = prop_oneof![
+            6 => prop::sample::select("ابتكaZ".chars().collect::<Vec<_>>()),
+            4 => Just(' '),
+            3 => prop::sample::select("()[]«»\"'.,،؛:;!?-–—/%$12٣…\u{64E}\u{A0}\u{200B}\u{200C}\u{200D}\u{2028}\tש世\u{2060}".chars().collect::<Vec<_>>()),
+        ];
+        prop::collection::vec(alphabet, 1..40).prop_map(|c| c.into_iter().collect())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4000))]
+        #[test]
+        fn the_short_way_leads_to_the_same_breaks(text in any_text()) {
+            let options = Options { ligatures: false, ..Options::new(80).base(Base::Rtl) };
+            let mut short = clusters(&text, &options).items;
+            let mut long = short.clone();
+            mark(&text, &mut short);
+            let end = long.len();
+            segment(&text, &mut long, 0, end, false);
+            // The end of the paragraph is no choice.
+            if let (Some(a), Some(b)) = (short.last_mut(), long.last_mut()) {
+                (a.breaks, b.breaks) = (Break::No, Break::No);
+            }
+            let places = |items: &[Cluster]| items.iter().map(|i| i.breaks).collect::<Vec<_>>();
+            prop_assert_eq!(places(&short), places(&long), "{:?}", text);
         }
     }
 }

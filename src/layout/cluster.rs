@@ -4,9 +4,9 @@ use unicode_bidi::BidiClass;
 
 use crate::model::Span;
 
-use super::bidi::{self, Levels, Trailing};
+use super::bidi::{self, Cursor, Levels, Trailing};
 use super::forms::{self, Joined};
-use super::props::{self, Joining, NO_FORMS, Props, Show};
+use super::props::{self, Breaking, Joining, NO_FORMS, Props, Show};
 use super::{Base, Options};
 
 /// The sign that carries marks which have no letter (U+25CC DOTTED CIRCLE, as the standard advises).
@@ -23,33 +23,89 @@ pub enum Break {
     Must,
 }
 
-/// What stands in one cell, or a character that stands in none.
-#[derive(Debug, Clone, Copy)]
+/// What stands in one cell, or a character that stands in none. Small, as a text of megabytes has millions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cluster {
-    /// First byte, in the paragraph.
+    /// First byte, in the paragraph. It ends where the next one begins.
     pub start: u32,
-    /// One past the last byte.
-    pub end: u32,
     /// The sign to draw, without marks.
     pub glyph: char,
-    /// Columns; 0 for what is not shown.
-    pub width: u8,
     /// Level before rule L1.
     pub level: u8,
-    /// What rule L1 does with it.
-    pub trailing: Trailing,
-    /// Whether it stands in the order of the line, seen or not: rule X9 does not take it out.
-    pub ordered: bool,
-    /// Whether it is white space that a line's end swallows.
-    pub space: bool,
-    /// Whether marks are to be drawn on the glyph.
-    pub marked: bool,
-    /// Joined to the letter before.
-    pub before: bool,
-    /// Joined to the letter after.
-    pub after: bool,
+    /// Columns; 0 for what is not shown.
+    pub width: u8,
     /// Whether a line may end after it.
     pub breaks: Break,
+    /// What else is to be known.
+    flags: u8,
+}
+
+/// White space that a line's end swallows.
+const SPACE: u8 = 1;
+/// Marks are to be drawn on the glyph.
+const MARKED: u8 = 1 << 1;
+/// Joined to the letter before.
+const BEFORE: u8 = 1 << 2;
+/// Joined to the letter after.
+const AFTER: u8 = 1 << 3;
+/// Stands in the order of the line, seen or not: rule X9 does not take it out.
+const ORDERED: u8 = 1 << 4;
+/// Of the class AL in line breaking, with marks of class CM at most; with [`SPACE`]: of class SP.
+const PLAIN: u8 = 1 << 5;
+/// Rule L1 puts it to the base level, or lets it go there with what follows.
+const SEPARATOR: u8 = 1 << 6;
+/// Rule L1 puts it to the base level if nothing but its like follows.
+const WHITE: u8 = 1 << 7;
+
+impl Cluster {
+    const fn is(self, flag: u8) -> bool {
+        self.flags & flag != 0
+    }
+
+    fn set(&mut self, flag: u8, on: bool) {
+        self.flags = if on { self.flags | flag } else { self.flags & !flag };
+    }
+
+    /// Whether it is white space that a line's end swallows.
+    pub const fn is_space(self) -> bool {
+        self.is(SPACE)
+    }
+
+    /// Whether marks are to be drawn on the glyph.
+    pub const fn is_marked(self) -> bool {
+        self.is(MARKED)
+    }
+
+    /// Whether it takes part in the order of the line, seen or not.
+    pub const fn is_ordered(self) -> bool {
+        self.is(ORDERED)
+    }
+
+    /// Whether line breaking sees nothing but a letter in it.
+    pub const fn is_letter(self) -> bool {
+        self.is(PLAIN) && !self.is(SPACE)
+    }
+
+    /// Whether line breaking sees nothing but a space in it.
+    pub const fn is_plain_space(self) -> bool {
+        self.is(PLAIN) && self.is(SPACE)
+    }
+
+    /// Whether it is a letter that is joined to the next one.
+    pub const fn is_joined_after(self) -> bool {
+        self.is(AFTER)
+    }
+
+    /// What rule L1 does with it.
+    pub const fn trailing(self) -> Trailing {
+        if self.is(SEPARATOR) {
+            Trailing::Separator
+        } else if self.is(WHITE) {
+            Trailing::White
+        } else {
+            Trailing::Other
+        }
+    }
 }
 
 /// A paragraph as clusters. They tile it: each byte is in exactly one.
@@ -65,39 +121,51 @@ pub struct Clusters {
 pub fn paragraphs(text: &str) -> impl Iterator<Item = Span> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let rest = text.get(at..).filter(|r| !r.is_empty())?;
-        let end = rest.char_indices().find(|&(_, c)| ends_paragraph(c)).map_or(rest.len(), |(i, c)| {
-            let end = i + c.len_utf8();
-            if c == '\r' && rest[end..].starts_with('\n') { end + 1 } else { end }
-        });
-        let span = Span::new(at, at + end);
-        at += end;
-        Some(span)
+        let start = at;
+        let rest = text.as_bytes().get(start..).filter(|rest| !rest.is_empty())?;
+        at = start + rest.iter().enumerate().find_map(|(i, _)| break_at(rest, i)).unwrap_or(rest.len());
+        Some(Span::new(start, at))
     })
 }
 
-fn ends_paragraph(c: char) -> bool {
-    // Class B, spelt out: this runs over every character of a text before anything else does.
-    matches!(c, '\n' | '\r' | '\u{1C}'..='\u{1E}' | '\u{85}' | '\u{2029}')
+/// Whether a character of class B begins at byte `at`; gives the byte after it. Bytes, as this runs over every
+/// text before anything else does.
+fn break_at(bytes: &[u8], at: usize) -> Option<usize> {
+    let next = |n: usize| bytes.get(at + n).copied();
+    match bytes.get(at)? {
+        b'\n' | 0x1C..=0x1E => Some(at + 1),
+        b'\r' => Some(if next(1) == Some(b'\n') { at + 2 } else { at + 1 }),
+        0xC2 if next(1) == Some(0x85) => Some(at + 2),
+        0xE2 if next(1) == Some(0x80) && next(2) == Some(0xA9) => Some(at + 3),
+        _ => None,
+    }
 }
 
 /// The clusters of one paragraph. Line breaks are not marked yet.
 pub fn clusters(paragraph: &str, options: &Options) -> Clusters {
     let levels = bidi::levels(paragraph, options.base);
+    Clusters { items: clusters_of(paragraph, 0, &levels, options), base: levels.base }
+}
+
+/// The clusters of a part of a paragraph that begins at byte `start` of it and has these levels.
+pub fn clusters_of(part: &str, start: usize, levels: &Levels, options: &Options) -> Vec<Cluster> {
     let mut builder = Builder {
         options,
-        levels: &levels,
-        items: Vec::with_capacity(paragraph.len() / 2 + 1),
-        last_shown: None,
+        levels: levels.cursor(start),
+        // Arabic letters have two bytes, and with a space for every five of them this is near enough.
+        items: Vec::with_capacity(part.len() * 9 / 16 + 1),
+        last_shown: NONE,
         last_joining: None,
     };
-    for (at, c) in paragraph.char_indices() {
-        builder.push(at, c);
+    for (at, c) in part.char_indices() {
+        builder.push(start + at, c);
     }
     builder.settle();
-    let base = levels.base;
-    Clusters { items: builder.items, base }
+    builder.items
 }
+
+/// No cluster.
+const NONE: usize = usize::MAX;
 
 /// The last character that matters for joining.
 #[derive(Clone, Copy)]
@@ -112,78 +180,69 @@ struct Neighbour {
 
 struct Builder<'a> {
     options: &'a Options,
-    levels: &'a Levels,
+    levels: Cursor<'a>,
     items: Vec<Cluster>,
-    /// The last cluster that is shown and can carry marks.
-    last_shown: Option<usize>,
+    /// The last cluster that is shown and can carry marks, or [`NONE`].
+    last_shown: usize,
     last_joining: Option<Neighbour>,
 }
 
 impl Builder<'_> {
     fn push(&mut self, at: usize, c: char) {
         let p = props::of(c);
-        let (start, end) = (offset(at), offset(at + c.len_utf8()));
-        let level = self.levels.at(at);
-        if self.attach(end, p, level) {
+        let start = u32::try_from(at).unwrap_or(u32::MAX);
+        let level = self.levels.at(start);
+        if matches!(p.show, Show::Mark | Show::Haraka | Show::Absorbed) && self.attach(p, level) {
             return;
         }
         let joined = self.join(p, level);
-        if joined && self.ligate(c, end, level) {
+        if joined && self.ligate(c, level) {
             return;
         }
         let item = self.items.len();
-        self.items.push(Cluster {
-            start,
-            end,
-            glyph: glyph(c, p, level),
-            width: p.width,
-            level,
-            trailing: bidi::trailing_of(p.class),
-            ordered: p.width > 0 || !bidi::is_removed(p.class),
-            space: is_space(c, p),
-            marked: false,
-            before: joined,
-            after: false,
-            breaks: Break::No,
-        });
+        let flags = p.flags | if joined { BEFORE } else { 0 };
+        let glyph = glyph(c, p, level);
+        self.items.push(Cluster { start, glyph, level, width: p.width, breaks: Break::No, flags });
         match p.show {
-            Show::Mark | Show::Haraka => self.make_carrier(p),
             Show::Cell | Show::Warning => {
-                let cluster = &mut self.items[item];
-                if u16::from(cluster.width) > self.options.width.max(1) {
+                if p.width > 1 && u16::from(p.width) > self.options.width {
+                    let cluster = &mut self.items[item];
                     (cluster.glyph, cluster.width) = (char::REPLACEMENT_CHARACTER, 1);
                 }
-                self.last_shown = Some(item);
+                self.last_shown = item;
             }
-            Show::Blank => self.last_shown = None,
+            Show::Mark | Show::Haraka => self.make_carrier(p),
+            Show::Blank => self.last_shown = NONE,
             Show::Absorbed | Show::Invisible => {}
         }
-        let is_lam = c == 'ل' && p.show == Show::Cell;
-        self.next_joining(
-            p,
-            Neighbour { item, joins_after: p.joining.joins_after(), is_lam, forms: p.forms, level },
-        );
+        let is_lam = c == 'ل';
+        let joins_after = p.joining.joins_after();
+        self.next_joining(p, Neighbour { item, joins_after, is_lam, forms: p.forms, level });
     }
 
     /// Adds a mark, a joiner or the like to the cluster that it follows.
-    fn attach(&mut self, end: u32, p: Props, level: u8) -> bool {
-        if !matches!(p.show, Show::Mark | Show::Haraka | Show::Absorbed) {
+    fn attach(&mut self, p: Props, level: u8) -> bool {
+        let item = self.last_shown;
+        if item == NONE || item + 1 != self.items.len() {
             return false;
         }
-        let Some(item) = self.last_shown.filter(|&shown| shown + 1 == self.items.len()) else {
-            return false;
-        };
         let cluster = &mut self.items[item];
-        cluster.end = end;
         if p.show != Show::Absorbed {
             // White space with a mark on it is no white space.
-            (cluster.space, cluster.trailing) = (false, Trailing::Other);
-            cluster.marked |= p.show == Show::Mark || self.options.harakat;
+            if cluster.is_space() {
+                cluster.set(SPACE | PLAIN, false);
+            }
+            cluster.set(WHITE, false);
+            if p.show == Show::Mark || self.options.harakat {
+                cluster.set(MARKED, true);
+            }
+        }
+        if p.breaking != Breaking::Mark || cluster.is_space() {
+            cluster.set(PLAIN, false);
         }
         self.join(p, level);
-        let neighbour =
-            Neighbour { item, joins_after: p.joining.joins_after(), is_lam: false, forms: NO_FORMS, level };
-        self.next_joining(p, neighbour);
+        let joins_after = p.joining.joins_after();
+        self.next_joining(p, Neighbour { item, joins_after, is_lam: false, forms: NO_FORMS, level });
         true
     }
 
@@ -197,13 +256,12 @@ impl Builder<'_> {
 
     /// Makes the cluster just pushed, a mark without a letter, one that can be seen.
     fn make_carrier(&mut self, p: Props) {
-        let shown = p.show == Show::Mark || self.options.harakat;
-        let last = self.items.len() - 1;
-        let item = &mut self.items[last];
-        item.marked = shown;
-        if shown {
+        if p.show == Show::Mark || self.options.harakat {
+            let last = self.items.len() - 1;
+            let item = &mut self.items[last];
+            item.set(MARKED | ORDERED, true);
             (item.glyph, item.width) = (DOTTED_CIRCLE, 1);
-            self.last_shown = Some(last);
+            self.last_shown = last;
         }
     }
 
@@ -214,7 +272,7 @@ impl Builder<'_> {
         }
         match self.last_joining {
             Some(last) if last.joins_after && last.level == level => {
-                self.items[last.item].after = true;
+                self.items[last.item].set(AFTER, true);
                 true
             }
             _ => false,
@@ -222,17 +280,17 @@ impl Builder<'_> {
     }
 
     /// Makes a ligature of the lam before and this alef.
-    fn ligate(&mut self, c: char, end: u32, level: u8) -> bool {
+    fn ligate(&mut self, c: char, level: u8) -> bool {
         let Some(last) = self.last_joining.filter(|l| l.is_lam && level % 2 == 1) else { return false };
         // Nothing that is seen may stand between the two.
-        if !self.options.ligatures || self.last_shown != Some(last.item) {
+        if !self.options.ligatures || self.last_shown != last.item {
             return false;
         }
-        let Some(sign) = forms::lam_alef(c, self.items[last.item].before) else { return false };
+        let Some(sign) = forms::lam_alef(c, self.items[last.item].is(BEFORE)) else { return false };
         self.items.truncate(last.item + 1);
         let item = &mut self.items[last.item];
-        (item.end, item.glyph, item.after) = (end, sign, false);
-        self.last_shown = Some(last.item);
+        item.glyph = sign;
+        item.set(AFTER, false);
         self.last_joining = Some(Neighbour { joins_after: false, is_lam: false, forms: NO_FORMS, ..last });
         true
     }
@@ -240,33 +298,48 @@ impl Builder<'_> {
     /// Gives the last joining letter its form: what follows it is known now.
     fn settle(&mut self) {
         let Some(last) = self.last_joining.take() else { return };
+        if last.forms == NO_FORMS {
+            return;
+        }
         let (Some(forms), Some(item)) = (forms::letter(last.forms), self.items.get_mut(last.item)) else {
             return;
         };
+        let (before, after) = (item.is(BEFORE), item.is(AFTER));
         // Forced to run left to right, a letter has its neighbours on the other sides.
-        let (before, after) =
-            if item.level % 2 == 1 { (item.before, item.after) } else { (item.after, item.before) };
+        let (before, after) = if item.level % 2 == 1 { (before, after) } else { (after, before) };
         if let Some(form) = forms.get(Joined { before, after }) {
             item.glyph = form;
         }
     }
 }
 
+/// The flags of a character by itself, for its record in [`props`].
+pub fn flags_of(class: BidiClass, show: Show, width: u8, breaking: Breaking, c: char) -> u8 {
+    let space = show == Show::Blank || (class == BidiClass::WS && show == Show::Cell && c != '\u{A0}');
+    let plain = match breaking {
+        Breaking::Letter => show == Show::Cell,
+        Breaking::Space => true,
+        _ => false,
+    };
+    let trailing = match bidi::trailing_of(class) {
+        Trailing::Separator => SEPARATOR,
+        Trailing::White => WHITE,
+        Trailing::Other => 0,
+    };
+    let ordered = width > 0 || !bidi::is_removed(class);
+    trailing
+        | if space { SPACE } else { 0 }
+        | if plain { PLAIN } else { 0 }
+        | if ordered { ORDERED } else { 0 }
+}
+
 fn glyph(c: char, p: Props, level: u8) -> char {
     match p.show {
         Show::Blank => ' ',
         Show::Warning => char::REPLACEMENT_CHARACTER,
-        _ if p.mirrored && level % 2 == 1 => props::mirror(c),
+        Show::Cell if p.mirrored && level % 2 == 1 => props::mirror(c),
         _ => c,
     }
-}
-
-fn is_space(c: char, p: Props) -> bool {
-    p.show == Show::Blank || (p.class == BidiClass::WS && p.show == Show::Cell && c != '\u{A0}')
-}
-
-fn offset(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// The direction that most strong letters of a text have; `None` if it has none. Gives the base of a document

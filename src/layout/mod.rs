@@ -28,8 +28,11 @@ pub mod bidi;
 mod breaks;
 mod cluster;
 mod forms;
+mod justify;
 mod lines;
 mod props;
+#[cfg(test)]
+mod tests;
 pub mod widget;
 
 pub use compact_str::CompactString;

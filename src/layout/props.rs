@@ -5,12 +5,15 @@
 
 use std::sync::OnceLock;
 
-use icu_properties::props::{BidiClass as IcuClass, BidiMirroringGlyph, GeneralCategory, JoiningType};
+use compact_str::{CompactString, ToCompactString};
+use icu_properties::props::{
+    BidiClass as IcuClass, BidiMirroringGlyph, GeneralCategory, JoiningType, LineBreak,
+};
 use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
 use unicode_bidi::BidiClass;
 use unicode_width::UnicodeWidthChar;
 
-use super::forms;
+use super::{cluster, forms};
 
 /// How a character joins (Joining_Type of Unicode).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +63,19 @@ pub enum Show {
     Warning,
 }
 
+/// How line breaking (UAX #14) sees a character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Breaking {
+    /// A letter of class AL: no break between two.
+    Letter,
+    /// A mark of class CM: goes with what it stands on.
+    Mark,
+    /// A space of class SP.
+    Space,
+    /// Anything else: ask the rules.
+    Other,
+}
+
 /// What is known of a character.
 #[derive(Debug, Clone, Copy)]
 pub struct Props {
@@ -73,6 +89,10 @@ pub struct Props {
     pub width: u8,
     /// Whether it is drawn mirrored in right-to-left text.
     pub mirrored: bool,
+    /// How line breaking sees it, where that is simple.
+    pub breaking: Breaking,
+    /// What a cluster that begins with it is from the start.
+    pub flags: u8,
     /// Its place in [`forms::TABLE`], or [`NO_FORMS`].
     pub forms: u8,
 }
@@ -92,6 +112,18 @@ pub fn of(c: char) -> Props {
     block[code % BLOCK]
 }
 
+/// A character as a cell's symbol. Copying one that is made already is much cheaper than making one, and a text
+/// has few different ones.
+pub fn symbol(c: char) -> CompactString {
+    static SYMBOLS: [OnceLock<Box<[CompactString]>>; BLOCKS] = [const { OnceLock::new() }; BLOCKS];
+    let code = c as usize;
+    let block = SYMBOLS[code / BLOCK].get_or_init(|| {
+        let codes = (code / BLOCK * BLOCK..).take(BLOCK).map(|code| u32::try_from(code).unwrap_or_default());
+        codes.map(|code| char::from_u32(code).unwrap_or(c).to_compact_string()).collect()
+    });
+    block[code % BLOCK].clone()
+}
+
 fn make_block(block: usize) -> [Props; BLOCK] {
     std::array::from_fn(|at| {
         let code = u32::try_from(block * BLOCK + at).unwrap_or_default();
@@ -107,12 +139,21 @@ fn make(c: char) -> Props {
         _ => 0,
     };
     let forms = forms::TABLE.letters.binary_search_by_key(&c, |(letter, _)| *letter);
+    let class = class_of(c);
+    let breaking = match CodePointMapData::<LineBreak>::new().get(c) {
+        LineBreak::Alphabetic => Breaking::Letter,
+        LineBreak::CombiningMark => Breaking::Mark,
+        LineBreak::Space => Breaking::Space,
+        _ => Breaking::Other,
+    };
     Props {
-        class: class_of(c),
+        class,
         joining: joining_of(c),
         show,
         width,
         mirrored: mirroring().get(c).mirrored,
+        breaking,
+        flags: cluster::flags_of(class, show, width, breaking, c),
         forms: forms.map_or(NO_FORMS, |at| u8::try_from(at).unwrap_or(NO_FORMS)),
     }
 }

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use rusqlite::{OptionalExtension, Row};
 
-use super::add::OfficeRow;
 use super::articles::outlet;
+use super::keys::OfficeRow;
 use super::value::{interval, json, named, path_of, size, span};
 use super::{Article, ArticleKey, Library, Result};
 use crate::model::{

@@ -1,125 +1,184 @@
-//! An entity's mentions, each with the words around it.
+//! Concordance: a name or a phrase in its context, one line for each time it stands (KWIC).
 
-use rusqlite::params;
+use rusqlite::{params_from_iter, types::Value};
 
 use super::articles::outlet;
-use super::value::{int, span};
-use super::{ArticleKey, Library, Page, Result};
-use crate::model::{EntityId, Outlet, Span};
+use super::value::{int, interval, span};
+use super::{ArticleKey, Filter, Library, Page, Result, query};
+use crate::model::{EntityId, Interval, Outlet, Span};
+use crate::text::{Fold, fold};
 
-/// A mention in its context.
+/// What a concordance is of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Context {
+pub enum Keyword {
+    /// An entity, by whatever words it is named.
+    Entity(EntityId),
+    /// The words of a search query.
+    Query(String),
+}
+
+/// In which order the lines stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum LineOrder {
+    /// The newest article first.
+    #[default]
+    Date,
+    /// By the words before the keyword, from the keyword backwards.
+    Before,
+    /// By the words after the keyword.
+    After,
+}
+
+/// A line of a concordance.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeywordLine {
     /// The article.
     pub article: ArticleKey,
+    /// Its id.
+    pub article_id: String,
     /// Its outlet.
     pub outlet: Option<Outlet>,
-    /// Where the mention is in the article's text.
+    /// When it appeared.
+    pub published: Interval,
+    /// Where the keyword is in the article's text.
     pub span: Span,
-    /// The words before it, in the order of the text, on one line.
+    /// The words before it, within its paragraph.
     pub before: String,
-    /// The mention's own words, on one line.
+    /// The keyword's own words.
     pub words: String,
     /// The words after it.
     pub after: String,
 }
 
-/// How an outlet names an entity.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wording {
-    /// The outlet; `None` for articles without one.
-    pub outlet: Option<Outlet>,
-    /// The words, on one line.
-    pub words: String,
-    /// How often.
-    pub mentions: usize,
-}
+/// The context on each side, in bytes; an Arabic letter has two.
+const CONTEXT: usize = 160;
 
-/// How much of the text is given on each side, in bytes; an Arabic letter has two.
-const AROUND: usize = 160;
+/// Lines that are sorted by their context are taken from the newest so many; more would be read by nobody.
+const MOST_SORTED: usize = 5_000;
 
 impl Library {
-    /// The mentions of an entity with the words around them, the newest article first.
-    ///
-    /// # Errors
-    ///
-    /// The database.
-    pub fn concordance(&self, entity: &EntityId, page: Page) -> Result<Vec<Context>> {
-        let mut query = self.db.prepare_cached(
-            "SELECT m.article, m.start, m.end, o.id, o.name FROM mentions m \
-             JOIN entities n ON n.key = m.entity JOIN articles a ON a.key = m.article \
-             LEFT JOIN outlets o ON o.key = a.outlet WHERE n.id = ? \
-             ORDER BY a.sort_day DESC, m.article DESC, m.start LIMIT ? OFFSET ?",
-        )?;
-        let mut rows = query.query(params![entity.as_str(), int(page.limit), int(page.offset)])?;
-        let mut current: Option<(ArticleKey, String)> = None;
-        let mut out = Vec::new();
-        while let Some(row) = rows.next()? {
-            let article = ArticleKey(row.get(0)?);
-            if current.as_ref().is_none_or(|(key, _)| *key != article) {
-                current = Some((article, self.text(article)?));
-            }
-            let text = current.as_ref().map_or("", |(_, text)| text);
-            let at = span(row, 1)?;
-            let (before, words, after) = around(text, at);
-            out.push(Context { article, outlet: outlet(row, 3)?, span: at, before, words, after });
+    /// The lines of a concordance over the articles that pass `filter`.
+    pub fn concordance(
+        &self,
+        keyword: &Keyword,
+        order: LineOrder,
+        filter: &Filter,
+        page: Page,
+    ) -> Result<Vec<KeywordLine>> {
+        if order == LineOrder::Date {
+            return self.lines(keyword, filter, page);
         }
-        Ok(out)
+        let mut lines = self.lines(keyword, filter, Page::first(MOST_SORTED))?;
+        lines.sort_by_cached_key(|line| match order {
+            LineOrder::Before => {
+                let folded = fold(&line.before, Fold::Loose).text;
+                folded.split_whitespace().rev().map(str::to_owned).collect::<Vec<_>>()
+            }
+            _ => fold(&line.after, Fold::Loose).text.split_whitespace().map(str::to_owned).collect(),
+        });
+        Ok(lines.into_iter().skip(page.offset).take(page.limit).collect())
     }
 
-    /// The words by which each outlet names an entity, the most frequent first, out of at most `limit` mentions.
-    ///
-    /// # Errors
-    ///
-    /// The database.
-    pub fn wordings(&self, entity: &EntityId, limit: usize) -> Result<Vec<Wording>> {
-        let mut out: Vec<Wording> = Vec::new();
-        for context in self.concordance(entity, Page::first(limit))? {
-            let same = |w: &&mut Wording| w.words == context.words && w.outlet == context.outlet;
-            match out.iter_mut().find(same) {
-                Some(wording) => wording.mentions += 1,
-                None => out.push(Wording { outlet: context.outlet, words: context.words, mentions: 1 }),
+    fn lines(&self, keyword: &Keyword, filter: &Filter, page: Page) -> Result<Vec<KeywordLine>> {
+        let mut conditions = filter.on_articles()?;
+        match keyword {
+            Keyword::Entity(id) => {
+                conditions.push("n.id = ?", [Value::from(id.as_str().to_owned())]);
+                let sql = format!(
+                    "SELECT a.key, a.id, o.id, o.name, a.pub_first, a.pub_last, m.start, m.end \
+                     FROM entities n CROSS JOIN appearances p ON p.entity = n.key \
+                     CROSS JOIN articles a ON a.key = p.article \
+                     CROSS JOIN mentions m ON m.article = a.key AND m.entity = n.key \
+                     LEFT JOIN outlets o ON o.key = a.outlet {} \
+                     ORDER BY a.sort_day DESC, a.key DESC, m.start LIMIT ? OFFSET ?",
+                    conditions.clause()
+                );
+                let mut values = conditions.values();
+                values.extend([Value::from(int(page.limit)), Value::from(int(page.offset))]);
+                let mut query = self.db.prepare_cached(&sql)?;
+                let rows = query.query_map(params_from_iter(values), |row| line(row, span(row, 6)?))?;
+                let mut lines = rows.collect::<Result<Vec<_>, _>>()?;
+                self.fill_context(&mut lines)?;
+                Ok(lines)
+            }
+            Keyword::Query(text) => {
+                let query = query::parse(text)?;
+                if let Some((sql, values)) = query.condition() {
+                    conditions.push(sql, values);
+                }
+                let sql = format!(
+                    "SELECT a.key, a.id, o.id, o.name, a.pub_first, a.pub_last FROM articles a \
+                     LEFT JOIN outlets o ON o.key = a.outlet {} ORDER BY a.sort_day DESC, a.key DESC",
+                    conditions.clause()
+                );
+                let mut found = self.db.prepare_cached(&sql)?;
+                let mut rows = found.query(params_from_iter(conditions.values()))?;
+                let (mut lines, mut passed) = (Vec::new(), 0usize);
+                // How many hits an article has is not known before it is read: articles are read until the
+                // page is full.
+                while let Some(row) = rows.next()? {
+                    let key = ArticleKey(row.get(0)?);
+                    for hit in query.hits(&self.text(key)?, &self.blocks(key)?) {
+                        passed += 1;
+                        if passed > page.offset {
+                            lines.push(line(row, hit)?);
+                        }
+                        if lines.len() >= page.limit {
+                            self.fill_context(&mut lines)?;
+                            return Ok(lines);
+                        }
+                    }
+                }
+                self.fill_context(&mut lines)?;
+                Ok(lines)
             }
         }
-        out.sort_by_key(|w| std::cmp::Reverse(w.mentions));
-        Ok(out)
+    }
+
+    fn fill_context(&self, lines: &mut [KeywordLine]) -> Result<()> {
+        let mut current: Option<(ArticleKey, String, Vec<Span>)> = None;
+        for line in lines {
+            if current.as_ref().is_none_or(|(key, ..)| *key != line.article) {
+                let blocks = self.blocks(line.article)?.into_iter().map(|b| b.span).collect();
+                current = Some((line.article, self.text(line.article)?, blocks));
+            }
+            let Some((_, text, blocks)) = &current else { continue };
+            let block = blocks.iter().find(|b| b.covers(line.span)).copied().unwrap_or(line.span);
+            let start = line.span.start.saturating_sub(CONTEXT).max(block.start);
+            let end = line.span.end.saturating_add(CONTEXT).min(block.end);
+            line.before = from_word(text, start, line.span.start, start == block.start);
+            line.words = line.span.of(text).to_owned();
+            line.after = to_word(text, line.span.end, end, end == block.end);
+        }
+        Ok(())
     }
 }
 
-/// A span with what is around it within its paragraph, each on one line and cut between words.
-fn around(text: &str, at: Span) -> (String, String, String) {
-    let one_line = |s: &str| s.split_whitespace().collect::<Vec<_>>().join(" ");
-    let before = text.get(..at.start).unwrap_or_default();
-    let before = before.rsplit("\n\n").next().unwrap_or_default();
-    let from = before.len().saturating_sub(AROUND);
-    let from = (from..=before.len())
-        .find(|&i| before.is_char_boundary(i) && (i == 0 || before[i..].starts_with(' ')))
-        .unwrap_or(before.len());
-    let after = text.get(at.end..).unwrap_or_default();
-    let after = after.split("\n\n").next().unwrap_or_default();
-    let to = if after.len() <= AROUND {
-        after.len()
-    } else {
-        (0..=AROUND).rev().find(|&i| after.is_char_boundary(i) && after[i..].starts_with(' ')).unwrap_or(0)
-    };
-    (one_line(&before[from..]), one_line(at.of(text)), one_line(&after[..to]))
+fn line(row: &rusqlite::Row<'_>, span: Span) -> rusqlite::Result<KeywordLine> {
+    Ok(KeywordLine {
+        article: ArticleKey(row.get(0)?),
+        article_id: row.get(1)?,
+        outlet: outlet(row, 2)?,
+        published: interval(row, 4)?,
+        span,
+        before: String::new(),
+        words: String::new(),
+        after: String::new(),
+    })
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// The text from the first whole word after `start` on; from `start` itself where it begins the block.
+fn from_word(text: &str, start: usize, end: usize, whole: bool) -> String {
+    let start = (start..=end).find(|&at| text.is_char_boundary(at)).unwrap_or(end);
+    let part = Span::new(start, end).of(text);
+    let cut = if whole { 0 } else { part.find(char::is_whitespace).unwrap_or(0) };
+    part[cut..].trim_start().to_owned()
+}
 
-    #[test]
-    fn context_ends_between_words_and_at_the_paragraph() {
-        let text = "عنوان\n\nقال قيس\nالخزعلي إن";
-        let start = text.find("قيس").unwrap();
-        let end = start + "قيس\nالخزعلي".len();
-        let (before, words, after) = around(text, Span::new(start, end));
-        assert_eq!((before.as_str(), words.as_str(), after.as_str()), ("قال", "قيس الخزعلي", "إن"));
-        let long = "كلمة ".repeat(200);
-        let middle = long.len() / 2 / "كلمة ".len() * "كلمة ".len();
-        let (before, _, after) = around(&long, Span::new(middle, middle + "كلمة".len()));
-        assert!(before.len() <= AROUND && after.len() <= AROUND);
-        assert!(before.split(' ').chain(after.split(' ')).all(|w| w == "كلمة"));
-    }
+/// The text up to the last whole word before `end`; up to `end` itself where it ends the block.
+fn to_word(text: &str, start: usize, end: usize, whole: bool) -> String {
+    let end = (start..=end).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(start);
+    let part = Span::new(start, end).of(text);
+    let cut = if whole { part.len() } else { part.rfind(char::is_whitespace).unwrap_or(part.len()) };
+    part[..cut].trim_end().to_owned()
 }

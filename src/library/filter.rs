@@ -72,6 +72,12 @@ impl Conditions {
         if self.parts.is_empty() { String::new() } else { format!("WHERE {}", self.parts.join(" AND ")) }
     }
 
+    /// Whether some condition names a column of the table with this alias.
+    pub fn concern(&self, alias: &str) -> bool {
+        let column = format!("{alias}.");
+        self.parts.iter().any(|part| part.split([' ', '(']).any(|word| word.starts_with(&column)))
+    }
+
     pub fn values(self) -> Vec<Value> {
         self.values
     }

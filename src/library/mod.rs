@@ -10,12 +10,16 @@
 mod add;
 mod article;
 mod articles;
+mod company;
 mod concordance;
 mod entities;
 mod error;
 mod filter;
+mod found;
+mod histogram;
 mod hits;
 mod import;
+mod keys;
 mod marks;
 mod open;
 pub mod query;
@@ -23,14 +27,19 @@ mod rows;
 mod search;
 mod timeline;
 mod value;
+mod wording;
 mod words;
 
 pub use add::{Added, Writer};
-pub use concordance::{Context, Wording};
+pub use company::{Companion, Near, Rank};
+pub use concordance::{Keyword, KeywordLine, LineOrder};
 pub use error::{Error, Result};
 pub use filter::Filter;
+pub use histogram::{Bucket, Step};
 pub use import::{Counts, Import, Report, import};
 pub use open::{Library, Opened};
+pub use wording::NameUse;
+
 pub use rows::{
     Article, ArticleKey, ArticleRow, EntityRow, EventKey, EventRow, Hit, Marks, Page, ParticipantRow,
 };

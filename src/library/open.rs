@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::add::Keys;
+use super::keys::Keys;
 use super::{Error, Result};
 
 /// The schema changes, in order; a file of version `n` has had the first `n`. Only ever add to the end.

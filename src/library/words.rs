@@ -4,7 +4,7 @@
 //! index finds can always be shown at the right letters.
 
 use crate::model::{Document, Role, Span};
-use crate::text::{Fold, fold};
+use crate::text::{Fold, fold, is_letter, is_letter_or_number};
 
 /// A word of the index.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub(super) fn each_word(text: &str, within: Span, mut each: impl FnMut(&str, Spa
     };
     let mut current: Option<(usize, bool)> = None;
     for (at, c) in folded.text.char_indices() {
-        let kind = c.is_alphanumeric().then(|| c.is_numeric());
+        let kind = if is_letter(c) { Some(false) } else { is_letter_or_number(c).then_some(true) };
         if let Some((from, numeric)) = current
             && kind != Some(numeric)
         {

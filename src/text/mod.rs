@@ -12,4 +12,4 @@ mod token;
 pub use clean::{Clean, is_unsafe_to_show};
 pub use fold::{Fold, Folded, digit_value, fold, is_dropped_in_folding};
 pub use sentence::sentences;
-pub use token::{Token, TokenKind, tokens};
+pub use token::{Token, TokenKind, is_letter, is_letter_or_number, tokens};

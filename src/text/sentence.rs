@@ -49,7 +49,7 @@ fn push_trimmed(out: &mut Vec<Span>, part: &str, start: usize, end: usize, base:
     let raw = &part[start..end];
     let lead = raw.len() - raw.trim_start().len();
     let body = raw.trim();
-    if body.chars().any(char::is_alphanumeric) {
+    if body.chars().any(super::is_letter_or_number) {
         out.push(Span::new(base + start + lead, base + start + lead + body.len()));
     }
 }

@@ -6,7 +6,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use crate::library::{
-    Article, ArticleKey, ArticleRow, Context, EntityRow, EventRow, Filter, Library, Moment, Page, Wording,
+    Article, ArticleKey, ArticleRow, Companion, EntityRow, EventRow, Filter, Keyword, KeywordLine, Library,
+    LineOrder, Moment, NameUse, Near, Page, Rank,
 };
 use crate::model::{Entity, EntityId, Span};
 
@@ -63,16 +64,16 @@ pub struct EntityPage {
     pub entity: Entity,
     /// Its counts in all articles.
     pub row: Option<EntityRow>,
-    /// Entities of the articles that name it.
-    pub company: Vec<EntityRow>,
+    /// Entities that are named in the same paragraphs, those first that meet it more often than chance.
+    pub company: Vec<Companion>,
     /// Events that it takes part in, in order of time.
     pub events: Vec<EventRow>,
     /// How many there are in all.
     pub event_count: usize,
     /// By which words each outlet names it.
-    pub wordings: Vec<Wording>,
+    pub wordings: Vec<NameUse>,
     /// Its mentions with the words around them.
-    pub contexts: Vec<Context>,
+    pub contexts: Vec<KeywordLine>,
 }
 
 impl Request {
@@ -138,13 +139,15 @@ pub fn answer(library: &Library, request: Request) -> Reply {
 
 fn entity_page(library: &Library, id: &EntityId) -> crate::library::Result<Option<EntityPage>> {
     let Some(entity) = library.entity(id.as_str())? else { return Ok(None) };
-    let filter = Filter::entity(id.clone());
-    let mut company = library.entities(&filter, Page::first(41))?;
-    let row = company.iter().position(|r| r.id == *id).map(|at| company.remove(at));
-    let events = library.timeline(&filter, Page::first(200))?;
-    let event_count = library.count_events(&filter)?;
-    let wordings = library.wordings(id, 2000)?;
-    let contexts = library.concordance(id, Page::first(300))?;
+    let all = Filter::default();
+    let own = Filter::entity(id.clone());
+    let row = library.entities(&own, Page::first(64))?.into_iter().find(|r| r.id == *id);
+    let company = library.companions(id, Near::Paragraph, Rank::Association, &all, Page::first(40))?;
+    let events = library.timeline(&own, Page::first(200))?;
+    let event_count = library.count_events(&own)?;
+    let wordings = library.names_by_outlet(id, &all, Page::first(200))?;
+    let keyword = Keyword::Entity(id.clone());
+    let contexts = library.concordance(&keyword, LineOrder::After, &all, Page::first(300))?;
     Ok(Some(EntityPage { entity, row, company, events, event_count, wordings, contexts }))
 }
 

@@ -290,7 +290,9 @@ fn moved_forces(
     // In an article on foreign forces «القوات» are those.
     let bare = |s: &&Subject| {
         let head = &scene.tokens[s.words.start];
-        on_presence && head.word.ends_with("القوات") && s.words.len() == 1
+        let next = scene.at(s.words.start + 1).map_or("", |t| t.word);
+        let theirs = next.starts_with("ال") && next.ends_with("ية");
+        on_presence && head.word.ends_with("القوات") && !theirs && head.mention.is_none()
     };
     if let Some(subject) = second.as_ref().filter(bare).or(first.as_ref().filter(bare)) {
         return Some(subject.actors.clone());

@@ -7,7 +7,7 @@ use super::cues::Class;
 use super::draft::Draft;
 use super::modality::modality;
 use super::numbers::{casualties, count_before};
-use super::phrase::Subject;
+use super::phrase::{Head, Subject};
 use super::roles::{Part, participants};
 use super::scene::{Scene, Token};
 use super::speaker::{after, before, struck_before, topic};
@@ -128,10 +128,10 @@ pub fn read(
             let passive = form.is_some_and(|f| f.passive)
                 || has_damma(scene, i)
                 || draft.actors.is_empty()
-                    && (plain.is_empty()
-                        && draft.targets.is_empty()
-                        && subject.as_ref().is_some_and(|s| s.words.start > i)
-                        && ends_without_object(scene, subject.as_ref(), end));
+                    && plain.is_empty()
+                    && draft.targets.is_empty()
+                    && subject.as_ref().is_some_and(|s| may_be_struck(scene, s, i))
+                    && ends_without_object(scene, subject.as_ref(), end);
             if passive {
                 draft.targets.extend(own);
             } else {
@@ -295,6 +295,15 @@ fn clause_end(scene: &Scene<'_>, from: usize, words: &Range<usize>) -> usize {
 fn has_damma(scene: &Scene<'_>, i: usize) -> bool {
     let word = scene.tokens[i].span.of(scene.reading.text);
     word.chars().take(7).any(|c| c == '\u{064F}')
+}
+
+/// Whether the name after the verb may be what was struck: `استُهدفت القوات الأميركية` without its damma.
+fn may_be_struck(scene: &Scene<'_>, subject: &Subject, verb: usize) -> bool {
+    let of_target = scene.tokens[verb]
+        .senses
+        .iter()
+        .any(|s| matches!(scene.cues.lemma_name(s.lemma), "استهدف" | "قصف" | "هاجم" | "ضرب" | "اقتحم"));
+    of_target && subject.words.start > verb && subject.head == Head::Name
 }
 
 /// Whether nothing that could be an object follows the subject: no word at once, no accusative further on.

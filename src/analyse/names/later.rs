@@ -19,8 +19,11 @@ pub fn find(view: &View<'_>, found: &[Candidate], made: &Made, covered: &[bool])
             continue;
         }
         let last = c.end - 1;
-        if last > c.first && view.whole(last - 1).has(Traits::NAME_PREFIX) {
-            continue; // the last word of أبو آلاء is no name of its own
+        // The last word of أبو آلاء or حسن نصر الله is no name of its own, nor is one that ends in a word.
+        let bound = view.whole(last - 1).has(Traits::NAME_PREFIX) || view.whole(last).has(Traits::COMMON);
+        if bound || matches!(view.folded(last), "الله" | "الدين" | "دين") || view.ways.sign(last) != '\0'
+        {
+            continue;
         }
         full.push((c.first, loose(view.folded(last)), c.who));
     }

@@ -63,7 +63,7 @@ pub fn is_line_break(c: char) -> bool {
 /// spaces at its ends, so that `« الأكثر قراءة »` and `الاكثر قراءه:` are the same.
 pub fn key(text: &str) -> String {
     let folded = fold(text, Fold::Loose).text;
-    let trimmed = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    let trimmed = folded.trim_matches(|c: char| !crate::text::is_letter_or_number(c));
     let mut out = String::with_capacity(trimmed.len());
     for word in trimmed.split_whitespace() {
         if !out.is_empty() {

@@ -79,13 +79,22 @@ CREATE TABLE reasons (
   UNIQUE (rule, note)
 ) STRICT;
 
+-- The words by which something is named, as they are written.
+CREATE TABLE forms (
+  key  INTEGER PRIMARY KEY,
+  text TEXT NOT NULL UNIQUE
+) STRICT;
+
 CREATE TABLE mentions (
-  article INTEGER NOT NULL REFERENCES articles(key) ON DELETE CASCADE,
-  start   INTEGER NOT NULL,
-  end     INTEGER NOT NULL,
-  kind    TEXT NOT NULL,
-  entity  INTEGER NOT NULL REFERENCES entities(key),
-  why     INTEGER NOT NULL REFERENCES reasons(key),
+  article  INTEGER NOT NULL REFERENCES articles(key) ON DELETE CASCADE,
+  start    INTEGER NOT NULL,
+  end      INTEGER NOT NULL,
+  kind     TEXT NOT NULL,
+  entity   INTEGER NOT NULL REFERENCES entities(key),
+  form     INTEGER NOT NULL REFERENCES forms(key),
+  block    INTEGER NOT NULL,               -- the number of the block in the article
+  sentence INTEGER NOT NULL,               -- the number of the sentence in the article's content
+  why      INTEGER NOT NULL REFERENCES reasons(key),
   PRIMARY KEY (article, start, end)
 ) STRICT, WITHOUT ROWID;
 
@@ -96,7 +105,8 @@ CREATE TABLE appearances (
   mentions INTEGER NOT NULL,
   PRIMARY KEY (entity, article)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX appearances_by_article ON appearances(article);
+-- Holds all columns, so that who is named in a set of articles is counted from the index alone.
+CREATE INDEX appearances_by_article ON appearances(article, entity, mentions);
 CREATE TRIGGER appearance_added AFTER INSERT ON appearances BEGIN
   UPDATE entities SET mentions = mentions + new.mentions, articles = articles + 1 WHERE key = new.entity;
 END;
@@ -134,7 +144,7 @@ CREATE TABLE events (
   injured        INTEGER,
   why            INTEGER NOT NULL REFERENCES reasons(key)
 ) STRICT;
-CREATE INDEX events_by_day ON events(sort_day, article, trigger_start);
+CREATE INDEX events_by_day ON events(sort_day, article, trigger_start, kind);
 CREATE INDEX events_by_article ON events(article, trigger_start);
 
 CREATE TABLE participants (

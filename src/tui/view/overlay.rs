@@ -249,7 +249,7 @@ fn entity(state: &State, page: &EntityPage, columns: u16) -> Vec<Row> {
         let line = page
             .company
             .iter()
-            .map(|row| digits.show(&format!("{} {}", row.name_ar, row.mentions)))
+            .map(|row| digits.show(&format!("{} {}", row.entity.name_ar, row.together)))
             .collect::<Vec<_>>()
             .join("، ");
         let options = Options::new(columns).base(Base::Rtl);
@@ -276,7 +276,10 @@ fn entity(state: &State, page: &EntityPage, columns: u16) -> Vec<Row> {
         out.push(Row::Blank);
         out.push(Row::Heading(words.in_context.clone()));
         let lines = page.contexts.iter();
-        out.extend(lines.map(|c| Row::Context(c.before.clone(), c.words.clone(), c.after.clone())));
+        out.extend(lines.map(|c| {
+            let line = |s: &str| s.split_whitespace().collect::<Vec<_>>().join(" ");
+            Row::Context(line(&c.before), line(&c.words), line(&c.after))
+        }));
     }
     out
 }
@@ -290,7 +293,7 @@ fn wordings(out: &mut Vec<Row>, state: &State, page: &EntityPage, columns: u16) 
     out.push(Row::Blank);
     out.push(Row::Heading(words.called_by.clone()));
     let mut outlets: Vec<Option<&str>> = Vec::new();
-    let name = |w: &crate::library::Wording| w.outlet.as_ref().map(|o| o.name.clone());
+    let name = |w: &crate::library::NameUse| w.outlet.as_ref().map(|o| o.name.clone());
     for wording in &page.wordings {
         let outlet = wording.outlet.as_ref().map(|o| o.name.as_str());
         if !outlets.contains(&outlet) {

@@ -1,0 +1,150 @@
+//! Who is named together with whom.
+
+use rusqlite::{OptionalExtension, params_from_iter, types::Value};
+
+use super::value::{named, size};
+use super::{EntityRow, Filter, Library, Page, Result};
+use crate::model::EntityId;
+
+/// How near two names must stand to count as together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Near {
+    /// In one sentence.
+    Sentence,
+    /// In one paragraph.
+    Paragraph,
+    /// In one article.
+    #[default]
+    Article,
+}
+
+/// By what companions are ranked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Rank {
+    /// How often they stand together.
+    #[default]
+    Count,
+    /// How much more often than chance would have it: Dunning's log-likelihood ratio G². Frequent names that
+    /// stand with everybody fall back.
+    Association,
+}
+
+/// An entity that is named together with another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Companion {
+    /// The other entity, with its counts in the whole library.
+    pub entity: EntityRow,
+    /// In how many sentences, paragraphs or articles both are named.
+    pub together: usize,
+    /// The log-likelihood ratio of their meeting in articles; negative where they meet less often than
+    /// chance would have it.
+    pub association: f64,
+}
+
+impl Library {
+    /// The entities that are named near `entity` in the articles that pass `filter`.
+    pub fn companions(
+        &self,
+        entity: &EntityId,
+        near: Near,
+        rank: Rank,
+        filter: &Filter,
+        page: Page,
+    ) -> Result<Vec<Companion>> {
+        let sql = "SELECT key, articles FROM entities WHERE id = ?";
+        let found = self
+            .db
+            .prepare_cached(sql)?
+            .query_row([entity.as_str()], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)));
+        let Some((key, articles)) = found.optional()? else { return Ok(Vec::new()) };
+        let conditions = filter.on_articles()?;
+        let clause = conditions.clause();
+        // Both names' articles are counted from the index; for sentences and paragraphs the mentions are read.
+        let pairs = match near {
+            Near::Article => {
+                "SELECT q.entity AS entity, count(*) AS together, count(*) AS meet FROM appearances p CROSS JOIN articles a ON a.key = p.article \
+                 CROSS JOIN appearances q ON q.article = a.key AND q.entity <> p.entity"
+                    .to_owned()
+            }
+            Near::Paragraph | Near::Sentence => {
+                let place = if near == Near::Sentence { "sentence" } else { "block" };
+                format!(
+                    "SELECT y.entity AS entity, count(DISTINCT a.key * 1000000 + y.{place}) AS together, \
+                     count(DISTINCT a.key) AS meet \
+                     FROM appearances p CROSS JOIN articles a ON a.key = p.article \
+                     CROSS JOIN mentions x ON x.article = a.key AND x.entity = p.entity \
+                     CROSS JOIN mentions y ON y.article = a.key AND y.{place} = x.{place} \
+                     AND y.entity <> x.entity"
+                )
+            }
+        };
+        let with = if clause.is_empty() { "WHERE".to_owned() } else { format!("{clause} AND") };
+        let sql = format!(
+            "SELECT n.id, n.kind, n.name_ar, n.name_en, n.by_rule, n.mentions, n.articles, k.together, k.meet \
+             FROM ({pairs} {with} p.entity = ? GROUP BY 1) k JOIN entities n ON n.key = k.entity"
+        );
+        let mut values = conditions.values();
+        values.push(Value::from(key));
+        let all: i64 = self.db.query_row("SELECT count(*) FROM articles", [], |row| row.get(0))?;
+        let mut query = self.db.prepare_cached(&sql)?;
+        let rows = query.query_map(params_from_iter(values), |row| {
+            let entity = EntityRow {
+                id: EntityId::from(row.get::<_, String>(0)?),
+                kind: named(row, 1)?,
+                name_ar: row.get(2)?,
+                name_en: row.get(3)?,
+                by_rule: row.get(4)?,
+                mentions: size(row.get(5)?),
+                articles: size(row.get(6)?),
+            };
+            let association = log_likelihood(row.get(8)?, articles, row.get(6)?, all);
+            Ok(Companion { entity, together: size(row.get(7)?), association })
+        })?;
+        let mut rows = rows.collect::<Result<Vec<_>, _>>()?;
+        rows.sort_by(|a, b| {
+            let by_count = b.together.cmp(&a.together);
+            let by_association = b.association.total_cmp(&a.association);
+            let order = match rank {
+                Rank::Count => by_count.then(by_association),
+                Rank::Association => by_association.then(by_count),
+            };
+            order.then_with(|| a.entity.id.cmp(&b.entity.id))
+        });
+        Ok(rows.into_iter().skip(page.offset).take(page.limit).collect())
+    }
+}
+
+/// Dunning's G² of two things that occur in `a` and `b` of `all` articles and meet in `both` of them; negative
+/// where they meet less often than by chance.
+fn log_likelihood(both: i64, a: i64, b: i64, all: i64) -> f64 {
+    let [both, a, b, all] = [both, a, b, all].map(|n| n as f64);
+    let cells = [
+        (both, a * b),
+        (a - both, a * (all - b)),
+        (b - both, (all - a) * b),
+        (all - a - b + both, (all - a) * (all - b)),
+    ];
+    let sum: f64 = cells
+        .into_iter()
+        .filter(|&(seen, product)| seen > 0.0 && product > 0.0 && all > 0.0)
+        .map(|(seen, product)| seen * (seen * all / product).ln())
+        .sum();
+    // What is left of a zero that was not exact is no association.
+    let g2 = if sum < 1e-9 { 0.0 } else { 2.0 * sum };
+    if both * all < a * b { -g2 } else { g2 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chance_is_nothing_and_rare_friends_beat_crowds() {
+        assert_eq!(log_likelihood(25, 50, 50, 100), 0.0);
+        let friends = log_likelihood(10, 10, 10, 1000);
+        let crowd = log_likelihood(10, 10, 900, 1000);
+        assert!(friends > crowd && crowd > 0.0);
+        assert!(log_likelihood(0, 50, 50, 100) < 0.0);
+        assert!(log_likelihood(0, 0, 0, 0) == 0.0);
+    }
+}

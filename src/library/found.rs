@@ -1,0 +1,155 @@
+//! Putting what was found in an article into the library.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::params;
+
+use super::value::{days, int, sort_day};
+use super::{Result, Writer};
+use crate::model::{Analysis, Document, Event, Participant};
+use crate::text::sentences;
+
+impl Writer<'_> {
+    pub(super) fn put_analysis(&mut self, key: i64, document: &Document, analysis: &Analysis) -> Result<()> {
+        for entity in &analysis.entities {
+            self.entity(entity)?;
+        }
+        let places = Places::of(document);
+        let mut counts: BTreeMap<i64, i64> = BTreeMap::new();
+        let mut named = Vec::with_capacity(analysis.mentions.len());
+        for mention in &analysis.mentions {
+            let entity = self.mentioned(mention, &document.text)?;
+            let why = self.reason(&mention.why)?;
+            let form = self.form(mention.span.of(&document.text))?;
+            let (block, sentence) = places.at(mention.span.start);
+            let (start, end) = (int(mention.span.start), int(mention.span.end));
+            let kind = mention.kind.as_str();
+            self.tx
+                .prepare_cached(
+                    "INSERT OR REPLACE INTO mentions \
+                     (article, start, end, kind, entity, form, block, sentence, why) \
+                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                )?
+                .execute(params![key, start, end, kind, entity, form, int(block), int(sentence), why])?;
+            *counts.entry(entity).or_default() += 1;
+            named.push((mention.span.start, entity));
+        }
+        let mut put =
+            self.tx.prepare_cached("INSERT INTO appearances (entity, article, mentions) VALUES (?, ?, ?)")?;
+        for (entity, count) in counts {
+            put.execute([entity, key, count])?;
+        }
+        drop(put);
+        for date in &analysis.dates {
+            let why = self.reason(&date.why)?;
+            let (first, last) = days(&date.interval);
+            self.tx
+                .prepare_cached(
+                    "INSERT OR REPLACE INTO dates (article, start, end, first, last, why) \
+                     VALUES (?, ?, ?, ?, ?, ?)",
+                )?
+                .execute(params![key, int(date.span.start), int(date.span.end), first, last, why])?;
+        }
+        named.sort_unstable();
+        for event in &analysis.events {
+            self.put_event(key, event, &named)?;
+        }
+        Ok(())
+    }
+
+    fn put_event(&mut self, key: i64, event: &Event, mentions: &[(usize, i64)]) -> Result<()> {
+        let why = self.reason(&event.why)?;
+        let (first, last) = days(&event.interval);
+        let day = sort_day(&event.interval);
+        self.tx
+            .prepare_cached(
+                "INSERT INTO events (article, kind, trigger_start, trigger_end, sentence_start, sentence_end, \
+                 first, last, sort_day, date_start, date_end, planned, modality, count, killed, injured, why) \
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            )?
+            .execute(params![
+                key,
+                event.kind.as_str(),
+                int(event.trigger.start),
+                int(event.trigger.end),
+                int(event.sentence.start),
+                int(event.sentence.end),
+                first,
+                last,
+                day,
+                event.date.map(|d| int(d.start)),
+                event.date.map(|d| int(d.end)),
+                event.planned,
+                event.modality.as_str(),
+                event.count,
+                event.killed,
+                event.injured,
+                why,
+            ])?;
+        let row = self.tx.last_insert_rowid();
+        let mut entities = BTreeSet::new();
+        let parts = [
+            ("actor", &event.actors),
+            ("target", &event.targets),
+            ("place", &event.places),
+            ("weapon", &event.weapons),
+        ];
+        for (part, participants) in parts {
+            entities.extend(self.put_participants(row, part, participants)?);
+        }
+        let from = mentions.partition_point(|&(start, _)| start < event.sentence.start);
+        let named = mentions[from..].iter().take_while(|&&(start, _)| start < event.sentence.end);
+        entities.extend(named.map(|&(_, entity)| entity));
+        let mut put = self
+            .tx
+            .prepare_cached("INSERT INTO event_entities (entity, sort_day, event) VALUES (?, ?, ?)")?;
+        for entity in entities {
+            put.execute([entity, day, row])?;
+        }
+        Ok(())
+    }
+
+    fn put_participants(&mut self, event: i64, part: &str, who: &[Participant]) -> Result<Vec<i64>> {
+        let mut entities = Vec::new();
+        for (n, participant) in who.iter().enumerate() {
+            let entity = participant.entity.as_ref().map(|id| self.known_entity(id)).transpose()?.flatten();
+            entities.extend(entity);
+            self.tx
+                .prepare_cached(
+                    "INSERT INTO participants (event, part, n, start, end, entity) VALUES (?, ?, ?, ?, ?, ?)",
+                )?
+                .execute(params![
+                    event,
+                    part,
+                    int(n),
+                    int(participant.span.start),
+                    int(participant.span.end),
+                    entity
+                ])?;
+        }
+        Ok(entities)
+    }
+}
+
+/// The blocks and sentences of a document, by where they start.
+struct Places {
+    blocks: Vec<usize>,
+    sentences: Vec<usize>,
+}
+
+impl Places {
+    fn of(document: &Document) -> Self {
+        let content = document.blocks.iter().filter(|block| block.role.is_content());
+        let starts = content.flat_map(|block| sentences(&document.text, block.span)).map(|span| span.start);
+        Self {
+            sentences: starts.collect(),
+            blocks: document.blocks.iter().map(|block| block.span.start).collect(),
+        }
+    }
+
+    /// The numbers of the block and of the sentence that hold the byte at `offset`.
+    fn at(&self, offset: usize) -> (usize, usize) {
+        let number = |starts: &[usize]| starts.partition_point(|&start| start <= offset).saturating_sub(1);
+        (number(&self.blocks), number(&self.sentences))
+    }
+}

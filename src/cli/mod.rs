@@ -6,11 +6,13 @@
 //! Exit codes: 0; 1 where something could not be read (the rest came out); 2 for wrong use.
 
 mod entities;
+mod explain;
 mod export;
 mod failure;
 mod filter;
 mod import;
 mod list;
+mod marks;
 mod output;
 mod search;
 mod show;
@@ -54,6 +56,8 @@ enum Command {
     Search(search::Args),
     Export(export::Args),
     Import(import::Args),
+    Explain(explain::Args),
+    Marks(marks::Args),
 }
 
 /// Runs the program with these arguments, the first of which is its own name.
@@ -78,6 +82,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Search(args)) => search::run(&args),
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Import(args)) => import::run(&args),
+        Some(Command::Explain(args)) => explain::run(&args),
+        Some(Command::Marks(args)) => marks::run(&args),
     };
     match done {
         Ok(complete) => complete.code(),

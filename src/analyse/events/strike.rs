@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::attack::{How, names_target};
-use super::cues::Class;
+use super::cues::{Class, Trait};
 use super::draft::Draft;
 use super::modality::modality;
 use super::numbers::{casualties, count_before};
@@ -263,10 +263,7 @@ fn announced_by(
         scene.tokens[j].verb(Class::Announce).is_some() || scene.tokens[j].verb(Class::Claim).is_some()
     })?;
     let responsible = scene.tokens[verb..i].iter().any(|t| t.word.starts_with("مسؤولي"));
-    let of_target = scene.tokens[i]
-        .senses
-        .first()
-        .is_some_and(|s| matches!(scene.cues.lemma_name(s.lemma), "استهداف" | "قصف" | "مهاجمة" | "اغتيال"));
+    let of_target = names_target(scene, i);
     if !responsible && !of_target {
         return None;
     }
@@ -299,11 +296,7 @@ fn has_damma(scene: &Scene<'_>, i: usize) -> bool {
 
 /// Whether the name after the verb may be what was struck: `استُهدفت القوات الأميركية` without its damma.
 fn may_be_struck(scene: &Scene<'_>, subject: &Subject, verb: usize) -> bool {
-    let of_target = scene.tokens[verb]
-        .senses
-        .iter()
-        .any(|s| matches!(scene.cues.lemma_name(s.lemma), "استهدف" | "قصف" | "هاجم" | "ضرب" | "اقتحم"));
-    of_target && subject.words.start > verb && subject.head == Head::Name
+    scene.has(verb, Trait::MayBePassive) && subject.words.start > verb && subject.head == Head::Name
 }
 
 /// Whether nothing that could be an object follows the subject: no word at once, no accusative further on.

@@ -50,12 +50,13 @@ pub fn assets(depth: Depth) -> anyhow::Result<Assets> {
     })
 }
 
-/// Runs the program on a library until the reader ends it. Gives the exit code.
+/// Runs the program on a library until the reader ends it, with the terminal treated as `terminal` says. Gives
+/// the exit code.
 ///
 /// # Errors
 ///
 /// If the terminal or the system's threads fail.
-pub fn run(library: Library, collection: String) -> anyhow::Result<i32> {
+pub fn run(library: Library, collection: String, terminal: crate::term::Settings) -> anyhow::Result<i32> {
     let var = |name: &str| std::env::var(name).ok();
     let assets = Arc::new(assets(Depth::of_environment(var))?);
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|n| var(n).filter(|v| !v.is_empty()));
@@ -63,7 +64,7 @@ pub fn run(library: Library, collection: String) -> anyhow::Result<i32> {
     let settings = Settings { language, ..Settings::default() };
     let state = State::new(assets, settings, collection);
 
-    let session = Session::enter(crate::term::Settings::default())?;
+    let session = Session::enter(terminal)?;
     let mut terminal = session.terminal()?;
     let (sender, inputs) = channel();
     let to_inputs = sender.clone();

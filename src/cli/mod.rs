@@ -7,12 +7,14 @@
 
 mod doctor;
 mod entities;
+mod explain;
 mod export;
 mod failure;
 mod filter;
 mod import;
 mod layout;
 mod list;
+mod marks;
 mod output;
 mod search;
 mod show;
@@ -61,6 +63,8 @@ enum Command {
     Import(import::Args),
     Layout(layout::Args),
     Doctor(doctor::Args),
+    Explain(explain::Args),
+    Marks(marks::Args),
 }
 
 /// Runs the program with these arguments, the first of which is its own name.
@@ -87,6 +91,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Import(args)) => import::run(&args),
         Some(Command::Layout(args)) => layout::run(&args),
         Some(Command::Doctor(args)) => doctor::run(&args),
+        Some(Command::Explain(args)) => explain::run(&args),
+        Some(Command::Marks(args)) => marks::run(&args),
     };
     match done {
         Ok(complete) => complete.code(),

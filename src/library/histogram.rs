@@ -57,8 +57,7 @@ impl Library {
     pub fn histogram(&self, filter: &Filter, step: Step) -> Result<Vec<Bucket>> {
         let conditions = filter.on_events()?;
         // Without a condition on articles the index of days answers alone.
-        let join =
-            if conditions.clause().contains("a.") { "JOIN articles a ON a.key = e.article" } else { "" };
+        let join = if conditions.concern("a") { "JOIN articles a ON a.key = e.article" } else { "" };
         let sql = format!(
             "SELECT e.sort_day, e.kind, count(*) FROM events e {join} {} GROUP BY 1, 2 ORDER BY 1",
             conditions.clause()

@@ -3,15 +3,28 @@
 use rusqlite::{Row, params_from_iter};
 
 use super::articles::{limits, outlet};
-use super::value::{interval, named, size, span};
+use super::value::{int, interval, named, size, span};
 use super::{ArticleKey, EventKey, EventRow, Filter, Library, Page, ParticipantRow, Result};
-use crate::model::{EntityId, Span};
+use crate::model::{EntityId, EventKind, Interval, Span};
 
 const COLUMNS: &str = "e.key, e.article, a.id, o.id, o.name, e.kind, e.modality, e.planned, e.first, e.last, \
     e.trigger_start, e.trigger_end, e.sentence_start, e.sentence_end, e.count, e.killed, e.injured";
 
 /// Events by [`crate::model::Interval::sort_day`], those without a date last; of one day by article and place.
 const ORDER: &str = "ORDER BY e.sort_day, e.article, e.trigger_start, e.key";
+
+/// Events of one kind on the same days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// The kind.
+    pub kind: EventKind,
+    /// Whether they lie ahead of their texts.
+    pub planned: bool,
+    /// When; the unknown interval if nothing is known.
+    pub interval: Interval,
+    /// How many.
+    pub events: usize,
+}
 
 impl Library {
     /// The events that pass `filter`, in order of time; those of unknown date at the end.
@@ -41,6 +54,29 @@ impl Library {
         );
         let mut query = self.db.prepare_cached(&sql)?;
         Ok(size(query.query_row(params_from_iter(conditions.values()), |row| row.get(0))?))
+    }
+
+    /// How many events of each kind fall on the same days: what a time axis is drawn from. Counted by the
+    /// database; the answer has at most `limit` rows, those of the most events.
+    pub fn moments(&self, filter: &Filter, limit: usize) -> Result<Vec<Moment>> {
+        let conditions = filter.on_events()?;
+        let sql = format!(
+            "SELECT e.kind, e.planned, e.first, e.last, count(*) FROM events e \
+             JOIN articles a ON a.key = e.article {} GROUP BY 1, 2, 3, 4 ORDER BY 5 DESC LIMIT ?",
+            conditions.clause()
+        );
+        let mut values = conditions.values();
+        values.push(int(limit).into());
+        let mut query = self.db.prepare_cached(&sql)?;
+        let rows = query.query_map(params_from_iter(values), |row| {
+            Ok(Moment {
+                kind: named(row, 0)?,
+                planned: row.get(1)?,
+                interval: interval(row, 2)?,
+                events: size(row.get(4)?),
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Puts the text's own words and the participants into the rows. Each article's text is read once.

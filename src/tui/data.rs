@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
-use crate::library::{Article, ArticleKey, ArticleRow, EntityRow, EventRow, Filter, Library, Page};
+use crate::library::{Article, ArticleKey, ArticleRow, EntityRow, EventRow, Filter, Library, Moment, Page};
 use crate::model::{Entity, EntityId, Span};
 
 /// A question to the library.
@@ -21,6 +21,8 @@ pub enum Request {
     Entities(Filter, Page),
     /// A page of the timeline, and how many events there are.
     Timeline(Filter, Page),
+    /// The days of all events.
+    Moments(Filter),
     /// All that is known of an entity, and its events.
     Entity(EntityId),
     /// Marks an article as read.
@@ -40,6 +42,8 @@ pub enum Reply {
     Entities(Filter, Vec<EntityRow>),
     /// Events from an offset on, and how many there are in all.
     Timeline(Filter, usize, Vec<EventRow>, usize),
+    /// The days of all events.
+    Moments(Filter, Vec<Moment>),
     /// An entity's page.
     Entity(Box<EntityPage>),
     /// An article was marked as read.
@@ -68,7 +72,7 @@ pub struct EntityPage {
 impl Request {
     /// Whether this question makes an earlier one pointless that was not answered yet.
     fn supersedes(&self, earlier: &Self) -> bool {
-        use Request::{Article, Articles, Entities, Entity, Hits, SetRead, Timeline};
+        use Request::{Article, Articles, Entities, Entity, Hits, Moments, SetRead, Timeline};
         match (self, earlier) {
             (SetRead(_), _) | (_, SetRead(_)) => false,
             (Articles(..), Articles(..))
@@ -76,11 +80,15 @@ impl Request {
             | (Hits(..), Hits(..))
             | (Entities(..), Entities(..))
             | (Timeline(..), Timeline(..))
+            | (Moments(_), Moments(_))
             | (Entity(_), Entity(_)) => true,
             _ => false,
         }
     }
 }
+
+/// How many different days and stretches of time the axis takes in: three kinds on every day of ten years.
+const MOST_MOMENTS: usize = 20_000;
 
 /// Answers a question.
 pub fn answer(library: &Library, request: Request) -> Reply {
@@ -104,6 +112,10 @@ pub fn answer(library: &Library, request: Request) -> Reply {
                 let rows = library.timeline(&filter, page)?;
                 let total = library.count_events(&filter)?;
                 Reply::Timeline(filter, page.offset, rows, total)
+            }
+            Request::Moments(filter) => {
+                let moments = library.moments(&filter, MOST_MOMENTS)?;
+                Reply::Moments(filter, moments)
             }
             Request::Entity(id) => match entity_page(library, &id)? {
                 Some(page) => Reply::Entity(Box::new(page)),

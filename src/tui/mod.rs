@@ -7,6 +7,7 @@
 //! Arabic goes through the layout.
 
 pub mod action;
+pub mod axis;
 mod card;
 mod choose;
 pub mod data;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
-use crate::library::{ArticleKey, ArticleRow, EntityRow, EventRow, Filter};
+use crate::library::{ArticleKey, ArticleRow, EntityRow, EventRow, Filter, Moment};
 use crate::model::{EntityId, EntityType, Span};
 
 use super::data::EntityPage;
@@ -229,6 +229,12 @@ pub struct State {
     pub articles: Rows<ArticleRow>,
     /// The timeline.
     pub timeline: Rows<EventRow>,
+    /// The days of the timeline's events.
+    pub moments: Vec<Moment>,
+    /// For which filter the days are, or were asked for.
+    pub moments_of: Option<Filter>,
+    /// How often the time axis was halved.
+    pub zoom: u32,
     /// The timeline is that of the open article alone.
     pub timeline_of_article: bool,
     /// The entities.
@@ -287,6 +293,9 @@ impl State {
             future: Vec::new(),
             articles: Rows::default(),
             timeline: Rows::default(),
+            moments: Vec::new(),
+            moments_of: None,
+            zoom: 0,
             timeline_of_article: false,
             entities: Entities { of_article: true, ..Entities::default() },
             reader: Reader::default(),

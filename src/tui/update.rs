@@ -176,7 +176,8 @@ fn in_panes(state: &mut State, action: Action) -> Vec<Effect> {
         A::Wider => state.settings.text_width = (state.settings.text_width + 4).min(160),
         A::Narrower => state.settings.text_width = state.settings.text_width.saturating_sub(4).max(32),
         A::TurnAxis => state.settings.axis_turned = !state.settings.axis_turned,
-        A::ZoomIn | A::ZoomOut => {}
+        A::ZoomIn => state.zoom = (state.zoom + 1).min(super::axis::MOST_ZOOM),
+        A::ZoomOut => state.zoom = state.zoom.saturating_sub(1),
         A::Copy => return choose::copy(state),
         A::Cite => return choose::cite(state),
         A::Help => state.overlays.push((Overlay::Help, 0)),
@@ -212,8 +213,29 @@ fn cycle(state: &mut State, by: usize) {
 }
 
 fn sideways(state: &mut State, direction: i32) {
+    if state.focus == Pane::Timeline && !state.moments.is_empty() {
+        along_lane(state, (direction > 0) != super::axis::is_rtl(state));
+        return;
+    }
     if let Some(pane) = state.panes().beside(state.focus, direction) {
         focus(state, pane);
+    }
+}
+
+/// To the next or previous event of the same kind.
+fn along_lane(state: &mut State, later: bool) {
+    let at = state.timeline.cursor;
+    let Some(kind) = state.timeline.current().map(|e| e.kind) else { return };
+    let same = |(_, e): &(usize, &crate::library::EventRow)| e.kind == kind;
+    let found = if later {
+        state.timeline.held().filter(same).map(|(i, _)| i).find(|&i| i > at)
+    } else {
+        state.timeline.held().filter(same).map(|(i, _)| i).filter(|&i| i < at).last()
+    };
+    // Beyond what is held the walk goes on from its edge, which fetches more.
+    let edge = if later { state.timeline.held().last() } else { state.timeline.held().next() };
+    if let Some(to) = found.or(edge.map(|(i, _)| i)) {
+        state.timeline.go(to);
     }
 }
 
@@ -368,6 +390,13 @@ fn wants(state: &mut State) -> Vec<Request> {
     if let Some(page) = state.timeline.wanted() {
         out.push(Request::Timeline(timeline, page));
     }
+    let shown = state.panes().rect(Pane::Timeline);
+    let axis = shown.is_some_and(|r| view::axis_height(view::inner_height(r)) > 0);
+    let moments = state.timeline_filter();
+    if axis && state.moments_of.as_ref() != Some(&moments) {
+        state.moments_of = Some(moments.clone());
+        out.push(Request::Moments(moments));
+    }
     let entities = state.entities_filter();
     if state.entities.asked.as_ref() != Some(&entities) {
         state.entities.asked = Some(entities.clone());
@@ -420,6 +449,11 @@ pub fn receive(state: &mut State, reply: Reply) {
         Reply::Timeline(filter, offset, rows, total) => {
             if filter == state.timeline_filter() {
                 state.timeline.receive(offset, rows, total);
+            }
+        }
+        Reply::Moments(filter, moments) => {
+            if state.moments_of.as_ref() == Some(&filter) {
+                state.moments = moments;
             }
         }
         Reply::Entity(page) => state.overlays.push((Overlay::Entity(page), 0)),

@@ -12,6 +12,7 @@ mod words;
 
 pub(crate) use expression::{Certainty, Expr, Found, Says, Tense, Year};
 pub(crate) use resolve::{Viewpoint, resolve};
+pub(super) use tense::tells_of_the_future;
 
 use super::Reading;
 use crate::model::{DateRef, Interval, Published, Why};

@@ -36,6 +36,11 @@ pub(super) fn tense_at(words: &[&str], start: usize, end: usize) -> Tense {
     if after.next().is_some_and(|w| is_future_verb(w)) { Tense::Future } else { Tense::Past }
 }
 
+/// Whether a sentence of folded words tells anything as coming.
+pub(in crate::analyse) fn tells_of_the_future<'a>(mut words: impl Iterator<Item = &'a str>) -> bool {
+    words.any(looks_ahead)
+}
+
 /// Whether a word of the past stands shortly before the expression at `words[start]`, and nothing that looks ahead.
 pub(super) fn certainty_at(words: &[&str], start: usize) -> Certainty {
     let from = start.saturating_sub(NEAR);

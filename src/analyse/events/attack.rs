@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cues::{Class, Kind};
+use super::cues::{Class, Kind, Trait};
 use super::draft::Draft;
 use super::morph::{Subject as Form, Tense};
 use super::scene::{Scene, Token};
@@ -85,7 +85,6 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
             let fire = |&n: &usize| {
                 let t = &scene.tokens[n];
                 t.noun(Class::Weapon).is_some()
-                    && t.mention.is_none_or(|_| true)
                     && (t.clitics.preposition == Some('ل') || scene.tokens[n - 1].word == "ل")
             };
             let noun = noun_after(&[Class::Attack]).filter(|&n| strikes(scene, n));
@@ -119,7 +118,7 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
             if let Some(noun) = noun.filter(|&n| scene.tokens[n].is(Class::Weapon) || strikes(scene, n)) {
                 let of_weapons = token.verb(Class::Fire).is_some()
                     || scene.tokens[noun].is(Class::Attack)
-                    || matches!(scene.cues.lemma_name(token.senses[0].lemma), "سقط" | "انهمر" | "انفجر");
+                    || scene.has(i, Trait::StrikesByItself);
                 return of_weapons.then_some((How::Happens, Some(noun)));
             }
         }
@@ -173,33 +172,14 @@ fn is_armed(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
             EntityType::Group | EntityType::Force | EntityType::Facility | EntityType::Weapon
         )
     });
-    let peaceful = near.iter().any(|t| {
-        matches!(
-            t.word.trim_start_matches("ال"),
-            "عقوبات"
-                | "حملة"
-                | "زلزال"
-                | "اعصار"
-                | "برنامج"
-                | "مشروع"
-                | "خطة"
-                | "عاصفة"
-                | "سياسة"
-        )
-    });
-    // These are said of armed strikes only.
-    let violent = scene.tokens[i]
-        .senses
-        .iter()
-        .any(|s| matches!(scene.cues.lemma_name(s.lemma), "قصف" | "اغتال" | "أغار" | "دك"));
+    let peaceful = near.iter().any(|t| t.is(Class::Peaceful));
+    let violent = scene.has(i, Trait::ArmedOnly);
     (arms || sides || violent) && !peaceful
 }
 
 /// Whether the noun at `i` is one that takes its target after it: `استهداف`, `قصف`.
 pub fn names_target(scene: &Scene<'_>, i: usize) -> bool {
-    scene.tokens[i]
-        .noun(Class::Attack)
-        .is_some_and(|s| matches!(scene.cues.lemma_name(s.lemma), "استهداف" | "قصف" | "اغتيال" | "مهاجمة"))
+    scene.tokens[i].noun(Class::Attack).is_some_and(|s| scene.cues.has(s, Trait::NamesTarget))
 }
 
 /// Whether the noun of a strike is told as something that happened: dated, with casualties, with a name that

@@ -46,6 +46,7 @@ pub fn can_act(scene: &Scene<'_>, mention: usize) -> bool {
 /// Reads the subject that begins with the word at `i` and ends before `stop`.
 pub fn noun_phrase<'a>(scene: &Scene<'a>, titles: &Titles<'a>, i: usize, stop: usize) -> Option<Subject> {
     let head = &scene.tokens[i];
+    let stop = stop.max(i + 1);
     if let Some(m) = scene.mention_starting(i).filter(|&m| can_act(scene, m)) {
         let (actors, end) = coordinated(scene, i, stop, m);
         let kind = scene.mentions[m].kind;
@@ -130,6 +131,7 @@ pub fn noun_phrase<'a>(scene: &Scene<'a>, titles: &Titles<'a>, i: usize, stop: u
         near && (body || state)
             && (spokesman
                 || scene.is_governed(j) && between.iter().any(|t| matches!(t.word, "في" | "من" | "لدى")))
+            && !(spokesman && between.iter().any(|t| t.is(Class::Body)))
             && between.iter().all(|t| t.clitics.preposition != Some('ب') || t.word == "باسم")
     });
     if speaks_for.is_none()

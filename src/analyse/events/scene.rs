@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::cues::{Class, Clitics, Cues, EXPLAINED, Kind, Sense};
+use super::cues::{Class, Clitics, Cues, EXPLAINED, Kind, Sense, Trait};
 use super::morph::{Subject, Tense, VerbForm};
 use crate::analyse::{Reading, Sentence};
 use crate::model::{DateRef, EntityId, EntityType, Mention, Participant, Published, Span};
@@ -57,12 +57,15 @@ impl Token<'_> {
         })
     }
 
-    /// The word's form as a finite verb of any class.
+    /// The word's form as a finite verb of any class; the past where it can be two (`تسلم`).
     pub fn any_verb(&self) -> Option<VerbForm> {
-        self.senses.iter().find_map(|s| match s.kind {
-            Kind::Verb(form) if self.can_be(form) => Some(form),
-            _ => None,
-        })
+        let forms = || {
+            self.senses.iter().filter_map(|s| match s.kind {
+                Kind::Verb(form) if self.can_be(form) => Some(form),
+                _ => None,
+            })
+        };
+        forms().find(|f| f.tense == Tense::Past).or_else(|| forms().next())
     }
 
     fn can_be(&self, form: VerbForm) -> bool {
@@ -180,7 +183,7 @@ impl<'a> Scene<'a> {
             let clause_may_begin = before.kind != TokenKind::Word
                 || before.mention.is_some()
                 || before.date.is_some()
-                || before.is_any(&[Class::Relative, Class::That])
+                || before.is_any(&[Class::Relative, Class::That, Class::Agent])
                 || matches!(
                     before.word,
                     "قد" | "وقد"
@@ -244,6 +247,11 @@ impl<'a> Scene<'a> {
                 token.quoted = true;
             }
         }
+    }
+
+    /// Whether one of the senses of the word at `i` has a trait.
+    pub fn has(&self, i: usize, of: Trait) -> bool {
+        self.tokens[i].senses.iter().any(|s| self.cues.has(s, of))
     }
 
     /// The token at `i`, if there is one.

@@ -50,7 +50,7 @@ pub fn after<'a>(scene: &Scene<'a>, titles: &Titles<'a>, verb: usize) -> Option<
     let stop = (i..end)
         .find(|&j| {
             let t = &scene.tokens[j];
-            t.quoted
+            t.quoted && !scene.tokens[verb].quoted
                 || t.word == ":"
                 || t.is(Class::That)
                 || matches!(

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cues::{Class, Sense};
+use super::cues::{Class, Trait};
 use super::draft::Draft;
 use super::morph::{Subject as Form, Tense, VerbForm};
 use super::phrase::{Head, Subject, can_act};
@@ -120,8 +120,7 @@ fn speaker(
         None => {
             // «يذكر أن», «يرى أن» without a subject are nobody's; «وأضاف أن» goes on.
             let impersonal = form.tense == Tense::Present && !token.clitics.conjunction;
-            let reported =
-                matches!(scene.cues.lemma_name(token.senses.first()?.lemma), "ذكر" | "أورد" | "كان");
+            let reported = scene.has(verb, Trait::Impersonal);
             if !content || impersonal || (reported && form.tense == Tense::Present) {
                 return None;
             }
@@ -168,8 +167,7 @@ fn is_unreal(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
 /// Whether the words after the verb (and its subject) are what is said: `أن …`, `: …`, `"…`, `إلى أن …`.
 fn content_follows(scene: &Scene<'_>, verb: usize, end: usize) -> bool {
     // «اعتبرته مماطلة»: what is judged hangs on the verb.
-    let judged = |s: &Sense| matches!(scene.cues.lemma_name(s.lemma), "اعتبر" | "وصف" | "عد");
-    let considers = scene.tokens[verb].clitics.pronoun && scene.tokens[verb].senses.iter().any(judged);
+    let considers = scene.tokens[verb].clitics.pronoun && scene.has(verb, Trait::Judges);
     (verb + 1..end.min(verb + 24)).take_while(|&j| !scene.tokens[j].is_surely_verb()).any(|j| {
         let t = &scene.tokens[j];
         let quote = t.word == "\""

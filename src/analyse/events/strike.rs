@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::attack::{How, names_target};
-use super::cues::Class;
+use super::cues::{Class, Trait};
 use super::draft::Draft;
 use super::modality::modality;
 use super::numbers::{casualties, count_before};
-use super::phrase::Subject;
+use super::phrase::{Head, Subject};
 use super::roles::{Part, participants};
 use super::scene::{Scene, Token};
 use super::speaker::{after, before, struck_before, topic};
@@ -128,10 +128,10 @@ pub fn read(
             let passive = form.is_some_and(|f| f.passive)
                 || has_damma(scene, i)
                 || draft.actors.is_empty()
-                    && (plain.is_empty()
-                        && draft.targets.is_empty()
-                        && subject.as_ref().is_some_and(|s| s.words.start > i)
-                        && ends_without_object(scene, subject.as_ref(), end));
+                    && plain.is_empty()
+                    && draft.targets.is_empty()
+                    && subject.as_ref().is_some_and(|s| may_be_struck(scene, s, i))
+                    && ends_without_object(scene, subject.as_ref(), end);
             if passive {
                 draft.targets.extend(own);
             } else {
@@ -263,10 +263,7 @@ fn announced_by(
         scene.tokens[j].verb(Class::Announce).is_some() || scene.tokens[j].verb(Class::Claim).is_some()
     })?;
     let responsible = scene.tokens[verb..i].iter().any(|t| t.word.starts_with("مسؤولي"));
-    let of_target = scene.tokens[i]
-        .senses
-        .first()
-        .is_some_and(|s| matches!(scene.cues.lemma_name(s.lemma), "استهداف" | "قصف" | "مهاجمة" | "اغتيال"));
+    let of_target = names_target(scene, i);
     if !responsible && !of_target {
         return None;
     }
@@ -295,6 +292,11 @@ fn clause_end(scene: &Scene<'_>, from: usize, words: &Range<usize>) -> usize {
 fn has_damma(scene: &Scene<'_>, i: usize) -> bool {
     let word = scene.tokens[i].span.of(scene.reading.text);
     word.chars().take(7).any(|c| c == '\u{064F}')
+}
+
+/// Whether the name after the verb may be what was struck: `استُهدفت القوات الأميركية` without its damma.
+fn may_be_struck(scene: &Scene<'_>, subject: &Subject, verb: usize) -> bool {
+    scene.has(verb, Trait::MayBePassive) && subject.words.start > verb && subject.head == Head::Name
 }
 
 /// Whether nothing that could be an object follows the subject: no word at once, no accusative further on.

@@ -80,6 +80,12 @@ traits! {
     REPORTER = 20,
     /// A class noun of places that stays outside their names (`قرية`, `ريف`).
     SETTLEMENT = 21,
+    /// A name prefix that makes a name with one word (`أبو`).
+    KUNYA = 22,
+    /// A class noun of organisations that are called after places and persons (`جامعة`).
+    NAMED_ORG_NOUN = 23,
+    /// A unit that is called by its number (`اللواء 24`).
+    NUMBERED_UNIT = 24,
 }
 
 impl Traits {

@@ -2,7 +2,7 @@
 
 use crate::analyse::lexicon::{Traits, Vocabulary, WordId};
 use crate::analyse::{Reading, Word};
-use crate::text::{Fold, TokenKind, fold, is_dropped_in_folding};
+use crate::text::{Fold, TokenKind, fold_into, is_dropped_in_folding};
 
 /// One way to read a word: as a word of the vocabulary after `prefix` letters of proclitics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +85,8 @@ impl Lookup<'_> {
             out.push(Way { id, prefix: 0 });
             return;
         }
-        fold_loosely(strict, &mut self.loose);
+        self.loose.clear();
+        fold_into(strict, Fold::Loose, &mut self.loose);
         let loose = std::mem::take(&mut self.loose);
         self.ways(strict, &loose, out);
         self.loose = loose;
@@ -141,16 +142,6 @@ impl Lookup<'_> {
 fn split_first(text: &str) -> Option<(char, &str)> {
     let mut chars = text.chars();
     Some((chars.next()?, chars.as_str()))
-}
-
-/// The loose folding of a word that is folded strictly already.
-fn fold_loosely(strict: &str, out: &mut String) {
-    out.clear();
-    if strict.chars().any(|c| matches!(c, 'ى' | 'ئ' | 'ة' | 'ۀ' | 'ؤ')) {
-        out.push_str(&fold(strict, Fold::Loose).text);
-    } else {
-        out.push_str(strict);
-    }
 }
 
 /// Where a word begins in the text after `letters` letters of proclitics and the marks that belong to them.

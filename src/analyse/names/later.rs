@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
+
 use super::clitics::start_after;
 use super::select::{Candidate, Made, Who};
 use super::view::View;
 use crate::analyse::lexicon::Traits;
 use crate::model::{EntityType, Span, Why};
-use crate::text::{Fold, fold};
+use crate::text::{Fold, fold, fold_into};
 
 /// Finds the last names of the persons among `found`, standing alone. The nearest person before with that name is
 /// meant, else the first after (headlines come before the full name). Linear in the length of the text.
@@ -19,15 +21,19 @@ pub fn find(view: &View<'_>, found: &[Candidate], made: &Made, covered: &[bool])
             continue;
         }
         let last = c.end - 1;
-        if last > c.first && view.whole(last - 1).has(Traits::NAME_PREFIX) {
-            continue; // the last word of أبو آلاء is no name of its own
+        // The last word of أبو آلاء or حسن نصر الله is no name of its own, nor is one that ends in a word.
+        let bound = view.whole(last - 1).has(Traits::NAME_PREFIX) || view.whole(last).has(Traits::COMMON);
+        if bound || matches!(view.folded(last), "الله" | "الدين" | "دين") || view.ways.sign(last) != '\0'
+        {
+            continue;
         }
         full.push((c.first, loose(view.folded(last)), c.who));
     }
     if full.is_empty() {
         return Vec::new();
     }
-    let mut meant: HashMap<&str, Who> = HashMap::new();
+    let mut meant: Meant<'_> = HashMap::default();
+    let mut word = String::new();
     for (_, name, who) in &full {
         meant.entry(name).or_insert(*who);
     }
@@ -40,7 +46,12 @@ pub fn find(view: &View<'_>, found: &[Candidate], made: &Made, covered: &[bool])
         if covered.get(at).copied().unwrap_or(false) || !view.is_word(at) {
             continue;
         }
-        let Some((letters, who)) = look_up(view, at, &meant) else { continue };
+        word.clear();
+        fold_into(view.folded(at), Fold::Loose, &mut word);
+        let Some((letters, who)) = look_up(&word, &meant) else { continue };
+        if letters > 0 && view.whole(at).has(Traits::COMMON) {
+            continue;
+        }
         if !stands_alone(view, at) {
             continue;
         }
@@ -62,16 +73,15 @@ fn loose(folded: &str) -> String {
     fold(folded, Fold::Loose).text
 }
 
-/// The person whose last name the word is, with or without proclitics.
-fn look_up(view: &View<'_>, at: usize, meant: &HashMap<&str, Who>) -> Option<(u8, Who)> {
-    let word = loose(view.folded(at));
-    if let Some(&who) = meant.get(word.as_str()) {
+/// Last names and whom they mean.
+type Meant<'a> = HashMap<&'a str, Who, FixedState>;
+
+/// The person whose last name the loosely folded word is, and the letters of proclitics before it.
+fn look_up(word: &str, meant: &Meant<'_>) -> Option<(u8, Who)> {
+    if let Some(&who) = meant.get(word) {
         return Some((0, who));
     }
-    if view.whole(at).has(Traits::COMMON) {
-        return None;
-    }
-    let mut rest = word.as_str();
+    let mut rest = word;
     let mut letters = 0;
     for set in [&['و', 'ف'][..], &['ب', 'ل', 'ك'][..]] {
         let Some(stripped) = rest.strip_prefix(set) else { continue };

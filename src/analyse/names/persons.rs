@@ -180,7 +180,8 @@ impl Finder<'_> {
                 break;
             }
         }
-        let kunya_alone = lead == Part::Particle && length == 2;
+        let kunya_alone =
+            lead == Part::Particle && length == 2 && self.view.way_with(first, Traits::KUNYA).is_some();
         if parts < 2 && !kunya_alone {
             return None;
         }
@@ -231,7 +232,7 @@ impl Finder<'_> {
         if traits.has(Traits::NAME_PREFIX) {
             return Part::Particle;
         }
-        if traits.has(Traits::GIVEN) {
+        if traits.has(Traits::GIVEN) && !traits.has(Traits::TITLE) {
             return Part::Given;
         }
         if traits.has(Traits::FAMILY) {

@@ -120,11 +120,21 @@ impl Finder<'_> {
     /// Without quotation marks: what may follow depends on the noun.
     fn plain(&self, shape: &Shape, limit: usize) -> Option<(EntityType, usize)> {
         let first = shape.noun + 1;
-        if first >= limit || !self.view.is_word(first) {
+        if first >= limit {
+            return None;
+        }
+        if shape.traits.has(Traits::NUMBERED_UNIT) && self.view.is_number(first) {
+            return Some((EntityType::Group, first + 1));
+        }
+        if !self.view.is_word(first) {
             return None;
         }
         if shape.traits.has(Traits::FACILITY_NOUN) {
             return self.facility(first, limit).map(|end| (EntityType::Facility, end));
+        }
+        if shape.traits.has(Traits::NAMED_ORG_NOUN) && self.is_covered(first) {
+            let end = (first..limit).find(|&at| !self.is_covered(at)).unwrap_or(limit);
+            return Some((EntityType::Org, end));
         }
         if shape.traits.has(Traits::ORG_NOUN) {
             return self.organisation(first, limit).map(|end| (EntityType::Org, end));

@@ -30,6 +30,11 @@ impl View<'_> {
         self.word(at).is_some_and(|w| w.kind == TokenKind::Word)
     }
 
+    /// Whether the word at an index is a number.
+    pub fn is_number(&self, at: usize) -> bool {
+        self.word(at).is_some_and(|w| w.kind == TokenKind::Number)
+    }
+
     /// The traits of the word at an index in all its readings.
     pub fn traits(&self, at: usize) -> Traits {
         self.ways.traits(at, &self.lexicon.words)

@@ -6,7 +6,9 @@ use super::anchors::{Told, anchors};
 use super::days::Condition;
 use super::{datelines, own_words, ties};
 use crate::analyse::Reading;
-use crate::analyse::dates::{Certainty, Expr, Expressions, Found, Tense, Viewpoint, resolve};
+use crate::analyse::dates::{
+    Certainty, Expr, Expressions, Found, Tense, Viewpoint, resolve, tells_of_the_future,
+};
 use crate::model::{Document, Interval, Role};
 use crate::text::calendar::date_in_address;
 
@@ -82,6 +84,11 @@ fn lower_bounds(reading: &Reading<'_>, expressions: &Expressions, told: &[Told])
     }
     for t in told {
         let Some(anchor) = anchors().anchors.get(t.anchor) else { continue };
+        // What is told as coming may not have happened yet.
+        let sentence = reading.sentences.get(t.sentence).map(|s| reading.words_of(s)).unwrap_or_default();
+        if tells_of_the_future(sentence.iter().map(|w| reading.folded(w))) {
+            continue;
+        }
         bounds.push((anchor.earliest, format!("it tells: {} ({})", anchor.what, anchor.interval().edtf())));
     }
     bounds.sort_by_key(|(day, _)| *day);

@@ -40,7 +40,8 @@ pub(super) fn find_title(rows: &mut [Row], body: usize, title: Option<&str>, phr
     };
     rows[title].role = Some(Role::Title);
     let next = title + 1;
-    if next < rows.len() && goes_on(&rows[title].line, &rows[next], phrases) {
+    if next < rows.len() && goes_on(&rows[title].line, &rows[next], is_wrapped(rows, next, phrases), phrases)
+    {
         rows[next].role = Some(Role::Title);
         rows[next].joins = true;
     }
@@ -70,12 +71,18 @@ fn is_kicker(first: &Line, second: &Line, phrases: &PagePhrases) -> bool {
     let phrase = !whole && phrases.kicker_openers.start_of(&first.key).is_some();
     // `الأزمة العراقية` above a headline of many words is the name of a section or a file.
     let label = first.words <= 3 && second.words >= 5 && second.chars <= 110 && !whole;
-    headline && first.words <= 10 && first.chars < second.chars + 20 && (leads_on || phrase || label)
+    // A very short headline above a much longer one is the smaller of the two.
+    let small =
+        first.words <= 5 && first.chars <= 30 && second.chars * 5 >= first.chars * 8 && second.words >= 5;
+    headline
+        && first.words <= 10
+        && first.chars < second.chars + 20
+        && (leads_on || phrase || label || small && !whole)
 }
 
 /// Whether the headline goes on in the next line: nothing stands between the two, the second is short, and
 /// the first does not end as a headline does.
-fn goes_on(title: &Line, next: &Row, phrases: &PagePhrases) -> bool {
+fn goes_on(title: &Line, next: &Row, wrapped: bool, phrases: &PagePhrases) -> bool {
     let line = &next.line;
     let broken = phrases.open_ends.ends(&title.key) || title.text.ends_with(['،', ',']);
     matches!(next.sign, Sign::Text)
@@ -85,7 +92,8 @@ fn goes_on(title: &Line, next: &Row, phrases: &PagePhrases) -> bool {
         && !line.ends_with_stop()
         && line.key != title.key
         && !line.key.starts_with(title.key.as_str())
-        && (broken && line.chars <= title.chars || line.words <= 5 && line.chars * 2 <= title.chars)
+        && (broken && line.chars <= title.chars
+            || wrapped && title.chars >= 50 && line.words <= 5 && line.chars * 2 <= title.chars)
 }
 
 /// A headline as windows are titled, `… | الحرة`: the name after the sign becomes a line of its own; and where
@@ -117,13 +125,26 @@ fn outlet_suffix(text: &str) -> Option<(usize, Outlet)> {
     (text[..sign].split_whitespace().count() >= 3).then_some((sign, outlet))
 }
 
+/// Whether the page breaks lines within sentences: some line of running text ends in the middle of one.
+fn is_wrapped(rows: &[Row], from: usize, phrases: &PagePhrases) -> bool {
+    rows.windows(2).skip(from + 1).any(|pair| {
+        let [before, after] = pair else { return false };
+        before.line.chars > 60
+            && matches!(before.sign, Sign::Text)
+            && matches!(after.sign, Sign::Text)
+            && after.line.gap == 0
+            && !before.line.ends_sentence()
+            && phrases.paragraph_openers.start_of(&after.line.key).is_none()
+    })
+}
+
 /// Copies of the headline, alone or glued to each other, are furniture.
 pub(super) fn mark_repeats(rows: &mut [Row]) {
     let title: String = rows
         .iter()
         .filter(|row| row.role == Some(Role::Title))
         .flat_map(|row| row.line.key.chars())
-        .filter(|c| c.is_alphanumeric())
+        .filter(|c| crate::text::is_letter_or_number(*c))
         .collect();
     if title.chars().count() < 12 {
         return;
@@ -131,7 +152,7 @@ pub(super) fn mark_repeats(rows: &mut [Row]) {
     for row in rows.iter_mut().filter(|row| row.is_open() && matches!(row.sign, Sign::Text)) {
         // Long lines have no key: several glued copies are looked at in full.
         let folded = if row.line.key.is_empty() { key(row.line.text) } else { row.line.key.clone() };
-        let letters: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
+        let letters: String = folded.chars().filter(|c| crate::text::is_letter_or_number(*c)).collect();
         let mut rest = letters.as_str();
         while let Some(after) = rest.strip_prefix(title.as_str()) {
             rest = after;

@@ -7,34 +7,50 @@ use crate::model::{Outlet, Role};
 use super::lines::{Line, key};
 use super::outlets::outlets;
 use super::phrases::phrases;
-use super::signs::Sign;
+use super::signs::{Sign, bracketed_outlet};
 use super::structure::Row;
 
-/// The page's outlet, by the surest of its signs: a source line; a line of the page that is the outlet's name,
-/// domain or copyright; another line of furniture that names it; a line with place, agency and author; the
-/// first words of the article (`شفق نيوز/ أفاد …`); people who speak to it (`في تصريح لـ"إرم نيوز"`), twice.
+/// The page's outlet, by the surest of its signs: a line of the page that is the outlet's name, domain or
+/// copyright; another line of furniture that names it; a source line; a line with place, agency and author; the
+/// first words of the article (`شفق نيوز/ أفاد …`); people who speak to it (`في تصريح لـ"إرم نيوز"`).
+///
+/// An agency's name alone is no proof of whose page it is, so that it comes last.
 pub(super) fn find_outlet(rows: &[Row]) -> Option<Outlet> {
+    let is_agency = |outlet: &Outlet| outlets().is_agency(&outlet.id);
+    let own = || rows.iter().filter_map(own_line).find(|o| !is_agency(o));
+    let furniture = || rows.iter().filter(|row| row.role == Some(Role::Furniture)).find_map(named_in);
+    let edition = |outlet| outlets().arabic_edition(outlet);
     let source = || {
         rows.iter().find_map(|row| match &row.sign {
             Sign::Source(outlet) => outlet.clone(),
             _ => None,
         })
     };
-    let own = || {
-        rows.iter().find_map(|row| match (&row.sign, row.role) {
-            (Sign::OutletName(outlet), Some(Role::Source | Role::Furniture)) => Some(outlet.clone()),
-            _ => None,
-        })
-    };
-    let furniture = || rows.iter().filter(|row| row.role == Some(Role::Furniture)).find_map(named_in);
     let credit = || {
         rows.iter().find_map(|row| match (&row.sign, row.role) {
             (Sign::Byline(outlet), Some(Role::Byline)) => outlet.clone(),
+            (Sign::Dateline(_), Some(Role::Dateline)) => {
+                bracketed_outlet(row.line.text).map(|(_, outlet)| outlet)
+            }
             _ => None,
         })
     };
     let opening = || rows.iter().filter(|row| is_text(row)).take(3).find_map(|row| opening_credit(&row.line));
-    source().or_else(own).or_else(furniture).or_else(credit).or_else(opening).or_else(|| spoken_to(rows))
+    let agency = || rows.iter().find_map(own_line);
+    (own().or_else(furniture).map(edition))
+        .or_else(source)
+        .or_else(credit)
+        .or_else(opening)
+        .or_else(|| spoken_to(rows))
+        .or_else(agency)
+}
+
+/// The outlet of a line that is only its name, domain or copyright.
+fn own_line(row: &Row) -> Option<Outlet> {
+    match (&row.sign, row.role) {
+        (Sign::OutletName(outlet), Some(Role::Source | Role::Furniture)) => Some(outlet.clone()),
+        _ => None,
+    }
 }
 
 fn is_text(row: &Row) -> bool {
@@ -51,9 +67,18 @@ fn named_in(row: &Row) -> Option<Outlet> {
     if !of_this_page || words.len() > 30 {
         return None;
     }
-    (0..words.len()).find_map(|at| {
-        let longest = LONGEST_NAME.min(words.len() - at);
-        (1..=longest).rev().find_map(|len| outlets().by_sure_key(&words[at..at + len].join(" ")))
+    let quoted = row
+        .line
+        .text
+        .split(['«', '»', '"', '“', '”'])
+        .skip(1)
+        .step_by(2)
+        .find_map(|name| outlets().by_name(name));
+    quoted.or_else(|| {
+        (0..words.len()).find_map(|at| {
+            let longest = LONGEST_NAME.min(words.len() - at);
+            (1..=longest).rev().find_map(|len| outlets().by_sure_key(&words[at..at + len].join(" ")))
+        })
     })
 }
 
@@ -79,20 +104,28 @@ fn opening_credit(line: &Line) -> Option<Outlet> {
     })
 }
 
-/// The one outlet to which people speak in the article without a class noun before its name, at least twice:
-/// `في تصريح لـ"إرم نيوز"`, `قال لشفق نيوز`. Agencies are quoted by all and are not counted.
+/// The one outlet to which people speak in the article without a class noun before its name: twice
+/// (`قال لشفق نيوز`), or once in quotation marks (`في تصريح لـ"إرم نيوز"`).
 fn spoken_to(rows: &[Row]) -> Option<Outlet> {
     let mut counts: HashMap<String, (Outlet, usize)> = HashMap::new();
     for row in rows.iter().filter(|row| is_text(row)) {
         for (at, _) in row.line.text.match_indices(" ل") {
-            let rest = &row.line.text[at + " ل".len()..];
-            let rest = rest.trim_start_matches(|c: char| c == 'ـ' || !crate::text::is_letter_or_number(c));
-            let words: Vec<&str> = rest.splitn(4, char::is_whitespace).take(3).collect();
-            let named = (1..=words.len())
-                .rev()
-                .find_map(|len| outlets().by_sure_name_of_reporters(&words[..len].join(" ")));
+            let rest = row.line.text[at + " ل".len()..].trim_start_matches(['ـ', ' ']);
+            let (named, weight) = if let Some(name) = rest.strip_prefix(['"', '«', '“']) {
+                let name = name.split(['"', '»', '”']).next().unwrap_or_default();
+                (outlets().by_name_of_reporters(name, true), 2)
+            } else {
+                let words: Vec<&str> = rest.splitn(4, char::is_whitespace).take(3).collect();
+                let longest_first = (1..=words.len()).rev();
+                (
+                    longest_first
+                        .into_iter()
+                        .find_map(|len| outlets().by_name_of_reporters(&words[..len].join(" "), false)),
+                    1,
+                )
+            };
             if let Some(outlet) = named {
-                counts.entry(outlet.id.clone()).or_insert((outlet, 0)).1 += 1;
+                counts.entry(outlet.id.clone()).or_insert((outlet, 0)).1 += weight;
             }
         }
     }

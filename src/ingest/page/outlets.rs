@@ -37,6 +37,12 @@ pub struct OutletEntry {
     /// Lines of its pages that are furniture.
     #[serde(default)]
     pub furniture: Vec<String>,
+    /// The id of its Arabic edition, which an Arabic page means that names itself so.
+    #[serde(default)]
+    pub edition: Option<String>,
+    /// Whether reporters of other outlets quote what people told it.
+    #[serde(default)]
+    pub world: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -53,7 +59,7 @@ pub struct Outlets {
     entries: Vec<OutletEntry>,
     by_name: HashMap<String, usize>,
     by_domain: HashMap<String, usize>,
-    furniture: HashSet<String>,
+    furniture: Vec<String>,
     /// Keys of names that are ordinary words as well.
     doubtful: HashSet<String>,
 }
@@ -74,7 +80,7 @@ impl Outlets {
     fn new(entries: Vec<OutletEntry>) -> Self {
         let mut by_name = HashMap::new();
         let mut by_domain = HashMap::new();
-        let mut furniture = HashSet::new();
+        let mut furniture = Vec::new();
         let mut doubtful = HashSet::new();
         for (index, entry) in entries.iter().enumerate() {
             let plain = [&entry.ar, &entry.en].into_iter().chain(&entry.names).chain(&entry.with_class);
@@ -116,13 +122,13 @@ impl Outlets {
         (!self.doubtful.contains(key)).then(|| self.outlet(index)).flatten()
     }
 
-    /// As [`Self::by_sure_key`] for a name as written, without agencies.
-    pub fn by_sure_name_of_reporters(&self, name: &str) -> Option<Outlet> {
+    /// The outlet of a name as written, if people speak to it and to nobody else when they are quoted so: no
+    /// agency and no outlet of the world. Names that are ordinary words count where they are `quoted`.
+    pub fn by_name_of_reporters(&self, name: &str, quoted: bool) -> Option<Outlet> {
         let key = key(name);
+        let outlet = if quoted { self.by_key(&key) } else { self.by_sure_key(&key) }?;
         let entry = self.entries.get(*self.by_name.get(&key)?)?;
-        let is_agency =
-            entry.class.iter().any(|class| class == "وكالة") && !entry.class.iter().any(|c| c == "موقع");
-        if is_agency { None } else { self.by_sure_key(&key) }
+        (!entry.world && !self.is_agency(&entry.id)).then_some(outlet)
     }
 
     /// The outlet whose site an address or a bare domain belongs to.
@@ -136,9 +142,23 @@ impl Outlets {
         }
     }
 
-    /// Whether the line of this [`key`] is furniture of some outlet's pages.
+    /// Whether a line of this [`key`] begins as furniture of some outlet's pages does.
     pub fn is_furniture(&self, key: &str) -> bool {
-        self.furniture.contains(key)
+        self.furniture.iter().any(|start| key.starts_with(start.as_str()))
+    }
+
+    /// The edition of an outlet that an Arabic page is of.
+    pub fn arabic_edition(&self, outlet: Outlet) -> Outlet {
+        let entry = |id: &str| self.entries.iter().find(|e| e.id == id);
+        let edition = entry(&outlet.id).and_then(|e| entry(e.edition.as_deref()?));
+        edition.map_or(outlet, |e| Outlet { id: e.id.clone(), name: e.ar.clone() })
+    }
+
+    /// Whether an outlet is an agency, whose name stands on pages of others.
+    pub fn is_agency(&self, id: &str) -> bool {
+        self.entries.iter().find(|e| e.id == id).is_some_and(|e| {
+            e.class.iter().any(|class| class == "وكالة") && !e.class.iter().any(|class| class == "موقع")
+        })
     }
 
     fn outlet(&self, index: usize) -> Option<Outlet> {
@@ -190,6 +210,9 @@ mod tests {
                 "{} is shared",
                 entry.ar
             );
+            if let Some(edition) = &entry.edition {
+                assert!(outlets.entries().iter().any(|e| e.id == *edition), "{edition}");
+            }
             for domain in &entry.domains {
                 assert_eq!(host(domain).as_deref(), Some(domain.as_str()), "{domain}");
                 assert_eq!(

@@ -157,6 +157,16 @@ impl Phrases {
         ends.take(self.1 * 2).filter(|&end| self.0.contains(&key[..end])).last()
     }
 
+    /// Whether `key` is nothing but phrases, one after another.
+    pub fn cover(&self, key: &str) -> bool {
+        let mut rest = key;
+        while !rest.is_empty() {
+            let Some(end) = self.start_of(rest) else { return false };
+            rest = rest[end..].trim_start_matches(|c: char| !c.is_alphanumeric());
+        }
+        true
+    }
+
     /// Whether `key` ends with one of the phrases, at a word's start.
     pub fn ends(&self, key: &str) -> bool {
         let starts = key.rmatch_indices(|c: char| !crate::text::is_letter_or_number(c) && c != '.');
@@ -224,7 +234,8 @@ impl PagePhrases {
         // A full sentence is content unless a rule is sure.
         let is_sentence = line.ends_with_stop() && line.words > 7;
         line.words <= self.max_words && !is_sentence && self.starts.start_of(key).is_some()
-            || line.words <= 4 && self.ends.ends(key)
+            || line.words <= 5 && self.ends.ends(key)
+            || line.text.split_whitespace().all(|word| word.starts_with('#') && word.len() > 1)
             || line.words <= self.max_words && self.holds.iter().any(|phrase| has_phrase(key, phrase))
             || self.together.iter().any(|(max_words, groups)| {
                 line.words <= *max_words

@@ -4,7 +4,7 @@ use crate::model::{Interval, Outlet, Span};
 use crate::text::calendar::date_line;
 
 use super::lines::Line;
-use super::outlets::{host, outlets};
+use super::outlets::{host, outlets, unknown_outlet};
 use super::phrases::{Heading, PagePhrases};
 
 /// What a line is by itself.
@@ -70,8 +70,8 @@ pub fn sign_of(line: &Line, phrases: &PagePhrases) -> Sign {
     if starts_as_caption(line, phrases) {
         return Sign::Caption;
     }
-    if let Some(outlet) = credit_line(line) {
-        return Sign::Byline(Some(outlet));
+    if let Some(outlet) = credit_line(line, phrases) {
+        return Sign::Byline(outlet);
     }
     if ends_as_caption(line, phrases) {
         return Sign::Caption;
@@ -130,16 +130,16 @@ fn outlet_line(line: &Line) -> Option<Outlet> {
     None
 }
 
-/// `الرئيسية / أخبار / العراق`, `Home > News`: parts between signs, the first of which is a section or `الرئيسية`.
+/// `الرئيسية / أخبار / العراق`, `Home > News`, `سوريا العراق`: nothing but names of sections. A line that begins
+/// with `الرئيسية` may go on with others.
 fn is_breadcrumb(line: &Line, phrases: &PagePhrases) -> bool {
-    if line.words > 14 {
+    if line.words > 14 || line.ends_with_stop() {
         return false;
     }
-    let mut parts = line.text.split(['/', '>', '›', '»', '|', '«', '\\', '←']).map(super::lines::key);
-    let first = parts.next().unwrap_or_default();
-    let known = |part: &str| phrases.sections.is(part) || matches!(part, "الرييسيه" | "home");
-    known(&first)
-        && parts.next().is_some_and(|second| known(&second) || first == "الرييسيه" || first == "home")
+    let from_home =
+        ["الرييسيه", "الصفحه الرييسيه", "الصفحه الرييسه", "home"].iter().any(|h| line.key.starts_with(h));
+    let parted = line.text.contains(['/', '>', '›', '»', '|', '«', '\\', '←']) || line.text.contains("  ");
+    line.words <= 8 && phrases.sections.cover(&line.key) || from_home && (parted || line.words <= 4)
 }
 
 /// A line that states a day and little else: a time, a zone, a weekday, a label, the outlet, the place.
@@ -153,7 +153,8 @@ fn dateline(line: &Line, phrases: &PagePhrases) -> Option<Stated> {
         return time_only(line, phrases);
     };
     let (before, after) = (&line.text[..found.span.start], &line.text[found.span.end..]);
-    let rest = foreign_words(before, phrases) + foreign_words(after, phrases);
+    let agency = bracketed_outlet(line.text).map_or(0, |(words, _)| words);
+    let rest = (foreign_words(before, phrases) + foreign_words(after, phrases)).saturating_sub(agency);
     let parted = line.text.contains(['|', '-', '–', '—', '/', ':', ',', '،', '•', '·']);
     // A sentence with a date in it is content: up to four words of a place, an author or an outlet are let in,
     // and only where signs part them from the date.
@@ -165,6 +166,14 @@ fn dateline(line: &Line, phrases: &PagePhrases) -> Option<Stated> {
     let updated = updated_first || found.updated;
     let interval = if updated { Interval::until(found.date) } else { Interval::day(found.date) };
     Some(Stated { interval, span, updated })
+}
+
+/// The outlet between brackets in a date line, and how many words its name has: `الكويت (ا ف ب) - 18-12-2011`.
+pub fn bracketed_outlet(text: &str) -> Option<(usize, Outlet)> {
+    text.split('(')
+        .skip(1)
+        .filter_map(|part| part.split_once(')'))
+        .find_map(|(name, _)| Some((name.split_whitespace().count(), outlets().by_name(name)?)))
 }
 
 /// `منذ ساعتين`, `10:32 GMT`, `آخر تحديث: الساعة 14:30`: nothing but words of date lines and digits, yet no day.
@@ -224,23 +233,42 @@ fn ends_as_caption(line: &Line, phrases: &PagePhrases) -> bool {
     short && (credit && phrases.caption_ends.ends(&line.key) || phrases.holds_caption_words(&line.key))
 }
 
-/// `بغداد - واع - أحمد محمد`, `سكاي نيوز عربية - أبوظبي`, `بغداد / الأناضول`: few short parts between signs, one
-/// of which is an outlet. The outlet is the first that is named.
-fn credit_line(line: &Line) -> Option<Outlet> {
+/// `بغداد - واع - أحمد محمد`, `سكاي نيوز عربية - أبوظبي`, `بغداد / الأناضول`, `بغداد - وكالات`: few short parts
+/// between signs, one of which is an outlet or says `agencies`. The inner value is the first outlet named.
+///
+/// A name that is an ordinary word counts beside a city of bureaux or in quotation marks.
+fn credit_line(line: &Line, phrases: &PagePhrases) -> Option<Option<Outlet>> {
     let text = line.text.trim_matches(['(', ')', '[', ']', ' ']);
-    if line.words > 9
-        || line.ends_with_stop()
-        || text.contains(['!', '?', '؟', '…', '"', '('])
-        || text.contains("..")
-    {
+    let odd = text.contains(['!', '?', '؟', '…', '(']) || text.contains("..");
+    if line.words > 9 || line.ends_with_stop() || odd {
         return None;
     }
-    let parts: Vec<&str> = text.split(['-', '–', '—', '/', '|', ':', '،', '•', '+']).map(str::trim).collect();
-    let short = |part: &&str| part.split_whitespace().count() <= 3;
+    let parts: Vec<&str> = text
+        .split(['-', '–', '—', '/', '|', ':', '،', '•', '+'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let keys: Vec<String> = parts.iter().map(|part| super::lines::key(part)).collect();
+    let short = |part: &str| part.split_whitespace().count() <= 3;
     if parts.len() < 2 || !parts.iter().all(|part| short(part) || outlets().by_name(part).is_some()) {
         return None;
     }
-    parts.iter().find_map(|part| outlets().by_name(part))
+    let from_bureau = keys.iter().any(|key| phrases.bureaux.is(key));
+    let outlet = parts.iter().zip(&keys).find_map(|(part, key)| {
+        let quoted = part.starts_with(['«', '"', '“']);
+        if from_bureau || quoted { outlets().by_key(key) } else { outlets().by_sure_key(key) }
+    });
+    let agencies = keys.iter().any(|key| matches!(key.as_str(), "وكالات" | "الوكالات" | "متابعات" | "متابعه"));
+    // An outlet that no list knows: `الغد برس/ كركوك`.
+    let unknown = || {
+        let named = |part: &str| {
+            part.split_whitespace().any(|w| matches!(w, "نيوز" | "برس" | "وكالة" | "شبكة" | "موقع"))
+        };
+        let part = parts.iter().find(|part| named(part))?;
+        from_bureau.then(|| unknown_outlet(part))?
+    };
+    let outlet = outlet.or_else(unknown);
+    (outlet.is_some() || from_bureau && agencies).then_some(outlet)
 }
 
 /// Whether the line begins with a list sign, or with a dash and a space.

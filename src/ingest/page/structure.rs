@@ -5,6 +5,7 @@ use crate::model::{Block, Interval, Outlet, Published, PublishedBasis, Role, Spa
 use super::headline::{cut_outlet_off_title, find_title, mark_repeats};
 use super::lines::{Line, key, lines};
 use super::naming::find_outlet;
+use super::outlets::outlets;
 use super::phrases::{Heading, PagePhrases, phrases};
 use super::signs::{Sign, sign_of};
 
@@ -75,6 +76,7 @@ pub fn structure_with(text: &str, title: Option<&str>, hints: &[(Span, Role)]) -
             Row { line, sign, role: None, joins: false }
         })
         .collect();
+    name_first_line(&mut rows);
     let mut page = Page::default();
     let body = first_of_body(&rows);
     find_title(&mut rows, body, title, phrases);
@@ -82,7 +84,9 @@ pub fn structure_with(text: &str, title: Option<&str>, hints: &[(Span, Role)]) -
     take_hints(&mut rows, hints);
     mark_repeats(&mut rows);
     mark_signs(&mut rows, body);
+    mark_authors(&mut rows, body);
     mark_parts(&mut rows);
+    mark_tags(&mut rows);
     mark_edges(&mut rows);
     join_broken(&mut rows, phrases);
     mark_text(&mut rows);
@@ -106,9 +110,39 @@ impl Row<'_> {
     }
 }
 
-/// The first line that can only be running text; the number of lines if there is none.
+/// The very first line of a page may be the outlet's name even where that is an ordinary word: `النهار`.
+fn name_first_line(rows: &mut [Row]) {
+    if let [first, _, ..] = rows
+        && matches!(first.sign, Sign::Text)
+        && first.line.words <= 2
+        && let Some(outlet) = outlets().by_key(&first.line.key)
+    {
+        first.sign = Sign::OutletName(outlet);
+    }
+}
+
+/// The first line of the article after its header; the number of lines if there is none.
+///
+/// That is the first line that can only be running text, unless a date line or the author follows close after
+/// it: then it sums the article up and belongs to the header.
 fn first_of_body(rows: &[Row]) -> usize {
-    rows.iter().position(Row::is_running).unwrap_or(rows.len())
+    let mut from = 0;
+    for _ in 0..2 {
+        let Some(running) = rows.iter().skip(from).position(Row::is_running).map(|at| at + from) else {
+            break;
+        };
+        let near = rows.iter().enumerate().skip(running + 1).take(4);
+        let header =
+            near.take_while(|(_, row)| !row.is_running() || row.line.chars < 200).find(|(_, row)| {
+                matches!(row.sign, Sign::Dateline(_) | Sign::Byline(_))
+                    && rows[running].line.chars <= LONGEST_LEAD
+            });
+        match header {
+            Some((at, _)) => from = at + 1,
+            None => return running,
+        }
+    }
+    rows.iter().skip(from).position(Row::is_running).map_or(rows.len(), |at| at + from)
 }
 
 /// Takes over the roles that mark-up told, for lines that have none yet.
@@ -149,6 +183,54 @@ fn mark_signs(rows: &mut [Row], body: usize) {
             Sign::Caption => Some(Role::Caption),
             Sign::Bullet => Some(Role::Bullet),
         };
+    }
+}
+
+/// A name of two or three words, or a city of bureaux alone, beside the date line in the header.
+fn mark_authors(rows: &mut [Row], body: usize) {
+    let title = rows.iter().rposition(|row| row.role == Some(Role::Title)).unwrap_or(0);
+    let beside = |rows: &[Row], at: Option<usize>| {
+        at.and_then(|at| rows.get(at))
+            .is_some_and(|row| matches!(row.role, Some(Role::Dateline | Role::Byline)))
+    };
+    let header = title + 1..body.min(rows.len());
+    // Down and up: the city stands before the author, who stands before the date.
+    for i in header.clone().chain(header.rev()) {
+        let line = &rows[i].line;
+        let letters =
+            |c: char| c.is_alphabetic() || c.is_whitespace() || crate::text::is_dropped_in_folding(c);
+        let name = (1..=3).contains(&line.words) && line.chars <= 40 && line.text.chars().all(letters);
+        let alone = line.words > 1 || phrases().bureaux.is(&line.key);
+        let near = beside(rows, i.checked_sub(1)) || beside(rows, Some(i + 1));
+        if rows[i].is_open() && matches!(rows[i].sign, Sign::Text) && name && alone && near {
+            rows[i].role = Some(Role::Byline);
+        }
+    }
+}
+
+/// Two or more lines of one or two words after the article are its tags.
+fn mark_tags(rows: &mut [Row]) {
+    let Some(last) = rows.iter().rposition(Row::is_running) else { return };
+    let is_tag = |row: &Row| {
+        let open = row.is_open() && matches!(row.sign, Sign::Text) || matches!(row.sign, Sign::Section);
+        open && row.line.words <= 2
+            && !row.line.ends_sentence()
+            && !row.line.text.contains(|c: char| crate::text::digit_value(c).is_some())
+    };
+    let mut i = last + 1;
+    while i < rows.len() {
+        let end = (i..rows.len()).find(|&at| !is_tag(&rows[at])).unwrap_or(rows.len());
+        // `الأسهم  النفط  الذهب`: the gaps between tags that stood side by side.
+        let line = &rows[i].line;
+        let row_of_tags =
+            rows[i].is_open() && line.words <= 8 && line.text.contains("  ") && !line.ends_sentence();
+        let end = if end == i && row_of_tags { i + 1 } else { end };
+        if end - i >= 2 || row_of_tags {
+            for row in &mut rows[i..end] {
+                row.role = Some(Role::Furniture);
+            }
+        }
+        i = end.max(i + 1);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Drawing: from the state to the cells of one frame. Nothing here changes the state.
 
 mod articles;
+mod axis;
 mod bars;
 mod entities;
 mod overlay;
@@ -17,6 +18,7 @@ use super::panes::Pane;
 use super::state::State;
 use super::theme::Part;
 
+pub use axis::height as axis_height;
 pub use overlay::{height as overlay_height, rows as overlay_rows};
 pub use reader::{height as reader_height, text_width};
 
@@ -79,7 +81,7 @@ pub fn articles_per(height: usize) -> usize {
 /// How many events a timeline of this height shows.
 pub fn events_per(height: usize, rect: Option<Rect>) -> usize {
     let width = rect.map_or(0, |r| r.width);
-    (height.saturating_sub(timeline::axis_height(height)) / timeline::item_height(width)).max(1)
+    (height.saturating_sub(axis::height(height)) / timeline::item_height(width)).max(1)
 }
 
 /// The sign of a kind of event; hollow if it lies ahead.

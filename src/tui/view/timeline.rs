@@ -19,11 +19,6 @@ pub fn item_height(width: u16) -> usize {
     if width >= 118 { 1 } else { 2 }
 }
 
-/// The rows of the axis above the list.
-pub fn axis_height(_height: usize) -> usize {
-    0
-}
-
 /// Columns of the date.
 const DATE: u16 = 17;
 
@@ -48,6 +43,9 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, rect: Rect) {
         super::empty(state, painter, area, what, Pane::Timeline);
         return;
     }
+    let above = u16::try_from(super::axis::height(super::inner_height(rect))).unwrap_or(0);
+    super::axis::draw(state, painter, Rect { height: above, ..area });
+    let area = Rect { y: area.y + above, height: area.height - above, ..area };
     let rows = item_height(rect.width);
     let focused = state.focus == Pane::Timeline;
     for (index, event) in list.visible() {

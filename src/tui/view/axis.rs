@@ -1,0 +1,102 @@
+//! The time axis above the events: a lane for each kind, and the years.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::layout::width;
+use crate::model::EventKind;
+
+use super::super::axis::{Axis, Column, is_rtl};
+use super::super::paint::{Painter, row};
+use super::super::panes::Pane;
+use super::super::state::State;
+use super::super::theme::Part;
+
+/// The rows of the axis in a pane of this height: three lanes and the labels, where the list keeps enough.
+pub fn height(height: usize) -> usize {
+    if height >= 11 { 4 } else { 0 }
+}
+
+/// The lanes from top to bottom.
+const LANES: [EventKind; 3] = [EventKind::Attack, EventKind::Statement, EventKind::Milestone];
+
+/// Heights of a column that holds more than one event.
+const BARS: [&str; 7] = ["▂", "▃", "▄", "▅", "▆", "▇", "█"];
+
+pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect) {
+    if area.height < 4 || area.width < 12 {
+        return;
+    }
+    let current = state.timeline.current();
+    let day = current.and_then(|e| e.interval.sort_day());
+    let (_, lanes) = painter.split(area, 2);
+    let Some(axis) = Axis::new(&state.moments, state.zoom, day, usize::from(lanes.width)) else { return };
+    let rtl = is_rtl(state);
+    let x = |column: usize| {
+        let column = u16::try_from(column).unwrap_or(u16::MAX).min(lanes.width.saturating_sub(1));
+        if rtl { lanes.right() - 1 - column } else { lanes.x + column }
+    };
+    let cursor = day.and_then(|d| axis.column(d));
+    let counts = LANES.map(|kind| axis.lane(&state.moments, kind));
+    let most = counts.iter().flatten().map(|c| c.past + c.planned).max().unwrap_or(0);
+    for (at, (kind, lane)) in LANES.into_iter().zip(&counts).enumerate() {
+        let here = row(area, at);
+        let style = painter.theme.event(kind);
+        let (label, _) = painter.split(here, 2);
+        painter.start(label, super::sign(kind, false), style);
+        for (column, content) in lane.iter().enumerate() {
+            let (sign, style) = cell(painter, *content, kind, most, style);
+            painter.sign(x(column), here.y, sign, style);
+        }
+        if let Some(column) = cursor {
+            let own = current.is_some_and(|e| e.kind == kind);
+            let part = match (own, state.focus == Pane::Timeline) {
+                (true, true) => Part::Cursor,
+                (true, false) => Part::Selection,
+                (false, _) => Part::SelectionFaint,
+            };
+            let style = painter.part(part);
+            painter.tint(Rect { x: x(column), y: here.y, width: 1, height: 1 }, style);
+        }
+    }
+    labels(state, painter, row(lanes, 3), &axis, rtl);
+}
+
+fn cell(
+    painter: &Painter<'_>,
+    column: Column,
+    kind: EventKind,
+    most: usize,
+    style: Style,
+) -> (&'static str, Style) {
+    let events = column.past + column.planned;
+    match events {
+        0 if column.perhaps => ("╌", painter.part(Part::Uncertain)),
+        0 => ("·", painter.part(Part::Border)),
+        1 => (super::sign(kind, column.past == 0), style),
+        _ => {
+            // Linear between two events and the most that any column has.
+            let top = BARS.len() - 1;
+            let at = (events - 2) * top / (most.max(3) - 2);
+            (BARS.get(at.min(top)).copied().unwrap_or("█"), style)
+        }
+    }
+}
+
+/// The dates under the lanes, each beginning where its day is. What would run over the one before is left out.
+fn labels(state: &State, painter: &mut Painter<'_>, area: Rect, axis: &Axis, rtl: bool) {
+    let dim = painter.part(Part::Dim);
+    let mut free = 0;
+    for (column, label) in axis.labels() {
+        let label = state.settings.digits.show(&label);
+        let column = u16::try_from(column).unwrap_or(u16::MAX);
+        let columns = width(&label);
+        if column < free || column.saturating_add(columns) > area.width {
+            continue;
+        }
+        let left = if rtl { area.right() - column - columns } else { area.x + column };
+        let here = Rect { x: left, width: columns, ..area };
+        painter.aligned(here, &label, dim, crate::layout::Align::Left);
+        free = column + columns + 1;
+    }
+}

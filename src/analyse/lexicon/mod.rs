@@ -7,6 +7,7 @@ mod file;
 mod romanise;
 mod trie;
 mod vocabulary;
+mod words;
 
 use std::collections::HashMap;
 

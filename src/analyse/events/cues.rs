@@ -57,6 +57,7 @@ pub enum Class {
     Agent,
     Foiling,
     Launch,
+    Thing,
     // Roles of speakers.
     Source,
     Spokesman,

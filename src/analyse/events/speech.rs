@@ -52,7 +52,10 @@ pub fn sayings(
         if token.quoted {
             continue;
         }
-        let Some((class, form)) = SAYING.iter().find_map(|&c| Some((c, token.verb(c)?))) else { continue };
+        let known = SAYING.iter().find_map(|&c| Some((c, token.verb(c)?)));
+        let Some((class, form)) = known.or_else(|| unknown_verb(scene, titles, verb, &words)) else {
+            continue;
+        };
         if !Token::tells(form, token.clitics)
             || token.clitics.preposition.is_some()
             || is_unreal(scene, verb, words.start)
@@ -176,6 +179,36 @@ fn content_follows(scene: &Scene<'_>, verb: usize, end: usize) -> bool {
             && scene.at(j + 1).is_some_and(|n| n.mention.is_none());
         t.is(Class::That) || t.quoted || quote || t.word == ":" || t.word.starts_with("سن") || considers
     }) || scene.at(verb + 1).is_some_and(|t| matches!(t.word, "الى" | "على" | "ب" | "عن"))
+}
+
+/// A verb that the table does not know, at the head of its sentence, with somebody's name or office as its
+/// subject and what he says after it: `وتوجس النائب فلان من أن …`, `وسخر فلان من "…"`.
+fn unknown_verb(
+    scene: &Scene<'_>,
+    titles: &Titles<'_>,
+    verb: usize,
+    words: &Range<usize>,
+) -> Option<(Class, VerbForm)> {
+    let token = &scene.tokens[verb];
+    let bare = token.word.strip_prefix('و')?;
+    let noun_like =
+        bare.starts_with("ال") || bare.ends_with('ة') || bare.ends_with("ات") || bare.ends_with('ا');
+    if verb != words.start
+        || !token.senses.is_empty()
+        || token.mention.is_some()
+        || noun_like
+        || bare.chars().count() < 3
+    {
+        return None;
+    }
+    let subject = after(scene, titles, verb)?;
+    let person = subject.actors.iter().any(|a| scene.kind_of(a) == Some(EntityType::Person));
+    let said = (subject.words.end..words.end.min(subject.words.end + 14))
+        .take_while(|&j| !scene.tokens[j].is_surely_verb())
+        .any(|j| scene.tokens[j].is(Class::That) || scene.tokens[j].quoted);
+    let subject = if bare.ends_with('ت') { Form::She } else { Form::He };
+    let form = VerbForm { tense: Tense::Past, subject, passive: false, before_pronoun: false };
+    (person && said).then_some((Class::Say, form))
 }
 
 /// A speaker whom neither a name nor a role makes known: the words between the verb and what is said.

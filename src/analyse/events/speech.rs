@@ -237,6 +237,20 @@ fn unnamed(scene: &Scene<'_>, verb: usize, end: usize) -> Option<Subject> {
     {
         return None;
     }
+    // «شككت السياسية الكردية فلانة»: an office that the table does not know, and its holder.
+    let titled = (verb + 1..end.min(verb + 5))
+        .take_while(|&j| scene.tokens[j].word.starts_with("ال") && scene.tokens[j].mention.is_none());
+    let holder = verb + 1 + titled.count();
+    if holder > verb + 1
+        && let Some(m) = scene.mention_starting(holder).filter(|_| holder < end)
+        && scene.mentions[m].kind == EntityType::Person
+        && !scene.is_governed(holder)
+    {
+        let mention = &scene.mentions[m];
+        let actor = Participant { span: mention.span, entity: Some(mention.entity.clone()) };
+        let words = verb + 1..scene.after_mention(holder);
+        return Some(Subject { actors: vec![actor], words, head: Head::Role });
+    }
     let stop = (verb + 2..end.min(verb + 10)).find(|&j| {
         let t = &scene.tokens[j];
         t.is(Class::That)

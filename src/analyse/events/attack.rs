@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::cues::{Class, Kind, Trait};
+use super::classes::{Class, Trait};
+use super::cues::Kind;
 use super::draft::Draft;
 use super::morph::{Subject as Form, Tense};
 use super::scene::{Scene, Token};
@@ -121,8 +122,7 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
                     .take_while(|&j| !scene.tokens[j].is_surely_verb() && !scene.tokens[j].is(Class::That))
                     .find(|&j| scene.tokens[j].noun(Class::Weapon).is_some())
             };
-            let noun =
-                noun_after(&[Class::Weapon, Class::Attack]).filter(|&n| n <= i + 6).or_else(|| before());
+            let noun = noun_after(&[Class::Weapon, Class::Attack]).filter(|&n| n <= i + 6).or_else(before);
             if let Some(noun) = noun.filter(|&n| scene.tokens[n].is(Class::Weapon) || strikes(scene, n)) {
                 let of_weapons = token.verb(Class::Fire).is_some()
                     || scene.tokens[noun].is(Class::Attack)

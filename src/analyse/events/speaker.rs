@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::cues::{Class, Kind};
+use super::classes::Class;
+use super::cues::Kind;
 use super::morph::{Subject as Person, VerbForm};
 use super::phrase::{Subject, can_act, noun_phrase};
 use super::scene::{Scene, Token};

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::cues::{Class, Kind, Trait};
+use super::classes::{Class, Trait};
+use super::cues::Kind;
 use super::draft::Draft;
 use super::morph::{Subject as Form, Tense};
 use super::scene::{Scene, Token};
@@ -98,8 +99,11 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
         let carries = [Class::CarryOut, Class::Resume, Class::Claim];
         if form.tense == Tense::Past
             && carries.iter().any(|&c| token.verb(c).is_some())
-            && let Some(noun) =
-                noun_after(&[Class::Attack]).filter(|&n| strikes(scene, n) && !scene.is_governed(n))
+            && let Some(noun) = noun_after(match token.verb(Class::Claim) {
+                Some(_) => &[Class::Attack, Class::Operation],
+                None => &[Class::Attack],
+            })
+            .filter(|&n| strikes(scene, n) && !scene.is_governed(n))
         {
             return Some((How::CarriesOut, Some(noun)));
         }
@@ -118,8 +122,7 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
                     .take_while(|&j| !scene.tokens[j].is_surely_verb() && !scene.tokens[j].is(Class::That))
                     .find(|&j| scene.tokens[j].noun(Class::Weapon).is_some())
             };
-            let noun =
-                noun_after(&[Class::Weapon, Class::Attack]).filter(|&n| n <= i + 6).or_else(|| before());
+            let noun = noun_after(&[Class::Weapon, Class::Attack]).filter(|&n| n <= i + 6).or_else(before);
             if let Some(noun) = noun.filter(|&n| scene.tokens[n].is(Class::Weapon) || strikes(scene, n)) {
                 let of_weapons = token.verb(Class::Fire).is_some()
                     || scene.tokens[noun].is(Class::Attack)
@@ -162,9 +165,12 @@ fn is_done_by_arms(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
     let before = &scene.tokens[first..i];
     let stop =
         before.iter().rposition(|t| t.kind == TokenKind::Sign || t.is_preposition()).map_or(0, |p| p + 1);
-    before[stop..].iter().any(|t| {
-        (t.noun(Class::Weapon).is_some() || t.noun(Class::Agent).is_some()) && t.clitics.preposition.is_none()
-    })
+    let after = scene.at(i + 1).filter(|t| i + 1 < words.end && t.noun(Class::Weapon).is_some());
+    after.is_some() && scene.tokens[i].verb(Class::Wound).is_some()
+        || before[stop..].iter().any(|t| {
+            (t.noun(Class::Weapon).is_some() || t.noun(Class::Agent).is_some())
+                && t.clitics.preposition.is_none()
+        })
 }
 
 /// Whether the noun means a strike with arms, and no figure of speech.
@@ -218,6 +224,11 @@ fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
         .position(|t| t.is(Class::Relative))
         .and_then(|r| after.get(r + 1))
         .is_some_and(|t| [Class::Kill, Class::Wound, Class::Result].iter().any(|&c| t.verb(c).is_some()));
+    let cost_lives = cost_lives
+        || after
+            .iter()
+            .take(3)
+            .any(|t| t.verb(Class::Kill).is_some_and(Token::is_past) && t.noun(Class::Killed).is_none());
     let struck_verb = cost_lives
         || after
             .iter()

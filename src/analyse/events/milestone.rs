@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cues::{Class, Trait};
+use super::classes::{Class, Trait};
 use super::draft::Draft;
 use super::morph::{Subject as Form, Tense};
 use super::phrase::Subject;

@@ -5,6 +5,7 @@
 //! carry no events of their own.
 
 mod attack;
+mod classes;
 mod cues;
 mod draft;
 mod milestone;

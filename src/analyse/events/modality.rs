@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cues::Class;
+use super::classes::Class;
 use super::morph::{Subject as Form, Tense};
 use super::scene::{Scene, Token};
 use crate::model::Modality;
@@ -37,7 +37,9 @@ pub fn modality(scene: &Scene<'_>, i: usize, noun: Option<usize>, words: &Range<
             break;
         }
         let untrue = t.word.ends_with("لا") && scene.at(j + 1).is_some_and(|t| t.word == "صحة");
-        if untrue || t.is(Class::Not) && j + 3 >= first {
+        // «طائرة من دون طيار» denies nothing.
+        let pilotless = scene.at(j + 1).is_some_and(|t| t.word == "طيار");
+        if untrue || t.is(Class::Not) && j + 3 >= first && !pilotless {
             return Modality::Denied;
         }
         if t.is(Class::If) && !(t.word.ends_with("قد") && past) {

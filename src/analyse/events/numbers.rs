@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cues::Class;
+use super::classes::Class;
 use super::morph::Subject;
 use super::scene::Scene;
 use crate::text::{TokenKind, digit_value};

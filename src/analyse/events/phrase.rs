@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cues::Class;
+use super::classes::Class;
 use super::scene::Scene;
 use super::titles::Titles;
 use crate::model::{EntityType, Participant, Span};

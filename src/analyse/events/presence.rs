@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cues::{Class, Stem};
+use super::classes::{Class, Stem};
 use super::phrase::Head;
 use super::scene::Scene;
 use super::speech::Saying;

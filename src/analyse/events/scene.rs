@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::cues::{Class, Clitics, Cues, EXPLAINED, Kind, Sense, Trait};
+use super::classes::{Class, Trait};
+use super::cues::{Clitics, Cues, EXPLAINED, Kind, Sense};
 use super::morph::{Subject, Tense, VerbForm};
 use crate::analyse::{Reading, Sentence};
 use crate::model::{DateRef, EntityId, EntityType, Mention, Participant, Published, Span};

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::cues::{Class, Kind};
+use super::classes::Class;
+use super::cues::Kind;
 use super::morph::{Subject as Person, VerbForm};
 use super::phrase::{Subject, can_act, noun_phrase};
 use super::scene::{Scene, Token};
@@ -50,8 +51,10 @@ pub fn after<'a>(scene: &Scene<'a>, titles: &Titles<'a>, verb: usize) -> Option<
     let stop = (i..end)
         .find(|&j| {
             let t = &scene.tokens[j];
-            if t.word == "عن" && j == i + 1 && token.is(Class::Person) {
-                return false; // «النائب عن تحالف الفتح فلان»
+            let of_his_list = t.word == "عن" && j <= i + 2 && token.is(Class::Person);
+            let acronym = t.word == "(" && (j + 2..j + 4).any(|k| scene.at(k).is_some_and(|t| t.word == ")"));
+            if of_his_list || acronym {
+                return false; // «النائب عن تحالف الفتح فلان», «قوات سوريا الديمقراطية (قسد)»
             }
             t.quoted && !scene.tokens[verb].quoted
                 || t.word == ":"

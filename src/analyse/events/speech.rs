@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cues::{Class, Trait};
+use super::classes::{Class, Trait};
 use super::draft::Draft;
 use super::morph::{Subject as Form, Tense, VerbForm};
 use super::phrase::{Head, Subject, can_act};
@@ -52,7 +52,10 @@ pub fn sayings(
         if token.quoted {
             continue;
         }
-        let Some((class, form)) = SAYING.iter().find_map(|&c| Some((c, token.verb(c)?))) else { continue };
+        let known = SAYING.iter().find_map(|&c| Some((c, token.verb(c)?)));
+        let Some((class, form)) = known.or_else(|| unknown_verb(scene, titles, verb, &words)) else {
+            continue;
+        };
         if !Token::tells(form, token.clitics)
             || token.clitics.preposition.is_some()
             || is_unreal(scene, verb, words.start)
@@ -178,6 +181,36 @@ fn content_follows(scene: &Scene<'_>, verb: usize, end: usize) -> bool {
     }) || scene.at(verb + 1).is_some_and(|t| matches!(t.word, "الى" | "على" | "ب" | "عن"))
 }
 
+/// A verb that the table does not know, at the head of its sentence, with somebody's name or office as its
+/// subject and what he says after it: `وتوجس النائب فلان من أن …`, `وسخر فلان من "…"`.
+fn unknown_verb(
+    scene: &Scene<'_>,
+    titles: &Titles<'_>,
+    verb: usize,
+    words: &Range<usize>,
+) -> Option<(Class, VerbForm)> {
+    let token = &scene.tokens[verb];
+    let bare = token.word.strip_prefix('و')?;
+    let noun_like =
+        bare.starts_with("ال") || bare.ends_with('ة') || bare.ends_with("ات") || bare.ends_with('ا');
+    if verb != words.start
+        || !token.senses.is_empty()
+        || token.mention.is_some()
+        || noun_like
+        || bare.chars().count() < 3
+    {
+        return None;
+    }
+    let subject = after(scene, titles, verb)?;
+    let person = subject.actors.iter().any(|a| scene.kind_of(a) == Some(EntityType::Person));
+    let said = (subject.words.end..words.end.min(subject.words.end + 14))
+        .take_while(|&j| !scene.tokens[j].is_surely_verb())
+        .any(|j| scene.tokens[j].is(Class::That) || scene.tokens[j].quoted);
+    let subject = if bare.ends_with('ت') { Form::She } else { Form::He };
+    let form = VerbForm { tense: Tense::Past, subject, passive: false, before_pronoun: false };
+    (person && said).then_some((Class::Say, form))
+}
+
 /// A speaker whom neither a name nor a role makes known: the words between the verb and what is said.
 fn unnamed(scene: &Scene<'_>, verb: usize, end: usize) -> Option<Subject> {
     let first =
@@ -203,6 +236,20 @@ fn unnamed(scene: &Scene<'_>, verb: usize, end: usize) -> Option<Subject> {
         || scene.is_governed(verb + 1)
     {
         return None;
+    }
+    // «شككت السياسية الكردية فلانة»: an office that the table does not know, and its holder.
+    let titled = (verb + 1..end.min(verb + 5))
+        .take_while(|&j| scene.tokens[j].word.starts_with("ال") && scene.tokens[j].mention.is_none());
+    let holder = verb + 1 + titled.count();
+    if holder > verb + 1
+        && let Some(m) = scene.mention_starting(holder).filter(|_| holder < end)
+        && scene.mentions[m].kind == EntityType::Person
+        && !scene.is_governed(holder)
+    {
+        let mention = &scene.mentions[m];
+        let actor = Participant { span: mention.span, entity: Some(mention.entity.clone()) };
+        let words = verb + 1..scene.after_mention(holder);
+        return Some(Subject { actors: vec![actor], words, head: Head::Role });
     }
     let stop = (verb + 2..end.min(verb + 10)).find(|&j| {
         let t = &scene.tokens[j];

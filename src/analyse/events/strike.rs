@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::attack::{How, names_target};
-use super::cues::{Class, Trait};
+use super::classes::{Class, Trait};
 use super::draft::Draft;
 use super::modality::modality;
 use super::morph::Subject as Form;

@@ -1,6 +1,6 @@
 //! Whether a document speaks of armed conflict at all, and not of football or of markets.
 
-use super::cues::Subject;
+use super::classes::Subject;
 use super::scene::Scene;
 use crate::model::EntityType;
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::cues::Class;
+use super::classes::Class;
 use super::scene::Scene;
 use crate::model::EntityType;
 use crate::text::TokenKind;

@@ -1,6 +1,6 @@
 //! What an article tells of its own events a second time.
 
-use super::cues::Class;
+use super::classes::Class;
 use super::draft::Draft;
 use super::scene::Scene;
 use super::when::When;

@@ -1,0 +1,120 @@
+//! What words of the table can be and mean; the names are those of `assets/triggers.json`.
+
+use serde::Deserialize;
+
+/// What a word can do in a sentence that tells of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, PartialOrd, Ord)]
+#[serde(rename_all = "snake_case")]
+pub enum Class {
+    // Verbs.
+    Say,
+    SayWithContent,
+    Explain,
+    Announce,
+    PassOn,
+    Threaten,
+    Deny,
+    Attack,
+    CarryOut,
+    Suffer,
+    Fire,
+    Fall,
+    Resume,
+    Foil,
+    Claim,
+    Agree,
+    Vote,
+    Decide,
+    BeginEnd,
+    Withdraw,
+    Deploy,
+    Meet,
+    HandOver,
+    Kill,
+    Wound,
+    Result,
+    May,
+    Other,
+    // Nouns.
+    Operation,
+    Talks,
+    Deal,
+    EndBegin,
+    Presence,
+    Forces,
+    Weapon,
+    Killed,
+    Wounded,
+    Hypothesis,
+    Drill,
+    Agent,
+    Foiling,
+    Launch,
+    Thing,
+    // Roles of speakers.
+    Source,
+    Spokesman,
+    Person,
+    Body,
+    Outlet,
+    Text,
+    // Particles and marks of subject matter.
+    That,
+    Preposition,
+    Against,
+    Place,
+    By,
+    Relative,
+    If,
+    Not,
+    Often,
+    Peaceful,
+    Number,
+    Metaphor,
+}
+
+/// What a word says a text is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, PartialOrd, Ord)]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    /// Armed conflict and foreign forces.
+    Topic,
+    /// Sport.
+    Sport,
+    /// Markets.
+    Market,
+}
+
+/// What sets some lemmas of a class apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, PartialOrd, Ord)]
+#[serde(rename_all = "snake_case")]
+pub enum Trait {
+    /// A noun of striking that has its target after it: `استهداف القاعدة`.
+    NamesTarget,
+    /// A verb said of armed strikes only.
+    ArmedOnly,
+    /// A verb whose passive is often written like its active.
+    MayBePassive,
+    /// A verb that tells a strike with nothing but a weapon as its subject.
+    StrikesByItself,
+    /// Forces on the move.
+    Convoy,
+    /// A verb that judges its object: `اعتبرته مماطلة`.
+    Judges,
+    /// A verb whose subject is where the strike happened: `شهدت كركوك هجومين`.
+    Witnesses,
+    /// A verb of telling what happened: `أفاد بسقوط صواريخ`.
+    Reports,
+    /// A verb that is nobody's word without a subject: `يذكر أن`.
+    Impersonal,
+}
+
+/// Beginnings or middles of words that mean a thing in every form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, PartialOrd, Ord)]
+#[serde(rename_all = "snake_case")]
+pub enum Stem {
+    /// Of foreign forces.
+    Foreign,
+    /// Between two states.
+    Bilateral,
+}

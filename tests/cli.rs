@@ -196,6 +196,59 @@ fn a_reader_who_leaves_early_is_no_error() {
 }
 
 #[test]
+fn a_library_lasts_and_its_marks_travel() {
+    let folder = tempfile::tempdir().unwrap();
+    let (db, other) = (folder.path().join("a.db"), folder.path().join("deep/b.db"));
+    let (db, other) = (db.to_str().unwrap(), other.to_str().unwrap());
+    // The corpus without the file that describes it, which is no article.
+    let texts = folder.path().join("texts");
+    std::fs::create_dir(&texts).unwrap();
+    for entry in std::fs::read_dir("assets/corpus").unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|ending| ending == "txt") {
+            std::fs::copy(&path, texts.join(path.file_name().unwrap())).unwrap();
+        }
+    }
+    let texts = texts.to_str().unwrap();
+    let report = json(&["import", "--json", "--library", db, texts]);
+    assert_eq!(report["imported"], 5);
+    let report = json(&["import", "--json", "--library", db, texts]);
+    assert_eq!((&report["imported"], &report["files_unchanged"]), (&Value::from(0), &Value::from(5)));
+    assert_eq!(stdout(&["list", "--library", db]).lines().count(), 5);
+    stdout(&["import", "--library", other, texts]);
+    let (library, _) = rasid::library::Library::open(Path::new(db)).unwrap();
+    let key = library.find("003_2a70f222a6d8dfc3").unwrap().unwrap();
+    library.set_starred(key, true).unwrap();
+    let marks = stdout(&["marks", "export", "--library", db]);
+    let file = write(&folder.path().join("marks.json"), &marks);
+    assert!(stdout(&["marks", "import", &file, "--library", other]).starts_with("1 articles marked"));
+    let starred = json(&["search", "is:starred", "--json", "--library", other]);
+    assert_eq!(starred[0]["id"], "003_2a70f222a6d8dfc3");
+    let (code, message) = failure(&["list", "--library", "nowhere.db"]);
+    assert!(code == Some(2) && message.contains("there is no library nowhere.db"), "{message}");
+    let broken = write(&folder.path().join("broken.json"), "{\"version\": 1, \"articles\": 5}");
+    let (code, message) = failure(&["marks", "import", &broken, "--library", other]);
+    assert!(code == Some(2) && message.contains("broken.json"), "{message}");
+}
+
+#[test]
+fn every_mark_is_explained() {
+    let found = json(&["export"]);
+    let lines = stdout(&["explain", "000_bd47d08d15ba8ac1"]);
+    let rows: Vec<Vec<&str>> = lines.lines().map(|line| line.split('\t').collect()).collect();
+    let count = ["mentions", "dates", "events"]
+        .iter()
+        .flat_map(|list| found[list].as_array().unwrap())
+        .filter(|record| record["article"] == "000_bd47d08d15ba8ac1")
+        .count();
+    assert_eq!(rows.len(), count + 1, "one for the publication date");
+    assert!(rows.iter().all(|row| row.len() == 7 && !row[5].is_empty()));
+    let at = rows[5][0];
+    let here = stdout(&["explain", "000_bd47d08d15ba8ac1", "--at", at]);
+    assert!(here.lines().next().unwrap().starts_with(at) && here.lines().count() < 5);
+}
+
+#[test]
 fn help_has_examples() {
     for args in [
         &["--help"][..],
@@ -205,6 +258,9 @@ fn help_has_examples() {
         &["timeline", "--help"],
         &["search", "--help"],
         &["export", "--help"],
+        &["import", "--help"],
+        &["explain", "--help"],
+        &["marks", "--help"],
     ] {
         assert!(stdout(args).contains("Examples:\n"), "{args:?}");
     }

@@ -382,6 +382,65 @@ fn a_database_of_another_program_is_left_alone() {
     assert_eq!(std::fs::read(&path).unwrap(), before);
 }
 
+#[test]
+fn the_readers_data_goes_from_library_to_library() {
+    use rasid::library::SavedSearch;
+    let (doc, analysis) = full();
+    let mut here = Library::in_memory().unwrap();
+    let key = here.add(&doc, &analysis).unwrap();
+    here.add(&document("other", "نص آخر"), &Analysis::default()).unwrap();
+    here.set_read(key, true).unwrap();
+    here.set_note(key, "من هنا").unwrap();
+    here.add_tag(key, "مهم").unwrap();
+    here.save_search(&SavedSearch { name: "قواعد".into(), query: "kind:attack قاعدة".into() }).unwrap();
+    let data = here.reader_data().unwrap();
+    assert_eq!(data.articles.len(), 1, "what has no mark is not written");
+    let data = serde_json::from_str(&serde_json::to_string(&data).unwrap()).unwrap();
+
+    let mut there = Library::in_memory().unwrap();
+    let taken = there.take_reader_data(&data).unwrap();
+    assert_eq!((taken.articles, taken.unknown), (0, vec!["x".to_owned()]));
+    // Known by its text under another id; marks that are there stay.
+    let renamed = Document { id: "renamed".into(), ..doc };
+    let key = there.add(&renamed, &analysis).unwrap();
+    there.set_starred(key, true).unwrap();
+    there.set_note(key, "من هناك").unwrap();
+    for _ in 0..2 {
+        assert_eq!(there.take_reader_data(&data).unwrap().articles, 1);
+        let marks = there.marks(key).unwrap();
+        assert!(marks.read && marks.starred && marks.tags == ["مهم"]);
+        assert_eq!(marks.note, "من هناك\nمن هنا");
+    }
+    assert_eq!(there.searches().unwrap(), data.searches);
+    there.remove_search("قواعد").unwrap();
+    there.set_session("screen", "{}").unwrap();
+    assert_eq!(there.session("screen").unwrap().as_deref(), Some("{}"));
+    assert_eq!(there.searches().unwrap(), []);
+}
+
+#[test]
+fn a_file_of_the_first_schema_is_brought_up_to_date() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.db");
+    let old = rusqlite::Connection::open(&path).unwrap();
+    old.execute_batch(include_str!("../src/library/schema/1.sql")).unwrap();
+    old.execute_batch(
+        "INSERT INTO articles (key, id, hash, path, sort_day, added) VALUES (7, 'old', x'00', x'', 0, 0);
+         INSERT INTO texts VALUES (7, 'نص قديم');
+         INSERT INTO search (rowid, title, body) VALUES (7, '', 'نص قديم');
+         INSERT INTO marks (article, starred, changed) VALUES (7, 1, 0);
+         PRAGMA user_version = 1; PRAGMA application_id = 0x52617364;",
+    )
+    .unwrap();
+    drop(old);
+    let (library, opened) = Library::open(&path).unwrap();
+    assert_eq!(opened, Default::default());
+    assert_eq!(library.schema_version().unwrap(), 2);
+    assert_eq!(found(&library, "is:starred قديم"), ["old"]);
+    assert_eq!(library.searches().unwrap(), []);
+    assert_eq!(library.check().unwrap(), [""; 0]);
+}
+
 mod views {
     use rasid::library::{Keyword, LineOrder, Near, Rank, Step};
 

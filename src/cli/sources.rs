@@ -26,10 +26,10 @@ pub(super) struct Sources {
 #[derive(Debug, Default, clap::Args)]
 pub(super) struct Which {
     /// Work on the library in this file; PATHs are imported into it first
-    #[arg(long, value_name = "FILE", env = "RASID_LIBRARY", hide_env_values = true)]
+    #[arg(long, value_name = "FILE", env = "RASID_LIBRARY", hide_env_values = true, global = true)]
     pub library: Option<PathBuf>,
     /// Work on your own library, which `rasid import` fills when no other is named
-    #[arg(long, conflicts_with = "library")]
+    #[arg(long, conflicts_with = "library", global = true)]
     pub own: bool,
 }
 

@@ -23,6 +23,7 @@ mod keys;
 mod marks;
 mod open;
 pub mod query;
+mod reader;
 mod rows;
 mod search;
 mod timeline;
@@ -38,6 +39,7 @@ pub use filter::Filter;
 pub use histogram::{Bucket, Step};
 pub use import::{Counts, Import, Report, import};
 pub use open::{Library, Opened};
+pub use reader::{MarkedArticle, READER_DATA_VERSION, ReaderData, SavedSearch, TakenOver};
 pub use wording::NameUse;
 
 pub use rows::{

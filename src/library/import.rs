@@ -155,7 +155,11 @@ fn read(
 ) {
     let mut reader = Reader { what, files, own, to, parcel: Vec::new(), bytes: 0 };
     // Absolute paths, so that the same file is known again from another folder. Links stay as they are.
-    let absolute = |path: &PathBuf| std::path::absolute(path).unwrap_or_else(|_| path.clone());
+    // `-` is standard input.
+    let absolute = |path: &PathBuf| match path.as_os_str().as_encoded_bytes() {
+        b"-" => path.clone(),
+        _ => std::path::absolute(path).unwrap_or_else(|_| path.clone()),
+    };
     let paths: Vec<_> = what.paths.iter().map(absolute).collect();
     load_with(&paths, &what.limits, &mut reader);
     let _ = reader.send(); // the other side is gone only if it failed, and says so itself

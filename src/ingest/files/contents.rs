@@ -74,7 +74,7 @@ impl Loader<'_> {
         format: Format,
     ) -> Outcome {
         if format == Format::JsonLines {
-            return self.json_lines(path, stem, file);
+            return self.json_lines(path, stem, file, false);
         }
         let limit = match format {
             Format::Json | Format::Feed => self.limits.collection_bytes,
@@ -103,7 +103,7 @@ impl Loader<'_> {
             Format::Html => Form::Html(content),
             Format::Json => return self.json(path, stem, content),
             Format::Feed => return self.feed(path, stem, &content),
-            Format::JsonLines => return self.json_lines(path, stem, &mut Cursor::new(content)),
+            Format::JsonLines => return self.json_lines(path, stem, &mut Cursor::new(content), false),
             Format::Gzip | Format::Zip => return ControlFlow::Continue(Err(Problem::PackedTwice)),
         };
         let id = self.unique(stem);
@@ -172,8 +172,8 @@ impl Loader<'_> {
     }
 
     /// One JSON object on each line, read line by line: files of any size take no more memory than their
-    /// longest line.
-    fn json_lines(&mut self, path: &Path, stem: &str, file: &mut dyn BufRead) -> Outcome {
+    /// longest line. `decoded` text is not asked for its encoding again.
+    fn json_lines(&mut self, path: &Path, stem: &str, file: &mut dyn BufRead, decoded: bool) -> Outcome {
         let (mut at, mut line, mut number) = (0u64, 0, 0);
         let mut buffer = Vec::new();
         loop {
@@ -200,7 +200,7 @@ impl Loader<'_> {
                 self.taker.take(Loaded::Skipped(notice))?;
                 continue;
             }
-            if line == 1 && is_utf16(&buffer) {
+            if line == 1 && !decoded && is_utf16(&buffer) {
                 return self.wide_json_lines(path, stem, buffer, file);
             }
             let bom = if line == 1 && buffer.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
@@ -241,7 +241,7 @@ impl Loader<'_> {
             Err(problem) => return ControlFlow::Continue(Err(problem)),
         }
         let text = decode(start).text;
-        self.json_lines(path, stem, &mut Cursor::new(text.into_bytes()))
+        self.json_lines(path, stem, &mut Cursor::new(text.into_bytes()), true)
     }
 }
 

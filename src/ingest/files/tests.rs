@@ -242,6 +242,15 @@ fn records_in_utf_16_are_read() {
 }
 
 #[test]
+fn what_only_looks_like_utf_16_is_said() {
+    let folder = folder(&[("a.jsonl", b"x\0{}\n"), ("b.jsonl", b"\0\0\n\0"), ("c.jsonl", b"\xFF\xFE")]);
+    let seen = see_all(folder.path());
+    assert!(seen.documents.is_empty());
+    let names: Vec<String> = seen.reasons().into_iter().map(|(name, _)| name).collect();
+    assert!(["a.jsonl", "b.jsonl", "c.jsonl"].iter().all(|name| names.iter().any(|n| n == name)));
+}
+
+#[test]
 fn fields_of_other_names_are_mapped() {
     let folder =
         folder(&[("a.jsonl", "{\"story\": \"نص المقال\", \"head\": \"عنوان المقال هنا\"}\n".as_bytes())]);

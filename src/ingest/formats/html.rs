@@ -5,7 +5,7 @@ use dom_smoothie::{Config, Readability};
 
 use crate::model::{Role, Span};
 
-use super::html_fields::{read_json_ld, read_meta, title_of};
+use super::html_fields::{outlet_in_title, read_json_ld, read_meta, title_of};
 use super::record::Record;
 
 /// Deeper pages are read without building a tree: the standard's way of building one takes time that grows with
@@ -24,6 +24,9 @@ pub fn html_record(html: &str) -> Record {
     let mut record = Record::default();
     read_json_ld(&page, &mut record);
     read_meta(&page, &mut record);
+    if record.source.is_none() {
+        record.source = outlet_in_title(&page);
+    }
     record.title = title_of(&page, record.title.take());
     let article = || {
         let config = Config { max_elements_to_parse: 200_000, disable_json_ld: true, ..Config::default() };
@@ -310,6 +313,17 @@ mod tests {
         };
         assert_eq!(hint(Role::Subheading).as_deref(), Some("لا إصابات"));
         assert_eq!(hint(Role::Caption).as_deref(), Some("قاعدة عين الأسد غربي العراق"));
+    }
+
+    #[test]
+    fn the_window_title_names_the_outlet_where_nothing_else_does() {
+        let page = "<html><head><title>هجوم - جديد | الجزيرة نت</title></head><body><h1>هجوم - جديد</h1><p>نص.</p></body></html>";
+        let record = html_record(page);
+        assert_eq!(
+            (record.title.as_deref(), record.source.as_deref()),
+            (Some("هجوم - جديد"), Some("الجزيرة نت"))
+        );
+        assert_eq!(html_record(&page.replace("الجزيرة نت", "قسم")).source, None);
     }
 
     #[test]

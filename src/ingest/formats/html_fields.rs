@@ -4,6 +4,7 @@ use dom_query::Document;
 use serde_json::Value;
 
 use super::record::Record;
+use crate::ingest::page::outlets;
 
 /// The article's fields in JSON-LD (schema.org's `Article` and its kinds), wherever they stand in it.
 pub(super) fn read_json_ld(page: &Document, record: &mut Record) {
@@ -84,6 +85,13 @@ pub(super) fn read_meta(page: &Document, record: &mut Record) {
     let canonical = first(r#"link[rel="canonical"]"#, "href");
     set(&mut record.address, canonical.or_else(|| meta(&["og:url"])));
     set(&mut record.title, meta(&["og:title", "twitter:title"]));
+}
+
+/// The outlet after the last sign of the window's title, `… | الجزيرة نت`, if a list knows it.
+pub(super) fn outlet_in_title(page: &Document) -> Option<String> {
+    let title = page.select("head title").nodes().first()?.text();
+    let (_, name) = title.rsplit_once(['|', '-', '–', '—'])?;
+    outlets().by_name(name).map(|_| name.trim().to_owned())
 }
 
 /// The headline: that of the metadata, unless the page's own first heading is a part of it (metadata like to

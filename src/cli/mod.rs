@@ -5,6 +5,7 @@
 //!
 //! Exit codes: 0; 1 where something could not be read (the rest came out); 2 for wrong use.
 
+mod config;
 mod entities;
 mod explain;
 mod export;
@@ -58,6 +59,7 @@ enum Command {
     Import(import::Args),
     Explain(explain::Args),
     Marks(marks::Args),
+    Config(config::Args),
 }
 
 /// Runs the program with these arguments, the first of which is its own name.
@@ -84,6 +86,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Import(args)) => import::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::Marks(args)) => marks::run(&args),
+        Some(Command::Config(args)) => config::run(&args),
     };
     match done {
         Ok(complete) => complete.code(),
@@ -93,13 +96,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// The program on the screen.
 fn screen(sources: &sources::Sources) -> failure::Done {
+    let config = config::read()?;
     let (library, complete) = sources.library()?;
     let name = match (sources.paths.as_slice(), &sources.which.library) {
         ([path], _) | ([], Some(path)) => path.display().to_string(),
         ([], None) => String::new(),
         ([path, ..], _) => format!("{} …", path.display()),
     };
-    match crate::tui::run(library, name) {
+    match crate::tui::run(library, name, &config) {
         Ok(0) => Ok(complete),
         // A signal: the terminal was left, and nothing else is to be done.
         Ok(code) => std::process::exit(code),

@@ -10,6 +10,7 @@ use crossterm::event::{KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::layout::Rect;
 
+use crate::config::Config;
 use crate::library::Library;
 use crate::term::{Screen, Session, TermEvent, events_to};
 
@@ -55,15 +56,31 @@ pub fn assets(depth: Depth) -> anyhow::Result<Assets> {
 /// # Errors
 ///
 /// If the terminal or the system's threads fail.
-pub fn run(library: Library, collection: String) -> anyhow::Result<i32> {
+pub fn run(library: Library, collection: String, config: &Config) -> anyhow::Result<i32> {
     let var = |name: &str| std::env::var(name).ok();
     let assets = Arc::new(assets(Depth::of_environment(var))?);
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|n| var(n).filter(|v| !v.is_empty()));
     let language = Language::of_locale(&locale.unwrap_or_default());
-    let settings = Settings { language, ..Settings::default() };
+    let plain = Settings::default();
+    let theme = config.screen.theme.as_ref();
+    let settings = Settings {
+        language: config.screen.language.unwrap_or(language),
+        theme: theme
+            .and_then(|name| assets.themes.iter().position(|t| t.name == *name))
+            .unwrap_or(plain.theme),
+        harakat: config.text.harakat.unwrap_or(plain.harakat),
+        justify: config.text.justify.unwrap_or(plain.justify),
+        text_width: config.text.width.map_or(plain.text_width, |width| width.clamp(20, 400)),
+        keyboard: config.screen.keyboard.unwrap_or(plain.keyboard),
+        ..plain
+    };
     let state = State::new(assets, settings, collection);
 
-    let session = Session::enter(crate::term::Settings::default())?;
+    let session = Session::enter(crate::term::Settings {
+        mouse: config.screen.mouse.unwrap_or(crate::term::Settings::default().mouse),
+        bidi: config.text.bidi.unwrap_or_default(),
+        remembered: crate::term::calibration::default_path(),
+    })?;
     let mut terminal = session.terminal()?;
     let (sender, inputs) = channel();
     let to_inputs = sender.clone();

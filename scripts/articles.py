@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Builds the annotated test articles from their marked-up sources.
 
-usage: scripts/articles.py [--check]
+usage: scripts/articles.py [--check] [FOLDER]
 
-Reads `tests/articles/marked/*.txt` and writes for each the plain text `tests/articles/*.txt`, and for all
-of them `tests/articles/gold.json` (schema: tests/README.md). With --check it writes nothing and fails if
+Reads `FOLDER/marked/*.txt` and writes for each the plain text `FOLDER/*.txt`, and for all of them
+`FOLDER/gold.json` (schema: tests/README.md). FOLDER is `tests/articles` unless it is given. With --check it writes nothing and fails if
 what is checked in is not what would be written. Python 3 standard library only.
 
 A source begins with lines `%key: value` (title is taken from the text):
@@ -16,7 +16,7 @@ The text begins after the first line that is not such a line. A line may begin w
 and a line without one is running text. Within lines:
     [words|T:id]      a mention; T is one of P person, G group, F force, O org, M media, C country, L place,
                       B facility (base), W weapon. [words] alone repeats what these words were before
-                      in the same article, or are in `names.tsv`.
+                      in the same article, or are in `tests/articles/marked/names.tsv`.
     <words|DAYS>      a date expression; `;` parts readings that are equally good; `rel` instead of DAYS marks one
                       that hangs on another event and is not scored.
     {words|KIND …}    an event's trigger; KIND is A attack, S statement, M milestone, `coref` (told before) or
@@ -30,6 +30,7 @@ DAYS is 2021, 2021-07, 2021-07-26, `pub` (the publication date), FIRST..LAST of 
 import calendar, json, pathlib, re, sys
 
 HOME = pathlib.Path(__file__).resolve().parent.parent / "tests" / "articles"
+NAMES = HOME / "marked" / "names.tsv"
 TYPES = dict(P="PERSON", G="GROUP", F="FORCE", O="ORG", M="MEDIA", C="COUNTRY", L="PLACE", B="FACILITY", W="WEAPON")
 ROLES = {"#>": "title", "^>": "kicker", "=>": "subheading", "@>": "caption", "~>": "furniture"}
 KINDS = dict(A="attack", S="statement", M="milestone")
@@ -160,10 +161,10 @@ class Article:
         self.gold["events"].append(event)
 
 
-def build():
-    """All texts by file name, and the annotation."""
+def build(home):
+    """All texts of the folder by file name, and the annotation."""
     names = {}
-    for line in (HOME / "marked" / "names.tsv").read_text(encoding="utf-8").splitlines():
+    for line in NAMES.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             name, _, what = line.partition("\t")
             names[name] = what
@@ -171,7 +172,7 @@ def build():
             "dates": [], "events": [], "date_alternatives": [], "relative_dates": [], "coref_triggers": [],
             "offtopic_statements": []}
     files = {}
-    for path in sorted((HOME / "marked").glob("*.txt")):
+    for path in sorted((home / "marked").glob("*.txt")):
         files[path.name] = Article(path, names, gold).text
     order = {a["id"]: n for n, a in enumerate(gold["articles"])}
     for rows in gold.values():
@@ -184,15 +185,21 @@ def build():
 
 
 def main():
-    files = build()
-    if sys.argv[1:] == ["--check"]:
-        stale = [n for n, text in files.items() if not (HOME / n).exists() or (HOME / n).read_text(encoding="utf-8") != text]
-        stale += [p.name for p in HOME.glob("*.txt") if p.name not in files]
-        return f"not as built: {', '.join(stale)}" if stale else None
-    if sys.argv[1:]:
+    words = sys.argv[1:]
+    check = words[:1] == ["--check"]
+    folders = words[check:]
+    if len(folders) > 1 or any(word.startswith("-") for word in folders):
         return __doc__
+    home = pathlib.Path(folders[0]) if folders else HOME
+    files = build(home)
+    if len(files) == 1:
+        return f"no marked articles in {home}"
+    if check:
+        stale = [n for n, text in files.items() if not (home / n).exists() or (home / n).read_text(encoding="utf-8") != text]
+        stale += [p.name for p in home.glob("*.txt") if p.name not in files]
+        return f"not as built: {', '.join(stale)}" if stale else None
     for name, text in files.items():
-        (HOME / name).write_text(text, encoding="utf-8", newline="")
+        (home / name).write_text(text, encoding="utf-8", newline="")
 
 
 if __name__ == "__main__":

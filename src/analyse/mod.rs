@@ -8,10 +8,10 @@ mod published;
 mod reading;
 pub mod same_event;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::model::{Analysis, Document};
+use crate::model::{Analysis, Document, Entity, EntityId, Mention};
 
 pub use lexicon::Lexicon;
 pub use reading::{Reading, Sentence, Word};
@@ -37,20 +37,25 @@ impl Analyser {
     pub fn analyse(&self, document: &Document) -> Analysis {
         let reading = Reading::new(document);
         let names::Found { mentions, made } = names::find(&reading, &self.lexicon);
-        let mut seen = HashSet::new();
-        let entities = mentions
-            .iter()
-            .filter(|m| seen.insert(&m.entity))
-            .filter_map(|m| {
-                let known = self.lexicon.entity(m.entity.as_str());
-                known.or_else(|| made.iter().find(|e| e.id == m.entity)).cloned()
-            })
-            .collect();
+        let entities = self.entities(&mentions, made);
         let expressions = dates::find(&reading);
         let published = published::infer(document, &reading, &expressions);
         let dates = expressions.resolve(published.as_ref());
         let cues = events::Cues::built_in();
         let events = events::find(&reading, &mentions, &dates, published.as_ref(), cues);
         Analysis { published, mentions, dates, events, entities }
+    }
+
+    /// Each entity that is mentioned, once, in order of first mention.
+    fn entities(&self, mentions: &[Mention], made: Vec<Entity>) -> Vec<Entity> {
+        let mut made: HashMap<EntityId, Entity> = made.into_iter().map(|e| (e.id.clone(), e)).collect();
+        let mut seen = HashSet::new();
+        let first = mentions.iter().filter(|m| seen.insert(&m.entity));
+        first
+            .filter_map(|m| {
+                let known = self.lexicon.entity(m.entity.as_str()).cloned();
+                known.or_else(|| made.remove(&m.entity))
+            })
+            .collect()
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::{Document, Role, Span};
-use crate::text::{Fold, TokenKind, fold, sentences, tokens};
+use crate::text::{Fold, TokenKind, fold_into, sentences, tokens};
 
 /// The content of a document, parted into sentences and words. Furniture, date, source and byline are left out.
 #[derive(Debug)]
@@ -73,7 +73,7 @@ impl<'a> Reading<'a> {
                 continue;
             }
             let from = self.folded.len();
-            self.folded.push_str(&fold(token.span.of(self.text), Fold::Strict).text);
+            fold_into(token.span.of(self.text), Fold::Strict, &mut self.folded);
             let to = self.folded.len();
             if from == to {
                 continue; // nothing but marks or characters of no width

@@ -6,12 +6,14 @@
 //! Exit codes: 0; 1 where something could not be read (the rest came out); 2 for wrong use.
 
 mod config;
+mod doctor;
 mod entities;
 mod explain;
 mod export;
 mod failure;
 mod filter;
 mod import;
+mod layout;
 mod list;
 mod marks;
 mod output;
@@ -46,6 +48,9 @@ struct Cli {
     command: Option<Command>,
     #[command(flatten)]
     sources: sources::Sources,
+    /// How Arabic is sent: auto, explicit, visual, visual-lro, runs or tokens; `rasid doctor` helps to choose
+    #[arg(long, value_name = "MODE", default_value = "auto")]
+    bidi: crate::term::Bidi,
 }
 
 #[derive(Debug, Subcommand)]
@@ -57,6 +62,8 @@ enum Command {
     Search(search::Args),
     Export(export::Args),
     Import(import::Args),
+    Layout(layout::Args),
+    Doctor(doctor::Args),
     Explain(explain::Args),
     Marks(marks::Args),
     Config(config::Args),
@@ -76,7 +83,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let done = match cli.command {
-        None => screen(&cli.sources),
+        None => screen(&cli.sources, cli.bidi),
         Some(Command::List(args)) => list::run(&args),
         Some(Command::Show(args)) => show::run(&args),
         Some(Command::Entities(args)) => entities::run(&args),
@@ -84,6 +91,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Search(args)) => search::run(&args),
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Import(args)) => import::run(&args),
+        Some(Command::Layout(args)) => layout::run(&args),
+        Some(Command::Doctor(args)) => doctor::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::Marks(args)) => marks::run(&args),
         Some(Command::Config(args)) => config::run(&args),
@@ -95,7 +104,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 /// The program on the screen.
-fn screen(sources: &sources::Sources) -> failure::Done {
+fn screen(sources: &sources::Sources, bidi: crate::term::Bidi) -> failure::Done {
     let config = config::read()?;
     let (library, complete) = sources.library()?;
     let name = match (sources.paths.as_slice(), &sources.which.library) {
@@ -103,7 +112,11 @@ fn screen(sources: &sources::Sources) -> failure::Done {
         ([], None) => String::new(),
         ([path, ..], _) => format!("{} …", path.display()),
     };
-    match crate::tui::run(library, name, &config) {
+    let remembered = crate::config::Folders::of_reader().map(|folders| folders.terminals());
+    // What the command line says goes before the file.
+    let bidi = if bidi == crate::term::Bidi::Auto { config.text.bidi.unwrap_or_default() } else { bidi };
+    let terminal = crate::term::Settings { bidi, remembered, ..Default::default() };
+    match crate::tui::run(library, name, &config, terminal) {
         Ok(0) => Ok(complete),
         // A signal: the terminal was left, and nothing else is to be done.
         Ok(code) => std::process::exit(code),

@@ -33,8 +33,11 @@ named_enum! {
     }
 }
 
-/// An entity's id, such as `kataib_hezbollah`: lower-case Latin letters, digits and `_` for entries of the
-/// lexicon; `rule:` and the folded Arabic name for entities found by rule. Cheap to clone.
+/// An entity's id, such as `kataib_hezbollah`: lower-case Latin letters, digits and `_`. Cheap to clone.
+///
+/// Entities found by rule ([`Entity::by_rule`]) have an id of the same form, made of the name in Latin letters
+/// (`hamid_al_obaidi`): the usual spelling of each part where the lexicon knows the part, else letter by letter.
+/// Such an id stands for the spelling of a name, so that two persons of one name share it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EntityId(Arc<str>);
 

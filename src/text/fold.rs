@@ -79,6 +79,23 @@ pub fn fold(text: &str, how: Fold) -> Folded {
     Folded { text: out, map }
 }
 
+/// Folds `text` onto the end of `out`, without a map back. What comes out is the text of [`fold`].
+pub fn fold_into(text: &str, how: Fold, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            // Letters that no folding changes: most of any Arabic text.
+            '\u{0628}' | '\u{062A}'..='\u{063A}' | '\u{0641}'..='\u{0648}' | '\u{064A}' | '\u{0627}' => {
+                out.push(c)
+            }
+            '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => {
+                out.extend(std::iter::once(c).nfkc().filter_map(|c| fold_char(c, how)));
+            }
+            c if c.is_uppercase() => out.extend(c.to_lowercase().filter_map(|c| fold_char(c, how))),
+            c => out.extend(fold_char(c, how)),
+        }
+    }
+}
+
 fn fold_char(c: char, how: Fold) -> Option<char> {
     if c.is_ascii() {
         return Some(c);
@@ -158,6 +175,9 @@ mod tests {
                 prop_assert_eq!(last, text.len());
                 // Folding what is folded changes nothing.
                 prop_assert_eq!(&fold(&folded.text, how).text, &folded.text);
+                let mut plain = String::new();
+                fold_into(&text, how, &mut plain);
+                prop_assert_eq!(&plain, &folded.text);
             }
         }
     }

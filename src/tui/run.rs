@@ -10,14 +10,14 @@ use crossterm::event::{KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::layout::Rect;
 
-use crate::config::Config;
+use crate::config::{Config, Folders};
 use crate::library::Library;
 use crate::term::{Screen, Session, TermEvent, events_to};
 
 use super::data::{self, Reply, Request};
 use super::key::Key;
 use super::keymap::{Context, Keymap};
-use super::state::{Assets, Settings, State};
+use super::state::{Assets, Message, Settings, State};
 use super::strings::{Language, Strings};
 use super::theme::{Depth, Theme};
 use super::update::{Effect, press, receive, settle, type_text};
@@ -51,14 +51,33 @@ pub fn assets(depth: Depth) -> anyhow::Result<Assets> {
     })
 }
 
-/// Runs the program on a library until the reader ends it. Gives the exit code.
+/// Lays the reader's own keys over the built-in ones: `keymap.json` in the configuration folder, if it is there.
+fn own_keymap(keymap: &mut Keymap) -> anyhow::Result<()> {
+    let Some(folders) = Folders::of_reader() else { return Ok(()) };
+    let path = folders.config.join("keymap.json");
+    match std::fs::read_to_string(&path) {
+        Ok(json) => Ok(keymap.lay_over(&json, &path.display().to_string())?),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error).with_context(|| path.display().to_string()),
+    }
+}
+
+/// Runs the program on a library until the reader ends it, with the terminal treated as `terminal` says. Gives
+/// the exit code.
 ///
 /// # Errors
 ///
 /// If the terminal or the system's threads fail.
-pub fn run(library: Library, collection: String, config: &Config) -> anyhow::Result<i32> {
+pub fn run(
+    library: Library,
+    collection: String,
+    config: &Config,
+    terminal: crate::term::Settings,
+) -> anyhow::Result<i32> {
     let var = |name: &str| std::env::var(name).ok();
-    let assets = Arc::new(assets(Depth::of_environment(var))?);
+    let mut assets = assets(Depth::of_environment(var))?;
+    let own_keys = own_keymap(&mut assets.keymap);
+    let assets = Arc::new(assets);
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|n| var(n).filter(|v| !v.is_empty()));
     let language = Language::of_locale(&locale.unwrap_or_default());
     let plain = Settings::default();
@@ -74,13 +93,14 @@ pub fn run(library: Library, collection: String, config: &Config) -> anyhow::Res
         keyboard: config.screen.keyboard.unwrap_or(plain.keyboard),
         ..plain
     };
-    let state = State::new(assets, settings, collection);
+    let mut state = State::new(assets, settings, collection);
+    if let Err(error) = own_keys {
+        // A slip in a key file is no reason not to read: the built-in keys hold, and the slip is shown.
+        state.message = Some(Message { text: error.to_string(), warning: true });
+    }
 
-    let session = Session::enter(crate::term::Settings {
-        mouse: config.screen.mouse.unwrap_or(crate::term::Settings::default().mouse),
-        bidi: config.text.bidi.unwrap_or_default(),
-        remembered: crate::term::calibration::default_path(),
-    })?;
+    let mouse = config.screen.mouse.unwrap_or(true);
+    let session = Session::enter(crate::term::Settings { mouse, ..terminal })?;
     let mut terminal = session.terminal()?;
     let (sender, inputs) = channel();
     let to_inputs = sender.clone();
@@ -193,7 +213,10 @@ impl Program {
     fn take(&mut self, event: TermEvent) -> Turn {
         match event {
             TermEvent::Key(event) => self.key(event),
-            TermEvent::Mouse(_) => Turn::On,
+            TermEvent::Mouse(event) => {
+                let effects = super::mouse::act(&mut self.state, event);
+                self.effects(effects)
+            }
             TermEvent::Resize(width, height) => {
                 self.state.area = Rect::new(0, 0, width, height);
                 Turn::On
@@ -219,17 +242,28 @@ impl Program {
         } else {
             layout.translate(event)
         };
+        let effects = press(&mut self.state, Key::from(event));
+        self.effects(effects)
+    }
+
+    fn effects(&mut self, effects: Vec<Effect>) -> Turn {
         let mut turn = Turn::On;
-        for effect in press(&mut self.state, Key::from(event)) {
+        for effect in effects {
             match effect {
                 Effect::Ask(request) => self.ask(request),
-                Effect::Copy(_text) => {}
+                Effect::Copy(text) => self.copy(&text),
                 Effect::Redraw => turn = Turn::Anew,
                 Effect::Suspend => turn = Turn::Suspend,
                 Effect::Quit => turn = Turn::End(0),
             }
         }
         turn
+    }
+
+    fn copy(&mut self, text: &str) {
+        if let Err(error) = crate::term::clipboard::copy(text) {
+            self.state.message = Some(Message { text: error.to_string(), warning: true });
+        }
     }
 
     /// The key that sent this character and, at once, the next one; else the key of this one.

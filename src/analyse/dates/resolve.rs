@@ -28,9 +28,12 @@ const SOON: i32 = 62;
 /// Where the publication is known as an interval, the result covers what the expression means on the first
 /// and on the last of its days: all meanings lie between, as a later publication never means an earlier day.
 pub(crate) fn resolve(expr: &Expr, view: &Viewpoint) -> Option<Interval> {
-    if let Expr::Range(first, second) = expr {
-        let (first, second) = (resolve(first, view)?, resolve(second, view)?);
-        let (earliest, latest) = (first.earliest?, second.latest?);
+    if let Expr::Range(first_expr, second_expr) = expr {
+        let (first, second) = (resolve(first_expr, view)?, resolve(second_expr, view)?);
+        let (earliest, mut latest) = (first.earliest?, second.latest?);
+        if latest < earliest && matches!(**second_expr, Expr::Weekday { .. }) {
+            latest = plus_days(earliest, 1)?; // the night that a report of the first day looks into
+        }
         return (earliest <= latest).then(|| Interval::between(earliest, latest));
     }
     if expr.is_absolute() || depends_on_before(expr) {

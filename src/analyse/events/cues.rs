@@ -1,6 +1,6 @@
 //! The words that tell of events: verbs, nouns, roles and particles, from `assets/triggers.json`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use anyhow::Context as _;
@@ -55,6 +55,8 @@ pub enum Class {
     Hypothesis,
     Drill,
     Agent,
+    Foiling,
+    Launch,
     // Roles of speakers.
     Source,
     Spokesman,
@@ -72,6 +74,7 @@ pub enum Class {
     If,
     Not,
     Often,
+    Peaceful,
     Number,
     Metaphor,
 }
@@ -86,6 +89,40 @@ pub enum Subject {
     Sport,
     /// Markets.
     Market,
+}
+
+/// What sets some lemmas of a class apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, PartialOrd, Ord)]
+#[serde(rename_all = "snake_case")]
+pub enum Trait {
+    /// A noun of striking that has its target after it: `استهداف القاعدة`.
+    NamesTarget,
+    /// A verb said of armed strikes only.
+    ArmedOnly,
+    /// A verb whose passive is often written like its active.
+    MayBePassive,
+    /// A verb that tells a strike with nothing but a weapon as its subject.
+    StrikesByItself,
+    /// Forces on the move.
+    Convoy,
+    /// A verb that judges its object: `اعتبرته مماطلة`.
+    Judges,
+    /// A verb whose subject is where the strike happened: `شهدت كركوك هجومين`.
+    Witnesses,
+    /// A verb of telling what happened: `أفاد بسقوط صواريخ`.
+    Reports,
+    /// A verb that is nobody's word without a subject: `يذكر أن`.
+    Impersonal,
+}
+
+/// Beginnings or middles of words that mean a thing in every form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, PartialOrd, Ord)]
+#[serde(rename_all = "snake_case")]
+pub enum Stem {
+    /// Of foreign forces.
+    Foreign,
+    /// Between two states.
+    Bilateral,
 }
 
 /// What kind of word a sense is.
@@ -133,6 +170,8 @@ pub struct Cues {
     words: HashMap<String, Vec<Sense>>,
     lemmas: Vec<String>,
     subjects: HashMap<String, Subject>,
+    traits: HashSet<(u16, Trait)>,
+    stems: BTreeMap<Stem, Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -143,6 +182,8 @@ struct File {
     roles: BTreeMap<Class, Vec<String>>,
     words: BTreeMap<Class, Vec<String>>,
     subjects: BTreeMap<Subject, Vec<String>>,
+    traits: BTreeMap<Trait, Vec<String>>,
+    stems: BTreeMap<Stem, Vec<String>>,
 }
 
 const BUILT_IN_JSON: &str = include_str!("../../../assets/triggers.json");
@@ -204,6 +245,15 @@ impl Cues {
                 }
             }
         }
+        for (of, lemmas) in &file.traits {
+            for lemma in lemmas {
+                let known = cues.lemmas.iter().enumerate().filter(|(_, name)| *name == lemma);
+                let with: Vec<u16> = known.filter_map(|(i, _)| u16::try_from(i).ok()).collect();
+                anyhow::ensure!(!with.is_empty(), "{lemma:?} of the trait {of:?} is no lemma of the table");
+                cues.traits.extend(with.into_iter().map(|lemma| (lemma, *of)));
+            }
+        }
+        cues.stems = file.stems;
         for (subject, words) in &file.subjects {
             let folded = words.iter().map(|word| (fold(word, Fold::Strict).text, *subject));
             cues.subjects.extend(folded);
@@ -216,9 +266,14 @@ impl Cues {
         u16::try_from(self.lemmas.len() - 1).context("too many lemmas")
     }
 
-    /// The lemma's spelling as the table has it.
-    pub fn lemma_name(&self, lemma: u16) -> &str {
-        self.lemmas.get(usize::from(lemma)).map_or("", String::as_str)
+    /// Whether the sense's lemma has a trait.
+    pub fn has(&self, sense: &Sense, of: Trait) -> bool {
+        self.traits.contains(&(sense.lemma, of))
+    }
+
+    /// Whether the strictly folded word has one of the stems in it.
+    pub fn has_stem(&self, word: &str, stem: Stem) -> bool {
+        self.stems.get(&stem).is_some_and(|stems| stems.iter().any(|s| word.contains(s.as_str())))
     }
 
     /// What the strictly folded word says the text is about, if anything.

@@ -2,10 +2,14 @@
 
 use std::ops::Range;
 
-use super::cues::Class;
+use super::cues::{Class, Trait};
 use super::draft::Draft;
 use super::morph::{Subject as Form, Tense};
-use super::phrase::{Head, Subject};
+use super::phrase::Subject;
+use super::presence::{
+    announces_step, concerns_presence, concerns_presence_or_combat, is_base, is_dialogue_of_states,
+    is_foreign_force,
+};
 use super::roles::{Part, participants};
 use super::scene::{Scene, Token};
 use super::speaker::{after, before};
@@ -54,67 +58,6 @@ pub fn milestones(
         }
     }
     (out, announced)
-}
-
-/// Whether the announcement is a state's and speaks of foreign forces' presence or of talks about it.
-fn announces_step(scene: &Scene<'_>, saying: &Saying, words: &Range<usize>) -> bool {
-    let Some(subject) = &saying.subject else { return false };
-    let faction = saying.actors.iter().any(|a| scene.kind_of(a) == Some(EntityType::Group));
-    let private = subject.head == Head::Name
-        && saying
-            .actors
-            .iter()
-            .all(|a| matches!(scene.kind_of(a), Some(EntityType::Person | EntityType::Media) | None));
-    if faction || private || matches!(subject.head, Head::Outlet | Head::Text) {
-        return false;
-    }
-    let content = subject.words.end.max(saying.verb + 1)..words.end.min(saying.verb + 34);
-    concerns_presence(scene, content)
-}
-
-/// Whether words speak of foreign forces coming, staying or going, or of talks about that.
-fn concerns_presence(scene: &Scene<'_>, words: Range<usize>) -> bool {
-    let part = &scene.tokens[words.clone()];
-    let moves = part.iter().any(|t| t.noun(Class::Withdraw).is_some() || t.verb(Class::Withdraw).is_some());
-    let stays = part.iter().any(|t| t.noun(Class::Presence).is_some());
-    let talks = part.iter().any(|t| t.noun(Class::Talks).is_some() || t.noun(Class::Deal).is_some());
-    let ends =
-        moves || part.iter().any(|t| t.verb(Class::BeginEnd).is_some() || t.noun(Class::EndBegin).is_some());
-    let foreign = words.clone().any(|i| is_foreign_force(scene, i));
-    foreign && (moves || talks || stays) || stays && ends && part.iter().any(|t| t.word.contains("قتالي"))
-}
-
-/// Words that make forces foreign ones. Stems, as they come with every ending and prefix.
-const FOREIGN: [&str; 16] = [
-    "امريك",
-    "اميرك",
-    "اجنب",
-    "تحالف",
-    "الدولي",
-    "الناتو",
-    "الاطلسي",
-    "ايساف",
-    "بريطان",
-    "فرنس",
-    "الماني",
-    "ترك",
-    "محتل",
-    "احتلال",
-    "قتالي",
-    "روسي",
-];
-
-/// Whether the word at `i` names or tells of foreign forces: an army's name, or `القوات` and who they are.
-pub fn is_foreign_force(scene: &Scene<'_>, i: usize) -> bool {
-    let t = &scene.tokens[i];
-    let foreign = |w: &str| FOREIGN.iter().any(|stem| w.contains(stem));
-    if let Some(m) = t.mention {
-        let mention = &scene.mentions[m];
-        return matches!(mention.kind, EntityType::Force | EntityType::Org)
-            && scene.tokens[i..scene.after_mention(i)].iter().any(|t| foreign(t.word));
-    }
-    t.noun(Class::Forces).is_some()
-        && scene.tokens[i..scene.tokens.len().min(i + 4)].iter().any(|t| foreign(t.word))
 }
 
 fn verb_step(
@@ -168,10 +111,10 @@ fn verb_step(
                 .is_some_and(|m| matches!(scene.mentions[m].kind, EntityType::Country | EntityType::Facility))
         });
         let forces = moved_forces(scene, titles, words, i, on_presence)?;
-        let convoy = scene.tokens[near.clone()].iter().take(3).any(|t| {
-            t.noun(Class::Forces)
-                .is_some_and(|s| matches!(scene.cues.lemma_name(s.lemma), "رتل" | "قافلة" | "تعزيزات"))
-        });
+        let convoy = scene.tokens[near.clone()]
+            .iter()
+            .take(3)
+            .any(|t| t.noun(Class::Forces).is_some_and(|s| scene.cues.has(s, Trait::Convoy)));
         if !place && !convoy {
             return None;
         }
@@ -194,6 +137,7 @@ fn verb_step(
             on_presence
                 && (is_dialogue_of_states(scene, words)
                     || between(scene, i, words.end).len() > 1
+                    || subject().is_some_and(|s| s.actors.len() > 1)
                     || scene.tokens[words.clone()].iter().any(phase))
         };
         let presence = what && (concerns_presence_or_combat(scene, words.clone()) || dialogue());
@@ -234,33 +178,6 @@ fn verb_step(
         .map(|(p, _)| p)
         .collect();
     Some(draft)
-}
-
-/// `الحوار الثنائي`, `المباحثات بين البلدين`: in an article on foreign forces, the talks about them.
-fn is_dialogue_of_states(scene: &Scene<'_>, words: &Range<usize>) -> bool {
-    let bilateral = |w: &str| {
-        ["البلدين", "الثنائي", "ستراتيجي", "الطرفين", "الجانبين", "العسكرية العليا"]
-            .iter()
-            .any(|b| w.contains(b))
-    };
-    scene.tokens[words.clone()].iter().any(|t| bilateral(t.word))
-}
-
-/// Whether an article as a whole speaks of foreign forces' presence: more than one of its sentences does.
-pub fn is_on_presence(scene: &Scene<'_>) -> bool {
-    let sentences = scene.reading.sentences.iter();
-    sentences.flat_map(Scene::pieces).filter(|words| concerns_presence(scene, words.clone())).take(2).count()
-        > 1
-}
-
-fn concerns_presence_or_combat(scene: &Scene<'_>, words: Range<usize>) -> bool {
-    words.clone().any(|j| is_foreign_force(scene, j)) || concerns_presence(scene, words)
-}
-
-fn is_base(scene: &Scene<'_>, i: usize) -> bool {
-    let t = &scene.tokens[i];
-    t.mention.is_some_and(|m| scene.mentions[m].kind == EntityType::Facility)
-        || matches!(t.word.trim_start_matches("ال"), "قاعدة" | "معسكر" | "مقر" | "موقع")
 }
 
 fn date_before(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> Option<When> {

@@ -12,6 +12,7 @@ mod modality;
 mod morph;
 mod numbers;
 mod phrase;
+mod presence;
 mod roles;
 mod scene;
 mod speaker;
@@ -49,7 +50,7 @@ pub fn find(
         return Vec::new();
     }
     let titles = Titles::read(&scene);
-    let on_presence = milestone::is_on_presence(&scene);
+    let on_presence = presence::is_on_presence(&scene);
     let mut speakers = Speakers::default();
     let mut drafts: Vec<Draft> = Vec::new();
     for sentence in &reading.sentences {

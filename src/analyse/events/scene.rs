@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::cues::{Class, Clitics, Cues, EXPLAINED, Kind, Sense};
+use super::cues::{Class, Clitics, Cues, EXPLAINED, Kind, Sense, Trait};
 use super::morph::{Subject, Tense, VerbForm};
 use crate::analyse::{Reading, Sentence};
 use crate::model::{DateRef, EntityId, EntityType, Mention, Participant, Published, Span};
@@ -247,6 +247,11 @@ impl<'a> Scene<'a> {
                 token.quoted = true;
             }
         }
+    }
+
+    /// Whether one of the senses of the word at `i` has a trait.
+    pub fn has(&self, i: usize, of: Trait) -> bool {
+        self.tokens[i].senses.iter().any(|s| self.cues.has(s, of))
     }
 
     /// The token at `i`, if there is one.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cues::{Class, Sense};
+use super::cues::{Class, Trait};
 use super::draft::Draft;
 use super::morph::{Subject as Form, Tense, VerbForm};
 use super::phrase::{Head, Subject, can_act};
@@ -103,8 +103,9 @@ fn speaker(
 ) -> Option<Vec<Participant>> {
     let token = &scene.tokens[verb];
     if class == Class::PassOn {
-        let outlet = subject.filter(|s| s.head == Head::Outlet)?;
-        return Some(quoted_through(scene, outlet.words.end).unwrap_or_else(|| outlet.actors.clone()));
+        let passes = subject.filter(|s| matches!(s.head, Head::Outlet | Head::Role))?;
+        let quoted = quoted_through(scene, passes.words.end);
+        return quoted.or_else(|| (passes.head == Head::Outlet).then(|| passes.actors.clone()));
     }
     match subject {
         Some(Subject { head: Head::Text, words, .. }) => {
@@ -120,8 +121,7 @@ fn speaker(
         None => {
             // «يذكر أن», «يرى أن» without a subject are nobody's; «وأضاف أن» goes on.
             let impersonal = form.tense == Tense::Present && !token.clitics.conjunction;
-            let reported =
-                matches!(scene.cues.lemma_name(token.senses.first()?.lemma), "ذكر" | "أورد" | "كان");
+            let reported = scene.has(verb, Trait::Impersonal);
             if !content || impersonal || (reported && form.tense == Tense::Present) {
                 return None;
             }
@@ -168,8 +168,7 @@ fn is_unreal(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
 /// Whether the words after the verb (and its subject) are what is said: `أن …`, `: …`, `"…`, `إلى أن …`.
 fn content_follows(scene: &Scene<'_>, verb: usize, end: usize) -> bool {
     // «اعتبرته مماطلة»: what is judged hangs on the verb.
-    let judged = |s: &Sense| matches!(scene.cues.lemma_name(s.lemma), "اعتبر" | "وصف" | "عد");
-    let considers = scene.tokens[verb].clitics.pronoun && scene.tokens[verb].senses.iter().any(judged);
+    let considers = scene.tokens[verb].clitics.pronoun && scene.has(verb, Trait::Judges);
     (verb + 1..end.min(verb + 24)).take_while(|&j| !scene.tokens[j].is_surely_verb()).any(|j| {
         let t = &scene.tokens[j];
         let quote = t.word == "\""
@@ -207,7 +206,11 @@ fn unnamed(scene: &Scene<'_>, verb: usize, end: usize) -> Option<Subject> {
     }
     let stop = (verb + 2..end.min(verb + 10)).find(|&j| {
         let t = &scene.tokens[j];
-        t.is(Class::That) || t.quoted || t.word == ":" || t.any_verb().is_some() || t.is_preposition()
+        t.is(Class::That)
+            || t.quoted
+            || t.word == ":"
+            || t.any_verb().is_some()
+            || t.is_preposition() && t.word != "باسم"
     })?;
     let said = &scene.tokens[stop];
     if !(said.is(Class::That) || said.quoted || said.word == ":" || said.word == "في") {

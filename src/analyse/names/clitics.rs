@@ -2,7 +2,7 @@
 
 use crate::analyse::lexicon::{Traits, Vocabulary, WordId};
 use crate::analyse::{Reading, Word};
-use crate::text::{Fold, TokenKind, fold, is_dropped_in_folding};
+use crate::text::{Fold, TokenKind, fold_into, is_dropped_in_folding};
 
 /// One way to read a word: as a word of the vocabulary after `prefix` letters of proclitics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +85,8 @@ impl Lookup<'_> {
             out.push(Way { id, prefix: 0 });
             return;
         }
-        fold_loosely(strict, &mut self.loose);
+        self.loose.clear();
+        fold_into(strict, Fold::Loose, &mut self.loose);
         let loose = std::mem::take(&mut self.loose);
         self.ways(strict, &loose, out);
         self.loose = loose;
@@ -107,16 +108,21 @@ impl Lookup<'_> {
             if let Some((second, rest)) = split_first(rest)
                 && matches!(second, 'ب' | 'ل' | 'ك')
             {
-                self.preposition(second, rest, 2, out);
+                self.preposition(second, strict, rest, 2, out);
             }
         } else {
-            self.preposition(first, rest, 1, out);
+            self.preposition(first, strict, rest, 1, out);
         }
     }
 
     /// `rest` is what follows the preposition. `لل…` hides an article: للقوات is ل + القوات, للجنة ل + اللجنة.
-    fn preposition(&mut self, sign: char, rest: &str, prefix: u8, out: &mut Vec<Way>) {
-        self.push(rest, prefix, out);
+    fn preposition(&mut self, sign: char, strict: &str, rest: &str, prefix: u8, out: &mut Vec<Way>) {
+        // Loose folding keeps the number of bytes of Arabic letters, so that the strict spelling ends alike.
+        let common = strict.len().checked_sub(rest.len()).and_then(|at| strict.get(at..));
+        match common.filter(|c| c.len() >= FEWEST_LEFT * 2).and_then(|c| self.words.common(c)) {
+            Some(id) => out.push(Way { id, prefix }),
+            None => self.push(rest, prefix, out),
+        }
         if sign == 'ل' && rest.starts_with('ل') {
             let mut article = std::mem::take(&mut self.article);
             for noun in [rest.get('ل'.len_utf8()..).unwrap_or_default(), rest] {
@@ -141,16 +147,6 @@ impl Lookup<'_> {
 fn split_first(text: &str) -> Option<(char, &str)> {
     let mut chars = text.chars();
     Some((chars.next()?, chars.as_str()))
-}
-
-/// The loose folding of a word that is folded strictly already.
-fn fold_loosely(strict: &str, out: &mut String) {
-    out.clear();
-    if strict.chars().any(|c| matches!(c, 'ى' | 'ئ' | 'ة' | 'ۀ' | 'ؤ')) {
-        out.push_str(&fold(strict, Fold::Loose).text);
-    } else {
-        out.push_str(strict);
-    }
 }
 
 /// Where a word begins in the text after `letters` letters of proclitics and the marks that belong to them.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
+use super::later::can_be_adjective;
 use super::matcher::{Hit, is_quote};
 use super::select::{Candidate, Who, longest_first};
 use super::view::View;
@@ -35,6 +36,9 @@ pub fn judge(view: &View<'_>, hits: Vec<Hit>) -> Vec<Candidate> {
     }));
     candidates
 }
+
+/// How many words before a ministry without a nation its scene is looked for.
+const LOOK_BACK: usize = 40;
 
 /// Of two conditional meanings of the same words that wins whose company is named more often.
 fn rank_of(weight: usize) -> u8 {
@@ -98,14 +102,13 @@ impl Judge<'_> {
         }
     }
 
-    /// The nation that the words before speak of: the nearest nationality, country or capital in the sentence.
+    /// The nation in whose country or capital the sentence plays: `في واشنطن قالت … وزارة الدفاع`.
     fn nation_spoken_of(&self, first: usize) -> Option<u16> {
-        let sentence = self.view.reading.sentences.get(self.view.reading.words.get(first)?.sentence)?;
-        (sentence.words.start..first).rev().find_map(|i| {
-            self.view.ways.of(i).iter().find_map(|way| {
-                let adjective = self.view.lexicon.adjectives.get(&way.id).map(|a| a.country);
-                adjective.or_else(|| self.view.lexicon.nation_named(way.id))
-            })
+        let view = self.view;
+        let sentence = view.reading.sentences.get(view.word(first)?.sentence)?;
+        (sentence.words.start + 1..first).rev().take(LOOK_BACK).find_map(|at| {
+            let named = view.ways.of(at).iter().find_map(|way| view.lexicon.nation_named(way.id))?;
+            (view.folded(at - 1) == "في").then_some(named)
         })
     }
 
@@ -154,7 +157,10 @@ impl Judge<'_> {
             Some(EntityType::Person) => {
                 // After a title such a word may be its adjective (`القائد العسكري`), after a verb of saying not.
                 let is_word = view.traits(hit.first).any(ordinary);
-                before.has(Traits::SAYING) || !is_word && (named || before.has(Traits::TITLE))
+                let title = before.has(Traits::TITLE);
+                before.has(Traits::SAYING)
+                    || !is_word && (named || title)
+                    || is_word && named && !title && !can_be_adjective(view, hit.first)
             }
             Some(EntityType::Place) => {
                 named
@@ -179,6 +185,8 @@ impl Judge<'_> {
         if same_sentence && adjective.is_some_and(|a| a.definite) {
             found.end += 1;
             found.length += 1;
+            // A name that has the adjective in the lexicon goes before one that takes it in here.
+            found.rank = found.rank.saturating_add(1);
             found.span.end = word.span.end;
         }
     }

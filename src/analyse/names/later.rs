@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
+
 use super::clitics::start_after;
 use super::select::{Candidate, Made, Who};
 use super::view::View;
 use crate::analyse::lexicon::Traits;
 use crate::model::{EntityType, Span, Why};
-use crate::text::{Fold, fold};
+use crate::text::{Fold, fold, fold_into};
 
 /// Finds the last names of the persons among `found`, standing alone. The nearest person before with that name is
 /// meant, else the first after (headlines come before the full name). Linear in the length of the text.
@@ -30,7 +32,8 @@ pub fn find(view: &View<'_>, found: &[Candidate], made: &Made, covered: &[bool])
     if full.is_empty() {
         return Vec::new();
     }
-    let mut meant: HashMap<&str, Who> = HashMap::new();
+    let mut meant: Meant<'_> = HashMap::default();
+    let mut word = String::new();
     for (_, name, who) in &full {
         meant.entry(name).or_insert(*who);
     }
@@ -43,7 +46,12 @@ pub fn find(view: &View<'_>, found: &[Candidate], made: &Made, covered: &[bool])
         if covered.get(at).copied().unwrap_or(false) || !view.is_word(at) {
             continue;
         }
-        let Some((letters, who)) = look_up(view, at, &meant) else { continue };
+        word.clear();
+        fold_into(view.folded(at), Fold::Loose, &mut word);
+        let Some((letters, who)) = look_up(&word, &meant) else { continue };
+        if letters > 0 && view.whole(at).has(Traits::COMMON) {
+            continue;
+        }
         if !stands_alone(view, at) {
             continue;
         }
@@ -65,16 +73,15 @@ fn loose(folded: &str) -> String {
     fold(folded, Fold::Loose).text
 }
 
-/// The person whose last name the word is, with or without proclitics.
-fn look_up(view: &View<'_>, at: usize, meant: &HashMap<&str, Who>) -> Option<(u8, Who)> {
-    let word = loose(view.folded(at));
-    if let Some(&who) = meant.get(word.as_str()) {
+/// Last names and whom they mean.
+type Meant<'a> = HashMap<&'a str, Who, FixedState>;
+
+/// The person whose last name the loosely folded word is, and the letters of proclitics before it.
+fn look_up(word: &str, meant: &Meant<'_>) -> Option<(u8, Who)> {
+    if let Some(&who) = meant.get(word) {
         return Some((0, who));
     }
-    if view.whole(at).has(Traits::COMMON) {
-        return None;
-    }
-    let mut rest = word.as_str();
+    let mut rest = word;
     let mut letters = 0;
     for set in [&['و', 'ف'][..], &['ب', 'ل', 'ك'][..]] {
         let Some(stripped) = rest.strip_prefix(set) else { continue };
@@ -103,7 +110,7 @@ fn stands_alone(view: &View<'_>, at: usize) -> bool {
     if traits
         .any(Traits::PLAIN.with(Traits::NATIONALITY).with(Traits::COMMON).with(Traits::FACILITY_ADJECTIVE))
     {
-        return before.has(Traits::SAYING);
+        return before.has(Traits::SAYING) || !can_be_adjective(view, at);
     }
     if traits.has(Traits::GIVEN) {
         let part = Traits::GIVEN.with(Traits::FAMILY).with(Traits::NAME_PREFIX);
@@ -111,4 +118,17 @@ fn stands_alone(view: &View<'_>, at: usize) -> bool {
         return company && !follows;
     }
     !before.has(Traits::NAME_PREFIX) && !before.has(Traits::GIVEN)
+}
+
+/// Whether a word of the form of an adjective can belong to the noun before it: `الجيش السوداني` and `العراق
+/// السوداني` can, `حكومة السوداني` and `كان السوداني` cannot, as the noun is without article.
+pub fn can_be_adjective(view: &View<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|&b| view.same_sentence(b, at)) else { return true };
+    let traits = view.traits(before);
+    let noun = view.folded(before);
+    let definite = noun.starts_with("ال")
+        || noun.starts_with("وال")
+        || noun.starts_with("لل")
+        || noun.starts_with("بال");
+    definite || !view.is_word(before) || !traits.any(Traits::COMMON.with(Traits::PLAIN))
 }

@@ -24,7 +24,14 @@ pub(super) fn is_date(words: &[&str], at: usize, parsed: &Parsed) -> bool {
             let cued = !doubtful || before_is(&w.month_cues);
             !before_is(&w.named_after) && !latin && cued
         }
-        Expr::Weekday { which: None, .. } => !before_is(&w.weekday_names_of),
+        Expr::Weekday { which: None, .. } => {
+            // `بين الاثنين` is "between the two" unless another weekday follows.
+            let the_two = before == "بين"
+                && word(words, at) == "الاثنين"
+                && after.strip_prefix('و').is_none_or(|next| calendar().weekday(&[next], 0).is_none());
+            !before_is(&w.weekday_names_of) && !w.epithets_of_days.contains(after) && !the_two
+        }
+        Expr::Range(first, _) if matches!(**first, Expr::Year { .. }) => !w.counted_nouns.contains(after),
         Expr::Period { unit: Unit::Year, part: Part::Whole, .. } => {
             // `الأمين العام الحالي`: the adjective "general", and its own adjective.
             word(words, at) != "العام" || !before_is(&w.general_titles)
@@ -36,7 +43,8 @@ pub(super) fn is_date(words: &[&str], at: usize, parsed: &Parsed) -> bool {
                 && !is_sign_in_number(after)
         }
         Expr::FromToday { days: 0, weekday: None } => {
-            let names_an_outlet = before_is(&w.outlets_of_today) || bare_before == "مثل";
+            let names_an_outlet =
+                before_is(&w.outlets_of_today) || bare_before == "مثل" || is_outlet(words, at, after);
             let ordinal = calendar().ordinal(words, parsed.end).is_some();
             !names_an_outlet && !ordinal && !w.adjectives_of_day.contains(after) && bare_before != "بعد"
         }
@@ -44,6 +52,22 @@ pub(super) fn is_date(words: &[&str], at: usize, parsed: &Parsed) -> bool {
         Expr::Ago { .. } => after != "على" && !(after == "علي" && word(words, parsed.end + 1) == "الاقل"),
         _ => true,
     }
+}
+
+/// Whether the `اليوم` at `at` ends an outlet's name: `لبغداد اليوم`, `"العراق اليوم"`, `وكالة بغداد اليوم`. After a
+/// place alone it is an adverb (`وصل بغداد اليوم`).
+fn is_outlet(words: &[&str], at: usize, after: &str) -> bool {
+    let w = time_words();
+    let Some(place_at) = at.checked_sub(1) else { return false };
+    let place = word(words, place_at);
+    let bare = place.strip_prefix(['ل', 'ب', 'و']).unwrap_or(place);
+    if !w.places_of_outlets.contains(place) && !w.places_of_outlets.contains(bare) {
+        return false;
+    }
+    let before = place_at.checked_sub(1).map_or("", |b| word(words, b));
+    let quoted =
+        matches!(before, "\"" | "«" | "“" | "'" | "(") && matches!(after, "\"" | "»" | "”" | "'" | ")");
+    quoted || place.starts_with('ل') || matches!(before, "ل" | "عن") || w.outlets_of_today.contains(before)
 }
 
 fn is_sign_in_number(sign: &str) -> bool {

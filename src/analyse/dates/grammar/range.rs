@@ -66,7 +66,13 @@ fn days(words: &[&str], at: usize) -> Option<Parsed> {
     if listed && first.checked_add(1) != Some(last) {
         return None;
     }
-    let first_year = own_year.map_or(year, Year::Stated);
+    // The year stands at the end; `بين 28 ديسمبر و3 يناير 2024` begins in the one before.
+    let turns = own_month.is_some_and(|m| m > month);
+    let inherited = match year {
+        Year::Stated(year) if turns => Year::Stated(year.checked_sub(1)?),
+        year => year,
+    };
+    let first_year = own_year.map_or(inherited, Year::Stated);
     let first = Expr::Day { day: first, month: own_month.unwrap_or(month), year: first_year, weekday: None };
     Some(Parsed::new(second.end, Expr::Range(Box::new(first), Box::new(second.expr))))
 }

@@ -1,0 +1,75 @@
+//! Whether words, a sentence or an article speak of foreign forces' presence.
+
+use std::ops::Range;
+
+use super::cues::{Class, Stem};
+use super::phrase::Head;
+use super::scene::Scene;
+use super::speech::Saying;
+use crate::model::EntityType;
+
+/// Whether the announcement is a state's and speaks of foreign forces' presence or of talks about it.
+pub fn announces_step(scene: &Scene<'_>, saying: &Saying, words: &Range<usize>) -> bool {
+    let Some(subject) = &saying.subject else { return false };
+    let faction = saying.actors.iter().any(|a| scene.kind_of(a) == Some(EntityType::Group));
+    let private = subject.head == Head::Name
+        && saying
+            .actors
+            .iter()
+            .all(|a| matches!(scene.kind_of(a), Some(EntityType::Person | EntityType::Media) | None));
+    if faction || private || matches!(subject.head, Head::Outlet | Head::Text) {
+        return false;
+    }
+    let content = subject.words.end.max(saying.verb + 1)..words.end.min(saying.verb + 34);
+    concerns_presence(scene, content)
+}
+
+/// Whether words speak of foreign forces coming, staying or going, or of talks about that.
+pub fn concerns_presence(scene: &Scene<'_>, words: Range<usize>) -> bool {
+    let part = &scene.tokens[words.clone()];
+    let moves = part.iter().any(|t| t.noun(Class::Withdraw).is_some() || t.verb(Class::Withdraw).is_some());
+    let stays = part.iter().any(|t| t.noun(Class::Presence).is_some());
+    let talks = part.iter().any(|t| t.noun(Class::Talks).is_some() || t.noun(Class::Deal).is_some());
+    let ends =
+        moves || part.iter().any(|t| t.verb(Class::BeginEnd).is_some() || t.noun(Class::EndBegin).is_some());
+    let foreign = words.clone().any(|i| is_foreign_force(scene, i));
+    foreign && (moves || talks || stays) || stays && ends && part.iter().any(|t| t.word.contains("قتالي"))
+}
+
+/// Whether the word at `i` names or tells of foreign forces: an army's name, or `القوات` and who they are.
+pub fn is_foreign_force(scene: &Scene<'_>, i: usize) -> bool {
+    let t = &scene.tokens[i];
+    let foreign = |w: &str| scene.cues.has_stem(w, Stem::Foreign);
+    if let Some(m) = t.mention {
+        let mention = &scene.mentions[m];
+        return matches!(mention.kind, EntityType::Force | EntityType::Org)
+            && scene.tokens[i..scene.after_mention(i)].iter().any(|t| foreign(t.word));
+    }
+    t.noun(Class::Forces).is_some()
+        && scene.tokens[i..scene.tokens.len().min(i + 4)].iter().any(|t| foreign(t.word))
+}
+
+/// `الحوار الثنائي`, `المباحثات بين البلدين`: in an article on foreign forces, the talks about them.
+pub fn is_dialogue_of_states(scene: &Scene<'_>, words: &Range<usize>) -> bool {
+    let bilateral = |w: &str| scene.cues.has_stem(w, Stem::Bilateral);
+    scene.tokens[words.clone()].iter().any(|t| bilateral(t.word))
+}
+
+/// Whether an article as a whole speaks of foreign forces' presence: more than one of its sentences does.
+pub fn is_on_presence(scene: &Scene<'_>) -> bool {
+    let sentences = scene.reading.sentences.iter();
+    sentences.flat_map(Scene::pieces).filter(|words| concerns_presence(scene, words.clone())).take(2).count()
+        > 1
+}
+
+/// Whether words speak of foreign forces at all.
+pub fn concerns_presence_or_combat(scene: &Scene<'_>, words: Range<usize>) -> bool {
+    words.clone().any(|j| is_foreign_force(scene, j)) || concerns_presence(scene, words)
+}
+
+/// Whether the word at `i` names or means a base.
+pub fn is_base(scene: &Scene<'_>, i: usize) -> bool {
+    let t = &scene.tokens[i];
+    t.mention.is_some_and(|m| scene.mentions[m].kind == EntityType::Facility)
+        || matches!(t.word.trim_start_matches("ال"), "قاعدة" | "معسكر" | "مقر" | "موقع")
+}

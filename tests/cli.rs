@@ -249,6 +249,29 @@ fn every_mark_is_explained() {
 }
 
 #[test]
+fn settings_say_where_they_come_from() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |text: &str, args: &[&str]| {
+        std::fs::create_dir_all(folder.path().join("rasid")).unwrap();
+        write(&folder.path().join("rasid/config.toml"), text);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rasid"));
+        command.args(args).env("XDG_CONFIG_HOME", folder.path()).env_remove("RASID_LIBRARY").output().unwrap()
+    };
+    let output = run("[screen]\nlanguage = \"ar\"\n[library]\nfile = \"gone.db\"\n", &["config", "--json"]);
+    let rows: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let row = |name: &str| rows.as_array().unwrap().iter().find(|r| r["name"] == name).unwrap().clone();
+    assert_eq!(row("screen.language")["value"], "\"ar\"");
+    assert!(row("screen.language")["from"].as_str().unwrap().ends_with("rasid/config.toml"));
+    assert_eq!(row("text.harakat")["from"], "default");
+    let output = run("[library]\nfile = \"gone.db\"\n", &["list", "--own"]);
+    assert!(String::from_utf8(output.stderr).unwrap().contains("there is no library gone.db"));
+    let output = run("[screen]\n\nlangage = \"ar\"\n", &["config"]);
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(message.contains("config.toml, line 3") && message.contains("`language`?"), "{message}");
+}
+
+#[test]
 fn help_has_examples() {
     for args in [
         &["--help"][..],
@@ -261,6 +284,7 @@ fn help_has_examples() {
         &["import", "--help"],
         &["explain", "--help"],
         &["marks", "--help"],
+        &["config", "--help"],
     ] {
         assert!(stdout(args).contains("Examples:\n"), "{args:?}");
     }

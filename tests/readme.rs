@@ -1,5 +1,7 @@
 //! The README says what the program does.
 
+#![allow(clippy::unwrap_used)] // a test that cannot go on has failed
+
 use rasid::tui::keymap::{Context, Keymap};
 use rasid::tui::strings::{Language, Strings, name};
 

@@ -5,6 +5,7 @@
 //!
 //! Exit codes: 0; 1 where something could not be read (the rest came out); 2 for wrong use.
 
+mod config;
 mod doctor;
 mod entities;
 mod explain;
@@ -65,6 +66,7 @@ enum Command {
     Doctor(doctor::Args),
     Explain(explain::Args),
     Marks(marks::Args),
+    Config(config::Args),
 }
 
 /// Runs the program with these arguments, the first of which is its own name.
@@ -93,6 +95,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Doctor(args)) => doctor::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::Marks(args)) => marks::run(&args),
+        Some(Command::Config(args)) => config::run(&args),
     };
     match done {
         Ok(complete) => complete.code(),
@@ -102,6 +105,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// The program on the screen.
 fn screen(sources: &sources::Sources, bidi: crate::term::Bidi) -> failure::Done {
+    let config = config::read()?;
     let (library, complete) = sources.library()?;
     let name = match (sources.paths.as_slice(), &sources.which.library) {
         ([path], _) | ([], Some(path)) => path.display().to_string(),
@@ -109,8 +113,10 @@ fn screen(sources: &sources::Sources, bidi: crate::term::Bidi) -> failure::Done 
         ([path, ..], _) => format!("{} …", path.display()),
     };
     let remembered = crate::config::Folders::of_reader().map(|folders| folders.terminals());
+    // What the command line says goes before the file.
+    let bidi = if bidi == crate::term::Bidi::Auto { config.text.bidi.unwrap_or_default() } else { bidi };
     let terminal = crate::term::Settings { bidi, remembered, ..Default::default() };
-    match crate::tui::run(library, name, terminal) {
+    match crate::tui::run(library, name, &config, terminal) {
         Ok(0) => Ok(complete),
         // A signal: the terminal was left, and nothing else is to be done.
         Ok(code) => std::process::exit(code),

@@ -42,6 +42,9 @@ impl Which {
 
 /// The file of the reader's own library.
 pub(super) fn own_library() -> Result<PathBuf, Failure> {
+    if let Some(file) = super::config::read()?.library.file {
+        return Ok(file);
+    }
     let folders = Folders::of_reader();
     let none =
         || Failure::usage("there is no home folder to keep a library in; name one with --library FILE");

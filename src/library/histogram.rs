@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use rusqlite::params_from_iter;
 
+use super::timeline::events;
 use super::value::{UNKNOWN_DAY, day, size};
 use super::{Filter, Library, Result};
 use crate::model::EventKind;
@@ -56,10 +57,9 @@ impl Library {
     /// events are left out; events of unknown date come last, in a bucket of their own.
     pub fn histogram(&self, filter: &Filter, step: Step) -> Result<Vec<Bucket>> {
         let conditions = filter.on_events()?;
-        // Without a condition on articles the index of days answers alone.
-        let join = if conditions.concern("a") { "JOIN articles a ON a.key = e.article" } else { "" };
         let sql = format!(
-            "SELECT e.sort_day, e.kind, count(*) FROM events e {join} {} GROUP BY 1, 2 ORDER BY 1",
+            "SELECT e.sort_day, e.kind, count(*) FROM {} {} GROUP BY 1, 2 ORDER BY 1",
+            events(&conditions),
             conditions.clause()
         );
         let mut query = self.db.prepare_cached(&sql)?;

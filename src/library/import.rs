@@ -90,6 +90,10 @@ pub fn import(library: &mut Library, what: &Import<'_>, progress: &mut dyn FnMut
     // An import can be run again: it need not wait for the disk at each commit, and in WAL mode the file
     // stays whole all the same. The reader's marks are flushed as before.
     library.db.pragma_update(None, "synchronous", "NORMAL")?;
+    // Many pages are written again and again (indices, the search index): they stay in memory, and the log is
+    // copied into the file less often. In KiB, as SQLite asks for it, with a minus; and in pages.
+    library.db.pragma_update(None, "cache_size", -65_536)?;
+    library.db.pragma_update_and_check(None, "wal_autocheckpoint", 8_000, |_| Ok(()))?;
     let own = library.own_files();
     let done = std::thread::scope(|scope| {
         let (to_analysis, for_analysis) = sync_channel(WAITING);
@@ -101,6 +105,8 @@ pub fn import(library: &mut Library, what: &Import<'_>, progress: &mut dyn FnMut
         store(library, what, &for_store, progress)
     });
     library.db.pragma_update(None, "synchronous", "FULL")?;
+    library.db.pragma_update(None, "cache_size", -2_000)?;
+    library.db.pragma_update_and_check(None, "wal_autocheckpoint", 1_000, |_| Ok(()))?;
     let mut report = done?;
     report.stopped = what.stop.load(Ordering::Relaxed);
     Ok(report)

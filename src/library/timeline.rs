@@ -3,6 +3,7 @@
 use rusqlite::{Row, params_from_iter};
 
 use super::articles::{limits, outlet};
+use super::filter::Conditions;
 use super::value::{int, interval, named, size, span};
 use super::{ArticleKey, EventKey, EventRow, Filter, Library, Page, ParticipantRow, Result};
 use crate::model::{EntityId, EventKind, Interval, Span};
@@ -26,14 +27,21 @@ pub struct Moment {
     pub events: usize,
 }
 
+/// The tables that conditions on events need: the articles only where something is asked of them, so that
+/// an index of events may answer alone.
+pub(super) fn events(conditions: &Conditions) -> &'static str {
+    if conditions.concern("a") { "events e JOIN articles a ON a.key = e.article" } else { "events e" }
+}
+
 impl Library {
     /// The events that pass `filter`, in order of time; those of unknown date at the end.
     pub fn timeline(&self, filter: &Filter, page: Page) -> Result<Vec<EventRow>> {
         let conditions = filter.on_events()?;
         let sql = format!(
-            "SELECT {COLUMNS} FROM (SELECT e.key FROM events e JOIN articles a ON a.key = e.article {} \
+            "SELECT {COLUMNS} FROM (SELECT e.key FROM {} {} \
              {ORDER} LIMIT ? OFFSET ?) k JOIN events e ON e.key = k.key \
              JOIN articles a ON a.key = e.article LEFT JOIN outlets o ON o.key = a.outlet {ORDER}",
+            events(&conditions),
             conditions.clause()
         );
         let mut values = conditions.values();
@@ -48,10 +56,7 @@ impl Library {
     /// How many events pass `filter`.
     pub fn count_events(&self, filter: &Filter) -> Result<usize> {
         let conditions = filter.on_events()?;
-        let sql = format!(
-            "SELECT count(*) FROM events e JOIN articles a ON a.key = e.article {}",
-            conditions.clause()
-        );
+        let sql = format!("SELECT count(*) FROM {} {}", events(&conditions), conditions.clause());
         let mut query = self.db.prepare_cached(&sql)?;
         Ok(size(query.query_row(params_from_iter(conditions.values()), |row| row.get(0))?))
     }
@@ -61,8 +66,9 @@ impl Library {
     pub fn moments(&self, filter: &Filter, limit: usize) -> Result<Vec<Moment>> {
         let conditions = filter.on_events()?;
         let sql = format!(
-            "SELECT e.kind, e.planned, e.first, e.last, count(*) FROM events e \
-             JOIN articles a ON a.key = e.article {} GROUP BY 1, 2, 3, 4 ORDER BY 5 DESC LIMIT ?",
+            "SELECT e.kind, e.planned, e.first, e.last, count(*) FROM {} {} \
+             GROUP BY 1, 2, 3, 4 ORDER BY 5 DESC LIMIT ?",
+            events(&conditions),
             conditions.clause()
         );
         let mut values = conditions.values();

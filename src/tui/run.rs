@@ -10,7 +10,7 @@ use crossterm::event::{KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::layout::Rect;
 
-use crate::config::Folders;
+use crate::config::{Config, Folders};
 use crate::library::Library;
 use crate::term::{Screen, Session, TermEvent, events_to};
 
@@ -68,21 +68,39 @@ fn own_keymap(keymap: &mut Keymap) -> anyhow::Result<()> {
 /// # Errors
 ///
 /// If the terminal or the system's threads fail.
-pub fn run(library: Library, collection: String, terminal: crate::term::Settings) -> anyhow::Result<i32> {
+pub fn run(
+    library: Library,
+    collection: String,
+    config: &Config,
+    terminal: crate::term::Settings,
+) -> anyhow::Result<i32> {
     let var = |name: &str| std::env::var(name).ok();
     let mut assets = assets(Depth::of_environment(var))?;
     let own_keys = own_keymap(&mut assets.keymap);
     let assets = Arc::new(assets);
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|n| var(n).filter(|v| !v.is_empty()));
     let language = Language::of_locale(&locale.unwrap_or_default());
-    let settings = Settings { language, ..Settings::default() };
+    let plain = Settings::default();
+    let theme = config.screen.theme.as_ref();
+    let settings = Settings {
+        language: config.screen.language.unwrap_or(language),
+        theme: theme
+            .and_then(|name| assets.themes.iter().position(|t| t.name == *name))
+            .unwrap_or(plain.theme),
+        harakat: config.text.harakat.unwrap_or(plain.harakat),
+        justify: config.text.justify.unwrap_or(plain.justify),
+        text_width: config.text.width.map_or(plain.text_width, |width| width.clamp(20, 400)),
+        keyboard: config.screen.keyboard.unwrap_or(plain.keyboard),
+        ..plain
+    };
     let mut state = State::new(assets, settings, collection);
     if let Err(error) = own_keys {
         // A slip in a key file is no reason not to read: the built-in keys hold, and the slip is shown.
         state.message = Some(Message { text: error.to_string(), warning: true });
     }
 
-    let session = Session::enter(crate::term::Settings { mouse: true, ..terminal })?;
+    let mouse = config.screen.mouse.unwrap_or(true);
+    let session = Session::enter(crate::term::Settings { mouse, ..terminal })?;
     let mut terminal = session.terminal()?;
     let (sender, inputs) = channel();
     let to_inputs = sender.clone();

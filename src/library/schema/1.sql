@@ -145,6 +145,8 @@ CREATE TABLE events (
   why            INTEGER NOT NULL REFERENCES reasons(key)
 ) STRICT;
 CREATE INDEX events_by_day ON events(sort_day, article, trigger_start, kind);
+-- The time axis counts events of one kind on the same days from this index alone.
+CREATE INDEX events_by_moment ON events(kind, planned, first, last);
 CREATE INDEX events_by_article ON events(article, trigger_start);
 
 CREATE TABLE participants (

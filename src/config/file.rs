@@ -1,0 +1,229 @@
+//! `config.toml`: what the reader has set.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
+
+use crate::term::Bidi;
+use crate::tui::keyboard::Layout;
+use crate::tui::strings::Language;
+
+/// A larger file is no configuration.
+const MOST_BYTES: u64 = 1 << 20;
+
+/// The reader's settings. What is `None` was not set.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// Which library.
+    pub library: LibraryTable,
+    /// The interface.
+    pub screen: ScreenTable,
+    /// How texts are shown.
+    pub text: TextTable,
+}
+
+/// `[library]`
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct LibraryTable {
+    /// The reader's own library.
+    pub file: Option<PathBuf>,
+}
+
+/// `[screen]`
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ScreenTable {
+    /// The language of the interface; by default the locale's.
+    pub language: Option<Language>,
+    /// A theme's name.
+    pub theme: Option<String>,
+    /// The Arabic keyboard layout.
+    pub keyboard: Option<Layout>,
+    /// Whether the mouse is reported to the program.
+    pub mouse: Option<bool>,
+}
+
+/// `[text]`
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct TextTable {
+    /// How Arabic is sent to the terminal.
+    #[serde(deserialize_with = "bidi")]
+    pub bidi: Option<Bidi>,
+    /// Whether harakat are shown.
+    pub harakat: Option<bool>,
+    /// Whether lines are justified.
+    pub justify: Option<bool>,
+    /// The most columns of a line of text.
+    pub width: Option<u16>,
+}
+
+fn bidi<'de, D: Deserializer<'de>>(d: D) -> Result<Option<Bidi>, D::Error> {
+    let name = String::deserialize(d)?;
+    name.parse().map(Some).map_err(D::Error::custom)
+}
+
+/// A configuration that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigError {
+    /// The file.
+    pub path: PathBuf,
+    /// The line, from 1, if the file could be read at all.
+    pub line: Option<usize>,
+    /// What is wrong, with the nearest name that would be right.
+    pub message: String,
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.path.display())?;
+        if let Some(line) = self.line {
+            write!(f, ", line {line}")?;
+        }
+        write!(f, ": {}", self.message)
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+impl Config {
+    /// Reads the file; the default if there is none.
+    pub fn read(path: &Path) -> Result<Self, ConfigError> {
+        let fail = |message: String| ConfigError { path: path.to_owned(), line: None, message };
+        let text = match std::fs::metadata(path) {
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(Self::default()),
+            Ok(data) if !data.is_file() || data.len() > MOST_BYTES => {
+                return Err(fail("this is no configuration file".into()));
+            }
+            _ => std::fs::read_to_string(path).map_err(|e| fail(e.to_string()))?,
+        };
+        Self::parse(&text).map_err(|(line, message)| ConfigError { line, ..fail(message) })
+    }
+
+    /// Reads the text of a file. An error is the line and what is wrong.
+    pub fn parse(text: &str) -> Result<Self, (Option<usize>, String)> {
+        toml::from_str(text).map_err(|e| {
+            let line = e.span().map(|span| text.get(..span.start).unwrap_or(text).matches('\n').count() + 1);
+            let message = e.message();
+            let hint = nearest(message).map(|name| format!(" (did you mean `{name}`?)")).unwrap_or_default();
+            (line, format!("{message}{hint}"))
+        })
+    }
+
+    /// Every setting: its name, its value as TOML if it is set, what it is otherwise, and what it is for.
+    pub fn settings(&self) -> Vec<Setting> {
+        let text = |value: Option<&dyn fmt::Display>| value.map(|v| format!("{:?}", v.to_string()));
+        let plain = |value: Option<&dyn fmt::Display>| value.map(ToString::to_string);
+        fn shown<T: fmt::Display>(value: &Option<T>) -> Option<&dyn fmt::Display> {
+            value.as_ref().map(|v| v as &dyn fmt::Display)
+        }
+        let file = self.library.file.as_ref().map(|path| path.display());
+        let (screen, words) = (&self.screen, &self.text);
+        let setting = |name, value, default, about| Setting { name, value, default, about };
+        vec![
+            setting("library.file", text(shown(&file)), "\"…/rasid/library.db\"", "your own library"),
+            setting("screen.language", text(shown(&screen.language)), "of the locale", "ar or en"),
+            setting("screen.theme", text(shown(&screen.theme)), "\"dark\"", "a theme's name"),
+            setting(
+                "screen.keyboard",
+                text(shown(&screen.keyboard)),
+                "\"arabic-101\"",
+                "your Arabic keyboard",
+            ),
+            setting("screen.mouse", plain(shown(&screen.mouse)), "true", "the mouse is used"),
+            setting("text.bidi", text(shown(&words.bidi)), "\"auto\"", "how Arabic is sent to the terminal"),
+            setting("text.harakat", plain(shown(&words.harakat)), "true", "harakat are shown"),
+            setting("text.justify", plain(shown(&words.justify)), "false", "lines are justified"),
+            setting("text.width", plain(shown(&words.width)), "76", "the most columns of a line"),
+        ]
+    }
+}
+
+/// A setting, for a list of all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting {
+    /// The table's name, a point, and the key.
+    pub name: &'static str,
+    /// The value as it stands in the file, if it does.
+    pub value: Option<String>,
+    /// What holds if it is not set.
+    pub default: &'static str,
+    /// What it is for.
+    pub about: &'static str,
+}
+
+/// The name among those that a message expects that is nearest to the one that it rejects. Both the parser's
+/// own messages and those of enumerations put the names between backquotes or after `known are`.
+fn nearest(message: &str) -> Option<String> {
+    let (given, rest) = match message.split_once('`') {
+        Some((_, rest)) => rest.split_once('`')?,
+        None => {
+            let (_, rest) = message.split_once('"')?;
+            rest.split_once('"')?
+        }
+    };
+    let known = match rest.split_once("known are ") {
+        Some((_, names)) => names.split(", ").map(str::to_owned).collect::<Vec<_>>(),
+        None => rest.split('`').skip(1).step_by(2).map(str::to_owned).collect(),
+    };
+    let with_distance = known.into_iter().map(|name| (distance(given, &name), name));
+    // Names that share little with what was typed are no help.
+    with_distance.min().filter(|(distance, name)| *distance <= name.len().max(3) / 2).map(|(_, name)| name)
+}
+
+/// Levenshtein's distance in characters, of short words.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().take(64).collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().take(64).enumerate() {
+        let mut before = std::mem::replace(&mut row[0], i + 1);
+        for (j, y) in b.iter().enumerate() {
+            let cost = (before + usize::from(x != *y)).min(row[j] + 1).min(row[j + 1] + 1);
+            before = std::mem::replace(&mut row[j + 1], cost);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_sets_what_it_names() {
+        let config = Config::parse(
+            "[library]\nfile = \"/news/all.db\"\n[screen]\nlanguage = \"ar\"\nmouse = false\n\
+             [text]\nbidi = \"visual\"\nwidth = 60\n",
+        )
+        .unwrap();
+        assert_eq!(config.library.file.as_deref(), Some(Path::new("/news/all.db")));
+        assert_eq!((config.screen.language, config.screen.mouse), (Some(Language::Arabic), Some(false)));
+        assert_eq!((config.text.bidi, config.text.width), ("visual".parse().ok(), Some(60)));
+        assert_eq!(config.text.harakat, None);
+        let set: Vec<_> = config.settings().into_iter().filter_map(|s| Some((s.name, s.value?))).collect();
+        assert_eq!(set.len(), 5);
+        assert!(
+            set.contains(&("text.width", "60".into())) && set.contains(&("text.bidi", "\"visual\"".into()))
+        );
+    }
+
+    #[test]
+    fn errors_name_the_line_and_the_nearest_name() {
+        for (text, line, said) in [
+            ("[screen]\n\nlangage = \"ar\"\n", 3, "did you mean `language`?"),
+            ("[scren]\n", 1, "did you mean `screen`?"),
+            ("[screen]\nlanguage = \"arr\"\n", 2, "did you mean `ar`?"),
+            ("[text]\nwidth = \"wide\"\n", 2, "u16"),
+            ("[text]\nbidi = \"sideways\"\n", 2, "sideways"),
+            ("[text\n", 1, ""),
+        ] {
+            let (at, message) = Config::parse(text).unwrap_err();
+            assert_eq!(at, Some(line), "{text}: {message}");
+            assert!(message.contains(said), "{text}: {message}");
+        }
+    }
+}

@@ -30,3 +30,7 @@ doc:
 # Speed: layout, analysis, library
 bench *ARGS:
     cargo bench {{ARGS}}
+
+# Real terminals under a virtual display, one picture each
+terminals *ARGS:
+    bash scripts/terminals.sh {{ARGS}}

@@ -5,12 +5,14 @@
 //!
 //! Exit codes: 0; 1 where something could not be read (the rest came out); 2 for wrong use.
 
+mod doctor;
 mod entities;
 mod explain;
 mod export;
 mod failure;
 mod filter;
 mod import;
+mod layout;
 mod list;
 mod marks;
 mod output;
@@ -45,6 +47,9 @@ struct Cli {
     command: Option<Command>,
     #[command(flatten)]
     sources: sources::Sources,
+    /// How Arabic is sent: auto, explicit, visual, visual-lro, runs or tokens; `rasid doctor` helps to choose
+    #[arg(long, value_name = "MODE", default_value = "auto")]
+    bidi: crate::term::Bidi,
 }
 
 #[derive(Debug, Subcommand)]
@@ -56,6 +61,8 @@ enum Command {
     Search(search::Args),
     Export(export::Args),
     Import(import::Args),
+    Layout(layout::Args),
+    Doctor(doctor::Args),
     Explain(explain::Args),
     Marks(marks::Args),
 }
@@ -74,7 +81,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let done = match cli.command {
-        None => screen(&cli.sources),
+        None => screen(&cli.sources, cli.bidi),
         Some(Command::List(args)) => list::run(&args),
         Some(Command::Show(args)) => show::run(&args),
         Some(Command::Entities(args)) => entities::run(&args),
@@ -82,6 +89,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Search(args)) => search::run(&args),
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Import(args)) => import::run(&args),
+        Some(Command::Layout(args)) => layout::run(&args),
+        Some(Command::Doctor(args)) => doctor::run(&args),
         Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::Marks(args)) => marks::run(&args),
     };
@@ -92,14 +101,16 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 /// The program on the screen.
-fn screen(sources: &sources::Sources) -> failure::Done {
+fn screen(sources: &sources::Sources, bidi: crate::term::Bidi) -> failure::Done {
     let (library, complete) = sources.library()?;
     let name = match (sources.paths.as_slice(), &sources.which.library) {
         ([path], _) | ([], Some(path)) => path.display().to_string(),
         ([], None) => String::new(),
         ([path, ..], _) => format!("{} …", path.display()),
     };
-    match crate::tui::run(library, name) {
+    let remembered = crate::config::Folders::of_reader().map(|folders| folders.terminals());
+    let terminal = crate::term::Settings { bidi, remembered, ..Default::default() };
+    match crate::tui::run(library, name, terminal) {
         Ok(0) => Ok(complete),
         // A signal: the terminal was left, and nothing else is to be done.
         Ok(code) => std::process::exit(code),

@@ -31,4 +31,9 @@ impl Folders {
     pub fn library(&self) -> PathBuf {
         self.data.join("library.db")
     }
+
+    /// Which way of sending Arabic reads right in which terminal, as the reader said in `rasid doctor`.
+    pub fn terminals(&self) -> PathBuf {
+        self.state.join("terminals.json")
+    }
 }

@@ -25,8 +25,7 @@ pub fn widen(line: &mut Line, items: &[Cluster], at: usize, options: &Options) {
 /// After which clusters a kashida goes: one place a word, the best words first, `most` at most; as the bytes
 /// in the paragraph where those clusters begin.
 fn kashidas(items: &[Cluster], most: usize) -> Vec<u32> {
-    let mut places: Vec<(u8, u32)> =
-        items.split(|c| !c.is_letter()).filter_map(|word| best_place(word)).collect();
+    let mut places: Vec<(u8, u32)> = items.split(|c| !c.is_letter()).filter_map(best_place).collect();
     places.sort();
     places.truncate(most);
     places.into_iter().map(|(_, start)| start).collect()

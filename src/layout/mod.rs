@@ -27,6 +27,7 @@
 pub mod bidi;
 mod breaks;
 mod cluster;
+mod flow;
 mod forms;
 mod justify;
 mod lines;
@@ -36,6 +37,7 @@ mod tests;
 pub mod widget;
 
 pub use compact_str::CompactString;
+pub use flow::{Cache, Flow};
 pub use forms::unjoined;
 pub use props::mirror;
 

@@ -81,7 +81,7 @@ fn justified_lines_fill_the_width() {
     assert!(lines.last().unwrap().width() < 12);
 }
 
-fn any_text() -> impl Strategy<Value = String> {
+pub fn any_text() -> impl Strategy<Value = String> {
     let alphabet = prop_oneof![
         4 => prop::char::range('\u{0600}', '\u{06FF}'),
         2 => prop::sample::select(vec!['ل', 'ا', 'أ', 'آ', ' ', '(', ')', '1', '٢', 'a', '"', '.']),
@@ -96,7 +96,7 @@ fn any_text() -> impl Strategy<Value = String> {
     prop::collection::vec(alphabet, 0..80).prop_map(|c| c.into_iter().collect())
 }
 
-fn any_options() -> impl Strategy<Value = Options> {
+pub fn any_options() -> impl Strategy<Value = Options> {
     let base = prop::sample::select(vec![Base::Auto, Base::AutoRtl, Base::Ltr, Base::Rtl]);
     let align =
         prop::sample::select(vec![Align::Start, Align::Left, Align::Right, Align::Center, Align::Justify]);

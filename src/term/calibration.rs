@@ -2,22 +2,31 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::Mode;
-
-/// The file of remembered terminals: `$XDG_STATE_HOME/rasid/terminals.json`, else
-/// `~/.local/state/rasid/terminals.json`; `None` where neither is set.
-pub fn default_path() -> Option<PathBuf> {
-    let absolute = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|p| p.is_absolute());
-    let state = absolute("XDG_STATE_HOME").or_else(|| Some(absolute("HOME")?.join(".local/state")))?;
-    Some(state.join("rasid").join("terminals.json"))
-}
 
 /// What is remembered for a terminal (by [`super::Detection::key`]). A file that is missing, or that cannot
 /// be read or understood, remembers nothing.
 pub fn recall(path: &Path, terminal: &str) -> Option<Mode> {
     read(path).ok()?.get(terminal)?.parse().ok()
+}
+
+/// Forgets a terminal; gives whether anything was remembered for it.
+///
+/// # Errors
+/// As [`remember`].
+pub fn forget(path: &Path, terminal: &str) -> io::Result<bool> {
+    let mut known = match read(path) {
+        Ok(known) => known,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(false),
+        Err(e) => return Err(e),
+    };
+    let was = known.remove(terminal).is_some();
+    if was {
+        write(path, &known)?;
+    }
+    Ok(was)
 }
 
 /// Remembers a mode for a terminal.
@@ -31,11 +40,15 @@ pub fn remember(path: &Path, terminal: &str, mode: Mode) -> io::Result<()> {
         Err(e) => return Err(e),
     };
     known.insert(terminal.to_owned(), mode.name().to_owned());
+    write(path, &known)
+}
+
+fn write(path: &Path, known: &BTreeMap<String, String>) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
     // Written beside and moved into place: a full disk costs the change, not the file.
     let beside = path.with_extension("json.new");
-    let mut json = serde_json::to_string_pretty(&known)?;
+    let mut json = serde_json::to_string_pretty(known)?;
     json.push('\n');
     std::fs::write(&beside, json)?;
     std::fs::rename(&beside, path)
@@ -59,6 +72,9 @@ mod tests {
         assert_eq!(recall(&path, "vte"), Some(Mode::Runs));
         assert_eq!(recall(&path, "tmux/vte"), Some(Mode::VisualLro));
         assert_eq!(recall(&path, "xterm"), None);
+        assert!(forget(&path, "vte").unwrap());
+        assert!(!forget(&path, "vte").unwrap());
+        assert_eq!((recall(&path, "vte"), recall(&path, "tmux/vte")), (None, Some(Mode::VisualLro)));
     }
 
     #[test]

@@ -56,6 +56,8 @@ pub struct Screen {
     inner: CrosstermBackend<Pending>,
     pending: Pending,
     encoding: Encoding,
+    /// Rows that are sent in another encoding than the rest.
+    exceptions: Vec<(u16, Encoding)>,
     rows: Vec<Row>,
     /// Where the cursor was put last, in the finished frame.
     cursor: Position,
@@ -69,6 +71,7 @@ impl Screen {
             inner: CrosstermBackend::new(pending.clone()),
             pending,
             encoding,
+            exceptions: Vec::new(),
             rows: Vec::new(),
             cursor: Position::ORIGIN,
         }
@@ -77,6 +80,12 @@ impl Screen {
     /// Sends rows in another encoding from now on. The frame is to be drawn anew (`terminal.clear()`).
     pub fn set_encoding(&mut self, encoding: Encoding) {
         self.encoding = encoding;
+        self.rows.clear();
+    }
+
+    /// Sends one row in another encoding than the rest, so that the reader can compare them.
+    pub fn set_row_encoding(&mut self, row: u16, encoding: Encoding) {
+        self.exceptions.push((row, encoding));
         self.rows.clear();
     }
 
@@ -113,6 +122,8 @@ impl Screen {
         for (y, row) in self.rows.iter_mut().enumerate().filter(|(_, row)| row.changed) {
             row.changed = false;
             let Ok(y) = u16::try_from(y) else { break };
+            let exception = self.exceptions.iter().rev().find(|(row, _)| *row == y);
+            let encoding = exception.map_or(self.encoding, |(_, encoding)| *encoding);
             // The cells that have a place of their own, and that place.
             let mut own: Vec<usize> = Vec::with_capacity(row.cells.len());
             let mut x = 0;
@@ -124,7 +135,7 @@ impl Screen {
             let mut out: Vec<(u16, u16, Cell)> = Vec::with_capacity(own.len());
             let mut columns = vec![0; row.cells.len()];
             let mut column: u16 = 0;
-            for sent in encode(&symbols, self.encoding) {
+            for sent in encode(&symbols, encoding) {
                 let Some(&from) = own.get(sent.from) else { continue };
                 let mut cell = row.cells[from].clone();
                 let width = cell.cell_width().max(1);
@@ -165,7 +176,7 @@ impl Backend for Screen {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        if self.encoding != Encoding::Visual {
+        if self.encoding != Encoding::Visual || !self.exceptions.is_empty() {
             for (x, y, cell) in content {
                 self.put(x, y, cell);
             }

@@ -18,7 +18,7 @@ pub struct Settings {
     pub mouse: bool,
     /// How rows are to be encoded; `auto` finds out.
     pub bidi: Bidi,
-    /// The file of remembered terminals, asked under `auto`; see [`calibration::default_path`].
+    /// The file of remembered terminals, asked under `auto`; see [`calibration`].
     pub remembered: Option<PathBuf>,
 }
 
@@ -65,7 +65,7 @@ impl From<io::Error> for Refused {
 pub struct Report {
     /// What is done.
     pub mode: Mode,
-    /// Why: `set`, `remembered`, or what was found.
+    /// On what that rests.
     pub basis: Basis,
     /// What was found; `None` where the setting made it needless to ask.
     pub detection: Option<Detection>,
@@ -84,15 +84,17 @@ pub enum Basis {
     Found,
 }
 
-/// Finds out how the terminal is to be treated. Standard output must be a terminal, and no session entered.
+/// Finds out how the terminal is to be treated. It is asked only if standard output is one, and never while a
+/// session is entered.
 ///
 /// # Errors
-/// If the terminal cannot be made to pass keys on raw.
+/// If the terminal cannot be made to pass its answers on raw.
 pub fn report(bidi: Bidi, remembered: Option<&Path>) -> io::Result<Report> {
     if let Bidi::Set(mode) = bidi {
         return Ok(Report { mode, basis: Basis::Set, detection: None, answers: probe::Answers::default() });
     }
-    let answers = modes::while_raw(probe::ask)?;
+    let answers =
+        if io::stdout().is_terminal() { modes::while_raw(probe::ask)? } else { probe::Answers::default() };
     let detection = detect(&Environment::of_process(), &answers);
     let recalled = remembered.and_then(|path| calibration::recall(path, &detection.key()));
     let (mode, basis) = match recalled {
@@ -100,6 +102,17 @@ pub fn report(bidi: Bidi, remembered: Option<&Path>) -> io::Result<Report> {
         None => (detection.mode, Basis::Found),
     };
     Ok(Report { mode, basis, detection: Some(detection), answers })
+}
+
+impl Basis {
+    /// The name in reports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Set => "set",
+            Self::Remembered => "remembered",
+            Self::Found => "found",
+        }
+    }
 }
 
 /// The terminal, entered: raw input, alternate screen, bidi modes, bracketed paste, hidden cursor. Dropping it

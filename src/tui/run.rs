@@ -62,12 +62,13 @@ fn own_keymap(keymap: &mut Keymap) -> anyhow::Result<()> {
     }
 }
 
-/// Runs the program on a library until the reader ends it. Gives the exit code.
+/// Runs the program on a library until the reader ends it, with the terminal treated as `terminal` says. Gives
+/// the exit code.
 ///
 /// # Errors
 ///
 /// If the terminal or the system's threads fail.
-pub fn run(library: Library, collection: String) -> anyhow::Result<i32> {
+pub fn run(library: Library, collection: String, terminal: crate::term::Settings) -> anyhow::Result<i32> {
     let var = |name: &str| std::env::var(name).ok();
     let mut assets = assets(Depth::of_environment(var))?;
     let own_keys = own_keymap(&mut assets.keymap);
@@ -81,8 +82,7 @@ pub fn run(library: Library, collection: String) -> anyhow::Result<i32> {
         state.message = Some(Message { text: error.to_string(), warning: true });
     }
 
-    let settings = crate::term::Settings { mouse: true, ..crate::term::Settings::default() };
-    let session = Session::enter(settings)?;
+    let session = Session::enter(crate::term::Settings { mouse: true, ..terminal })?;
     let mut terminal = session.terminal()?;
     let (sender, inputs) = channel();
     let to_inputs = sender.clone();

@@ -442,3 +442,74 @@ fn every_cell_of_a_screen_in_each_language() {
         }
     }
 }
+
+#[test]
+fn a_click_puts_the_cursor_and_a_second_one_opens() {
+    use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+    let mut screen = Screen::new(120, 40, Language::Arabic);
+    let rect = screen.state.panes().rect(rasid::tui::panes::Pane::Articles).unwrap();
+    // The second row of the second article.
+    let event = MouseEvent {
+        kind: MouseEventKind::Down(MouseButton::Left),
+        column: rect.x + 4,
+        row: rect.y + 6,
+        modifiers: KeyModifiers::NONE,
+    };
+    rasid::tui::mouse::act(&mut screen.state, event);
+    screen.settle();
+    assert_eq!(screen.state.articles.cursor, 1);
+    assert_eq!(screen.state.open_key(), screen.state.articles.current().map(|r| r.key));
+    assert_eq!(screen.state.focus, rasid::tui::panes::Pane::Articles);
+    rasid::tui::mouse::act(&mut screen.state, event);
+    assert_eq!(screen.state.focus, rasid::tui::panes::Pane::Reader);
+}
+
+#[test]
+fn a_click_on_a_name_in_the_text_puts_the_cursor_on_it() {
+    use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+    use rasid::tui::panes::Pane;
+    use rasid::tui::theme::Part;
+    let mut screen = Screen::new(120, 40, Language::English);
+    screen.press("2 ] ]");
+    let wanted = screen.state.reader.cursor.unwrap();
+    let rect = screen.state.panes().rect(Pane::Reader).unwrap();
+    let style = screen.state.theme().unwrap().part(Part::Cursor);
+    let buffer = screen.draw();
+    let marked = |x, y| Some(buffer[(x, y)].bg) == style.bg;
+    let (column, row) = (rect.left()..rect.right())
+        .flat_map(|x| (rect.top()..rect.bottom()).map(move |y| (x, y)))
+        .find(|&(x, y)| marked(x, y))
+        .unwrap();
+    screen.press("[");
+    assert_ne!(screen.state.reader.cursor, Some(wanted));
+    let kind = MouseEventKind::Down(MouseButton::Left);
+    rasid::tui::mouse::act(
+        &mut screen.state,
+        MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE },
+    );
+    assert_eq!(screen.state.reader.cursor, Some(wanted));
+}
+
+#[test]
+fn the_page_of_an_entity_shows_its_words_in_context() {
+    let mut screen = Screen::new(120, 200, Language::Arabic);
+    screen.press("3 s");
+    let name = screen.state.entities.current().unwrap().name_ar.clone();
+    screen.press("p");
+    assert!(screen.shows(&name));
+    for heading in ["يظهر مع", "كيف تسميه المصادر", "في السياق"] {
+        assert!(screen.shows(heading), "{heading}");
+    }
+    screen.press("Esc");
+    assert!(!screen.shows("كيف تسميه المصادر"));
+}
+
+#[test]
+fn zooming_and_walking_never_filter() {
+    let mut screen = Screen::new(200, 60, Language::English);
+    screen.press("4 j j + + l l h - a");
+    assert!(screen.state.filter.is_empty());
+    assert_eq!(screen.state.articles.total, 5);
+    screen.press("-");
+    assert!(screen.shows("2021") && screen.shows("2024"));
+}

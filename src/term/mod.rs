@@ -26,6 +26,7 @@
 
 mod bidi;
 pub mod calibration;
+pub mod clipboard;
 mod detect;
 mod encode;
 mod events;

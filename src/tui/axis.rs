@@ -10,6 +10,8 @@ use super::state::State;
 
 /// How often the axis can be halved: from a century to a few days.
 pub const MOST_ZOOM: u32 = 14;
+/// The columns of an open end.
+const OPEN_COLUMNS: i64 = 3;
 /// The fewest days on the axis.
 const LEAST_DAYS: i64 = 10;
 
@@ -70,11 +72,13 @@ impl Axis {
         (column < self.columns).then_some(column)
     }
 
-    /// The columns that an interval touches; open ends reach the axis' own.
+    /// The columns that an interval touches. An open end is drawn for a few columns only: it says "or
+    /// earlier", not "all the time before".
     fn columns_of(&self, interval: &Interval) -> Option<(usize, usize)> {
         let last_day = later(self.from, self.days - 1);
-        let first = interval.earliest.unwrap_or(self.from).max(self.from);
-        let last = interval.latest.unwrap_or(last_day).min(last_day);
+        let open = (self.days * OPEN_COLUMNS / i64::try_from(self.columns).unwrap_or(1).max(1)).max(1);
+        let first = interval.earliest.or(interval.latest.map(|d| later(d, -open)))?.max(self.from);
+        let last = interval.latest.or(interval.earliest.map(|d| later(d, open)))?.min(last_day);
         if first > last {
             return None;
         }
@@ -178,7 +182,7 @@ mod tests {
         assert_eq!(lane.iter().map(|c| c.past).collect::<Vec<_>>(), [2, 0, 0, 0, 0, 0, 0, 0, 0, 2]);
         assert_eq!(lane.iter().map(|c| c.planned).sum::<usize>(), 2);
         assert_eq!(lane[5].planned, 2);
-        assert_eq!(lane.iter().filter(|c| c.perhaps).count(), 6);
+        assert_eq!(lane.iter().filter(|c| c.perhaps).count(), 4);
         assert!(axis.lane(&moments, EventKind::Statement).iter().all(|c| *c == Column::default()));
     }
 

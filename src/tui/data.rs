@@ -5,7 +5,10 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
-use crate::library::{Article, ArticleKey, ArticleRow, EntityRow, EventRow, Filter, Library, Moment, Page};
+use crate::library::{
+    Article, ArticleKey, ArticleRow, Companion, EntityRow, EventRow, Filter, Keyword, KeywordLine, Library,
+    LineOrder, Moment, NameUse, Near, Page, Rank,
+};
 use crate::model::{Entity, EntityId, Span};
 
 /// A question to the library.
@@ -61,12 +64,16 @@ pub struct EntityPage {
     pub entity: Entity,
     /// Its counts in all articles.
     pub row: Option<EntityRow>,
-    /// Entities of the articles that name it.
-    pub company: Vec<EntityRow>,
+    /// Entities that are named in the same paragraphs, those first that meet it more often than chance.
+    pub company: Vec<Companion>,
     /// Events that it takes part in, in order of time.
     pub events: Vec<EventRow>,
     /// How many there are in all.
     pub event_count: usize,
+    /// By which words each outlet names it.
+    pub wordings: Vec<NameUse>,
+    /// Its mentions with the words around them.
+    pub contexts: Vec<KeywordLine>,
 }
 
 impl Request {
@@ -132,12 +139,16 @@ pub fn answer(library: &Library, request: Request) -> Reply {
 
 fn entity_page(library: &Library, id: &EntityId) -> crate::library::Result<Option<EntityPage>> {
     let Some(entity) = library.entity(id.as_str())? else { return Ok(None) };
-    let filter = Filter::entity(id.clone());
-    let mut company = library.entities(&filter, Page::first(41))?;
-    let row = company.iter().position(|r| r.id == *id).map(|at| company.remove(at));
-    let events = library.timeline(&filter, Page::first(200))?;
-    let event_count = library.count_events(&filter)?;
-    Ok(Some(EntityPage { entity, row, company, events, event_count }))
+    let all = Filter::default();
+    let own = Filter::entity(id.clone());
+    let row = library.entities(&own, Page::first(64))?.into_iter().find(|r| r.id == *id);
+    let company = library.companions(id, Near::Paragraph, Rank::Association, &all, Page::first(40))?;
+    let events = library.timeline(&own, Page::first(200))?;
+    let event_count = library.count_events(&own)?;
+    let wordings = library.names_by_outlet(id, &all, Page::first(200))?;
+    let keyword = Keyword::Entity(id.clone());
+    let contexts = library.concordance(&keyword, LineOrder::After, &all, Page::first(300))?;
+    Ok(Some(EntityPage { entity, row, company, events, event_count, wordings, contexts }))
 }
 
 /// Starts the thread that owns the library. It answers in order, leaves out what a later question made

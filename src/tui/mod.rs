@@ -16,6 +16,7 @@ pub mod field;
 pub mod key;
 pub mod keyboard;
 pub mod keymap;
+pub mod mouse;
 pub mod paint;
 mod palette;
 pub mod panes;

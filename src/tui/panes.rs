@@ -151,7 +151,7 @@ fn four_wide(area: Rect) -> Parts {
 fn four(area: Rect) -> Parts {
     let (side, line, main) = beside(area, (area.width * 3 / 10).clamp(32, 44));
     let (articles, entities) = below(side, area.height / 2);
-    let (reader, timeline) = below(main, (area.height / 3).max(9));
+    let (reader, timeline) = below(main, area.height * 2 / 5);
     let panes = vec![
         (Pane::Articles, articles),
         (Pane::Reader, reader),

@@ -10,13 +10,14 @@ use crossterm::event::{KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::layout::Rect;
 
+use crate::config::Folders;
 use crate::library::Library;
 use crate::term::{Screen, Session, TermEvent, events_to};
 
 use super::data::{self, Reply, Request};
 use super::key::Key;
 use super::keymap::{Context, Keymap};
-use super::state::{Assets, Settings, State};
+use super::state::{Assets, Message, Settings, State};
 use super::strings::{Language, Strings};
 use super::theme::{Depth, Theme};
 use super::update::{Effect, press, receive, settle, type_text};
@@ -50,6 +51,17 @@ pub fn assets(depth: Depth) -> anyhow::Result<Assets> {
     })
 }
 
+/// Lays the reader's own keys over the built-in ones: `keymap.json` in the configuration folder, if it is there.
+fn own_keymap(keymap: &mut Keymap) -> anyhow::Result<()> {
+    let Some(folders) = Folders::of_reader() else { return Ok(()) };
+    let path = folders.config.join("keymap.json");
+    match std::fs::read_to_string(&path) {
+        Ok(json) => Ok(keymap.lay_over(&json, &path.display().to_string())?),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error).with_context(|| path.display().to_string()),
+    }
+}
+
 /// Runs the program on a library until the reader ends it, with the terminal treated as `terminal` says. Gives
 /// the exit code.
 ///
@@ -58,13 +70,19 @@ pub fn assets(depth: Depth) -> anyhow::Result<Assets> {
 /// If the terminal or the system's threads fail.
 pub fn run(library: Library, collection: String, terminal: crate::term::Settings) -> anyhow::Result<i32> {
     let var = |name: &str| std::env::var(name).ok();
-    let assets = Arc::new(assets(Depth::of_environment(var))?);
+    let mut assets = assets(Depth::of_environment(var))?;
+    let own_keys = own_keymap(&mut assets.keymap);
+    let assets = Arc::new(assets);
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|n| var(n).filter(|v| !v.is_empty()));
     let language = Language::of_locale(&locale.unwrap_or_default());
     let settings = Settings { language, ..Settings::default() };
-    let state = State::new(assets, settings, collection);
+    let mut state = State::new(assets, settings, collection);
+    if let Err(error) = own_keys {
+        // A slip in a key file is no reason not to read: the built-in keys hold, and the slip is shown.
+        state.message = Some(Message { text: error.to_string(), warning: true });
+    }
 
-    let session = Session::enter(terminal)?;
+    let session = Session::enter(crate::term::Settings { mouse: true, ..terminal })?;
     let mut terminal = session.terminal()?;
     let (sender, inputs) = channel();
     let to_inputs = sender.clone();
@@ -177,7 +195,10 @@ impl Program {
     fn take(&mut self, event: TermEvent) -> Turn {
         match event {
             TermEvent::Key(event) => self.key(event),
-            TermEvent::Mouse(_) => Turn::On,
+            TermEvent::Mouse(event) => {
+                let effects = super::mouse::act(&mut self.state, event);
+                self.effects(effects)
+            }
             TermEvent::Resize(width, height) => {
                 self.state.area = Rect::new(0, 0, width, height);
                 Turn::On
@@ -203,17 +224,28 @@ impl Program {
         } else {
             layout.translate(event)
         };
+        let effects = press(&mut self.state, Key::from(event));
+        self.effects(effects)
+    }
+
+    fn effects(&mut self, effects: Vec<Effect>) -> Turn {
         let mut turn = Turn::On;
-        for effect in press(&mut self.state, Key::from(event)) {
+        for effect in effects {
             match effect {
                 Effect::Ask(request) => self.ask(request),
-                Effect::Copy(_text) => {}
+                Effect::Copy(text) => self.copy(&text),
                 Effect::Redraw => turn = Turn::Anew,
                 Effect::Suspend => turn = Turn::Suspend,
                 Effect::Quit => turn = Turn::End(0),
             }
         }
         turn
+    }
+
+    fn copy(&mut self, text: &str) {
+        if let Err(error) = crate::term::clipboard::copy(text) {
+            self.state.message = Some(Message { text: error.to_string(), warning: true });
+        }
     }
 
     /// The key that sent this character and, at once, the next one; else the key of this one.

@@ -28,6 +28,9 @@ pub const CORPUS: Set = Set { gold: "tests/gold/seeds.json", texts: "assets/corp
 /// The thirty articles that were annotated before the rules were widened.
 pub const ARTICLES: Set = Set { gold: "tests/articles/gold.json", texts: "tests/articles" };
 
+/// The twelve articles that no rule is made with in view.
+pub const HELD_OUT: Set = Set { gold: "tests/held_out/gold.json", texts: "tests/held_out" };
+
 impl Set {
     /// The annotation and the source texts in the order of its articles.
     pub fn read(self) -> anyhow::Result<(Annotation, Vec<String>)> {

@@ -10,7 +10,7 @@ mod resolve;
 mod tense;
 mod words;
 
-pub(crate) use expression::{Certainty, Expr, Found, Says, Tense, Year};
+pub(crate) use expression::{Certainty, Expr, Found, Says, Tense, Which, Year};
 pub(crate) use resolve::{Viewpoint, resolve};
 pub(super) use tense::tells_of_the_future;
 

@@ -76,7 +76,10 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
                 scene.tokens[j].senses.iter().any(|s| s.kind == Kind::Noun && classes.contains(&s.class))
             })
     };
-    let form = token.any_verb().filter(|&f| f.subject != Form::Speaker || token.clitics.future);
+    let form = token.any_verb().filter(|&f| {
+        // «استهدفنا أمس …» is a claim of one's own; «نستهدف» is none.
+        f.subject != Form::Speaker || token.clitics.future || f.tense == Tense::Past
+    });
     if let Some(form) = form {
         if token.verb(Class::Attack).is_some() && !(form.tense == Tense::Present && is_habit(scene, i)) {
             return is_armed(scene, i, words).then_some((How::Strikes, None));
@@ -95,7 +98,8 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
         let carries = [Class::CarryOut, Class::Resume, Class::Claim];
         if form.tense == Tense::Past
             && carries.iter().any(|&c| token.verb(c).is_some())
-            && let Some(noun) = noun_after(&[Class::Attack]).filter(|&n| strikes(scene, n))
+            && let Some(noun) =
+                noun_after(&[Class::Attack]).filter(|&n| strikes(scene, n) && !scene.is_governed(n))
         {
             return Some((How::CarriesOut, Some(noun)));
         }
@@ -109,12 +113,13 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
         if form.tense == Tense::Past && happens.iter().any(|&c| token.verb(c).is_some()) {
             let before = || {
                 // «عبوة ناسفة انفجرت»
-                (words.start.max(i.saturating_sub(3))..i)
+                (words.start.max(i.saturating_sub(6))..i)
+                    .rev()
+                    .take_while(|&j| !scene.tokens[j].is_surely_verb() && !scene.tokens[j].is(Class::That))
                     .find(|&j| scene.tokens[j].noun(Class::Weapon).is_some())
             };
-            let noun = noun_after(&[Class::Weapon, Class::Attack])
-                .filter(|&n| n <= i + 6)
-                .or_else(|| before().filter(|_| token.verb(Class::Fall).is_some()));
+            let noun =
+                noun_after(&[Class::Weapon, Class::Attack]).filter(|&n| n <= i + 6).or_else(|| before());
             if let Some(noun) = noun.filter(|&n| scene.tokens[n].is(Class::Weapon) || strikes(scene, n)) {
                 let of_weapons = token.verb(Class::Fire).is_some()
                     || scene.tokens[noun].is(Class::Attack)
@@ -130,6 +135,14 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
         && is_done_by_arms(scene, i, words)
     {
         return Some((How::Strikes, None));
+    }
+    // «أفادت … بسقوط خمسة صواريخ على القاعدة»
+    if !told
+        && token.noun(Class::Launch).is_some()
+        && let Some(noun) = noun_after(&[Class::Weapon]).filter(|&n| n <= i + 4)
+        && is_fact(scene, i, words)
+    {
+        return Some((How::Happens, Some(noun)));
     }
     if !told && token.noun(Class::Attack).is_some() && strikes(scene, i) && is_fact(scene, i, words) {
         return Some((How::Noun, Some(i)));
@@ -220,14 +233,24 @@ fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
         near(&scene.tokens[i]) || d.end + 60 > scene.tokens[i].span.start
     });
     let says = scene.tokens[words.start..i].iter().any(|t| t.verb(Class::Announce).is_some());
+    // «عقب القصف على …»: what was before is no supposition.
+    let known = scene.tokens[i].clitics.article
+        && i > words.start
+        && matches!(scene.tokens[i - 1].word, "عقب" | "اثر" | "بعد" | "جراء" | "غداة");
+    // «أفاد مصدر بسقوط صواريخ على …», «كشف عن هجوم على …»: told by one who reports.
+    let begins = scene.tokens[i].clitics.preposition == Some('ب')
+        || i > words.start && matches!(scene.tokens[i - 1].word, "عن" | "بوقوع" | "وقوع");
+    let reports = begins
+        && (words.start..i).any(|j| scene.tokens[j].any_verb().is_some() && scene.has(j, Trait::Reports));
+    let reach = if scene.tokens[i].noun(Class::Launch).is_some() { 10 } else { 6 };
     let struck = after
         .iter()
-        .take(6)
+        .take(reach)
         .filter_map(|t| t.mention)
         .any(|m| !matches!(scene.mentions[m].kind, EntityType::Weapon | EntityType::Media));
     struck_verb
         || casualties
             && (struck || scene.tokens[i].clitics.preposition.is_some() || !scene.tokens[i].clitics.article)
-        || (dated || says) && struck
+        || (dated || says || reports || known) && struck
         || says && names_target(scene, i)
 }

@@ -55,6 +55,8 @@ pub enum Class {
     Hypothesis,
     Drill,
     Agent,
+    Foiling,
+    Launch,
     // Roles of speakers.
     Source,
     Spokesman,
@@ -105,6 +107,10 @@ pub enum Trait {
     Convoy,
     /// A verb that judges its object: `اعتبرته مماطلة`.
     Judges,
+    /// A verb whose subject is where the strike happened: `شهدت كركوك هجومين`.
+    Witnesses,
+    /// A verb of telling what happened: `أفاد بسقوط صواريخ`.
+    Reports,
     /// A verb that is nobody's word without a subject: `يذكر أن`.
     Impersonal,
 }

@@ -137,6 +137,7 @@ fn verb_step(
             on_presence
                 && (is_dialogue_of_states(scene, words)
                     || between(scene, i, words.end).len() > 1
+                    || subject().is_some_and(|s| s.actors.len() > 1)
                     || scene.tokens[words.clone()].iter().any(phase))
         };
         let presence = what && (concerns_presence_or_combat(scene, words.clone()) || dialogue());

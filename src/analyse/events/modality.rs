@@ -23,6 +23,14 @@ pub fn modality(scene: &Scene<'_>, i: usize, noun: Option<usize>, words: &Range<
     let first = noun.map_or(i, |n| n.min(i));
     let from = first.saturating_sub(SCOPE).max(words.start);
     let past = form.is_some_and(Token::is_past);
+    // «توعد بالرد على الهجوم الذي …»: what has the article and a relative clause is known to have happened.
+    let known = scene.tokens[first].clitics.article
+        && (first + 1..words.end.min(first + 4)).any(|j| scene.tokens[j].is(Class::Relative));
+    // «أن تتعرض», «أن تستهدف»: what is expected or feared.
+    let subjunctive = first > words.start && scene.tokens[first - 1].word == "ان";
+    if subjunctive && form.is_some_and(|f| f.tense == Tense::Present) {
+        return Modality::Hypothetical;
+    }
     for j in (from..first).rev() {
         let t = &scene.tokens[j];
         if t.word == "؛" || t.word == "." {
@@ -35,25 +43,33 @@ pub fn modality(scene: &Scene<'_>, i: usize, noun: Option<usize>, words: &Range<
         if t.is(Class::If) && !(t.word.ends_with("قد") && past) {
             return Modality::Hypothetical;
         }
-        if t.verb(Class::Deny).is_some() {
+        if t.noun(Class::Foiling).is_some() {
+            return Modality::Foiled;
+        }
+        if t.verb(Class::Deny).is_some() && !known {
             return Modality::Denied;
         }
-        if t.verb(Class::Threaten).is_some() || t.clitics.future {
+        if t.verb(Class::Threaten).is_some() && !known || t.clitics.future {
             return Modality::Threatened;
         }
         if t.verb(Class::May).is_some() || t.noun(Class::Hypothesis).is_some() {
             return Modality::Hypothetical;
         }
     }
+    // «جددت … تهديدها باستهداف»: between the verb and its noun.
+    if let Some(noun) = noun
+        && (i + 1..noun).any(|j| scene.tokens[j].noun(Class::Hypothesis).is_some())
+    {
+        return Modality::Hypothetical;
+    }
     // A verb of denial or threat governs the whole of its sentence: «نفى … وقوع أي هجوم».
     let governs =
         |class| scene.tokens[words.start..first].iter().any(|t| t.verb(class).is_some() && !t.quoted);
-    if !past && governs(Class::Deny) {
+    // «نفى أن تكون الحركة قد استهدفت»
+    let supposed = scene.tokens[from..first].iter().any(|t| matches!(t.word, "تكون" | "يكون" | "يكونوا"));
+    if (!past || supposed) && !known && governs(Class::Deny) {
         return Modality::Denied;
     }
-    // «توعد بالرد على الهجوم الذي …»: what has the article and a relative clause is known to have happened.
-    let known = scene.tokens[first].clitics.article
-        && (first + 1..words.end.min(first + 4)).any(|j| scene.tokens[j].is(Class::Relative));
     if !past && !known && governs(Class::Threaten) {
         return Modality::Threatened;
     }

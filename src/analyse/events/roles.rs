@@ -91,6 +91,9 @@ fn part_of(scene: &Scene<'_>, i: usize, start: usize, kind: EntityType) -> Part 
         {
             return Part::By;
         }
+        if t.noun(Class::Agent).is_some() && t.clitics.preposition == Some('ل') {
+            return Part::By; // «غارات لطيران التحالف»
+        }
         if t.is(Class::Against) && t.is_preposition() {
             return Part::Against;
         }

@@ -50,6 +50,9 @@ pub fn after<'a>(scene: &Scene<'a>, titles: &Titles<'a>, verb: usize) -> Option<
     let stop = (i..end)
         .find(|&j| {
             let t = &scene.tokens[j];
+            if t.word == "عن" && j == i + 1 && token.is(Class::Person) {
+                return false; // «النائب عن تحالف الفتح فلان»
+            }
             t.quoted && !scene.tokens[verb].quoted
                 || t.word == ":"
                 || t.is(Class::That)
@@ -79,7 +82,7 @@ pub fn after<'a>(scene: &Scene<'a>, titles: &Titles<'a>, verb: usize) -> Option<
 /// Whether a word begins what is reported with `ب`: `أفاد مسؤول بمقتل …`, `بوصول …`.
 fn begins_content(token: &Token<'_>) -> bool {
     let known = token.clitics.preposition == Some('ب') && token.senses.iter().any(|s| s.kind == Kind::Noun);
-    let adjective = ["بارز", "بريطان", "بحري", "بلدي", "برلماني", "باكستان", "بلجيك"];
+    let adjective = ["باسم", "بارز", "بريطان", "بحري", "بلدي", "برلماني", "باكستان", "بلجيك"];
     let unknown = token.senses.is_empty()
         && token.mention.is_none()
         && token.kind == TokenKind::Word
@@ -102,14 +105,19 @@ fn is_feminine(scene: &Scene<'_>, i: usize) -> bool {
 
 /// The subject that stands before the verb in its clause.
 pub fn before<'a>(scene: &Scene<'a>, titles: &Titles<'a>, verb: usize) -> Option<Subject> {
-    if scene.tokens[verb].clitics.conjunction {
+    // «أما فلان فقال»
+    let resumed = scene.tokens[scene.piece(verb).start].word.ends_with("اما")
+        && scene.tokens[verb].word.starts_with('ف');
+    if scene.tokens[verb].clitics.conjunction && !resumed {
         return None;
     }
     let start = clause_start(scene, verb);
     let head = (start..verb).find(|&j| {
         let t = &scene.tokens[j];
         let names = scene.mention_starting(j).is_some_and(|m| can_act(scene, m));
-        (names || t.is_role()) && !scene.is_governed(j) && scene.at(j + 1).is_none_or(|t| t.word != ":")
+        (names || t.is_role() || t.noun(Class::Agent).is_some())
+            && !scene.is_governed(j)
+            && scene.at(j + 1).is_none_or(|t| t.word != ":")
     })?;
     noun_phrase(scene, titles, head, verb)
 }
@@ -131,7 +139,7 @@ pub fn struck_before(scene: &Scene<'_>, verb: usize) -> Vec<Participant> {
 }
 
 /// Where the clause of the verb begins.
-fn clause_start(scene: &Scene<'_>, verb: usize) -> usize {
+pub fn clause_start(scene: &Scene<'_>, verb: usize) -> usize {
     let first = scene.piece(verb).start;
     (first.max(verb.saturating_sub(REACH))..verb)
         .rev()

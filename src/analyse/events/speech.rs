@@ -103,8 +103,9 @@ fn speaker(
 ) -> Option<Vec<Participant>> {
     let token = &scene.tokens[verb];
     if class == Class::PassOn {
-        let outlet = subject.filter(|s| s.head == Head::Outlet)?;
-        return Some(quoted_through(scene, outlet.words.end).unwrap_or_else(|| outlet.actors.clone()));
+        let passes = subject.filter(|s| matches!(s.head, Head::Outlet | Head::Role))?;
+        let quoted = quoted_through(scene, passes.words.end);
+        return quoted.or_else(|| (passes.head == Head::Outlet).then(|| passes.actors.clone()));
     }
     match subject {
         Some(Subject { head: Head::Text, words, .. }) => {
@@ -205,7 +206,11 @@ fn unnamed(scene: &Scene<'_>, verb: usize, end: usize) -> Option<Subject> {
     }
     let stop = (verb + 2..end.min(verb + 10)).find(|&j| {
         let t = &scene.tokens[j];
-        t.is(Class::That) || t.quoted || t.word == ":" || t.any_verb().is_some() || t.is_preposition()
+        t.is(Class::That)
+            || t.quoted
+            || t.word == ":"
+            || t.any_verb().is_some()
+            || t.is_preposition() && t.word != "باسم"
     })?;
     let said = &scene.tokens[stop];
     if !(said.is(Class::That) || said.quoted || said.word == ":" || said.word == "في") {

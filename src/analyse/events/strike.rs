@@ -6,11 +6,12 @@ use super::attack::{How, names_target};
 use super::cues::{Class, Trait};
 use super::draft::Draft;
 use super::modality::modality;
+use super::morph::Subject as Form;
 use super::numbers::{casualties, count_before};
 use super::phrase::{Head, Subject};
 use super::roles::{Part, participants};
 use super::scene::{Scene, Token};
-use super::speaker::{after, before, struck_before, topic};
+use super::speaker::{after, before, clause_start, struck_before, topic};
 use super::speech::Saying;
 use super::titles::Titles;
 use super::when;
@@ -77,6 +78,11 @@ pub fn read(
         && matches!(scene.tokens[i - 1].word, "انها" | "انه" | "انهم" | "بانها" | "بانه" | "بانهم" | "اننا")
         && subject.as_ref().is_none_or(|s| s.words.start > i && how != How::Suffers);
     let speaker = sayings.iter().rfind(|s| s.verb < i).filter(|_| own_deed);
+    let ours = form.is_some_and(|f| f.subject == Form::Speaker);
+    let speaker = speaker.or_else(|| sayings.iter().rfind(|s| ours && s.verb < i));
+    if ours && draft.modality == Modality::Asserted {
+        draft.modality = Modality::Claimed;
+    }
     if let (Some(saying), How::Strikes | How::CarriesOut) = (speaker, how) {
         draft.actors.extend(saying.actors.iter().cloned());
         draft.modality =
@@ -151,12 +157,18 @@ pub fn read(
             draft.targets.extend(plain);
         }
         How::Suffers => {
+            let witness = scene.has(i, Trait::Witnesses);
             let targets = match own.is_empty() && subject.is_none() && plain.is_empty() {
                 true => Some(struck_before(scene, i)).filter(|s| !s.is_empty()).unwrap_or_else(about),
                 false => own,
             };
-            draft.targets.extend(targets);
-            draft.targets.extend(plain);
+            if witness {
+                draft.actors.append(&mut of);
+                draft.places.extend(targets);
+            } else {
+                draft.targets.extend(targets);
+                draft.targets.extend(plain);
+            }
         }
         How::Happens => {
             if scene.tokens[i].verb(Class::Fire).is_some() {
@@ -178,9 +190,20 @@ pub fn read(
                 && draft.actors.is_empty()
             {
                 draft.actors = says;
-                draft.modality = Modality::Claimed;
+                if draft.modality == Modality::Asserted {
+                    draft.modality = Modality::Claimed;
+                }
+            }
+            if draft.modality == Modality::Foiled {
+                draft.actors.clear(); // who announces that it was foiled did not strike
             }
         }
+    }
+    if matches!(how, How::Strikes | How::Happens) {
+        // «طائرات مسيرة هاجمت»: the weapon stands before the verb.
+        let first = words.start.max(i.saturating_sub(5));
+        let before = participants(scene, clause_start(scene, i).max(first)..i);
+        draft.weapons.extend(before.into_iter().filter(|(_, part)| *part == Part::Weapon).map(|(p, _)| p));
     }
     if draft.targets.is_empty() && how != How::Suffers {
         draft.targets = of;
@@ -279,6 +302,15 @@ fn clause_end(scene: &Scene<'_>, from: usize, words: &Range<usize>) -> usize {
     (from + 1..words.end)
         .find(|&j| {
             let t = &scene.tokens[j];
+            // «الذي أوقع 32 قتيلا في …» still tells the strike.
+            let effect = |k: usize| {
+                let verbs = [Class::Result, Class::Kill, Class::Wound];
+                scene.at(k).is_some_and(|t| verbs.iter().any(|&c| t.verb(c).is_some()))
+            };
+            if t.is(Class::Relative) && effect(j + 1) || effect(j) && scene.tokens[j - 1].is(Class::Relative)
+            {
+                return false;
+            }
             t.is_surely_verb() && !t.is(Class::Other)
                 || t.is(Class::That)
                 || t.word == "،" && scene.at(j + 1).is_some_and(|n| n.word == "وفي")

@@ -185,6 +185,54 @@ fn strikes_told_as_facts() {
 }
 
 #[test]
+fn who_struck_and_with_what() {
+    check(&[
+        (
+            "شن عناصر من [isis/GROUP تنظيم داعش] هجوما على قرية في [kirkuk/PLACE كركوك] {2024-02-09 أمس}.",
+            &["attack isis @ kirkuk = 2024-02-09"],
+        ),
+        (
+            "وقصفت مقاتلات [turkish/FORCE الجيش التركي] مواقع [pkk/GROUP حزب العمال] فجر {2024-02-10 اليوم}.",
+            &["attack turkish > pkk"],
+        ),
+        (
+            "وقالت [centcom/FORCE القيادة المركزية الأميركية] إنها هاجمت بـ[missile/WEAPON صواريخ] مخازن [kh/GROUP كتائب حزب الله] في [jurf/PLACE جرف الصخر].",
+            &["statement centcom", "attack!claimed centcom > kh @ jurf + missile = past"],
+        ),
+        (
+            "وقالت [kh/GROUP الكتائب] في بيان: \"استهدفنا {2024-02-09 أمس} [harir/FACILITY قاعدة حرير] بـ[drone/WEAPON مسيرتين] ردا على الغارات\".",
+            &["statement kh", "attack!claimed kh > harir + drone = 2024-02-09"],
+        ),
+        (
+            "وأفاد مصدر أمني بسقوط [rocket/WEAPON صاروخين] على [balad/FACILITY قاعدة بلد الجوية].",
+            &["statement -", "attack > balad + rocket = past"],
+        ),
+        (
+            "وشهدت [diyala/PLACE ديالى] ثلاث هجمات لـ[isis/GROUP تنظيم داعش] منذ {2024-01-01/2024-01-31 مطلع العام}.",
+            &["attack isis @ diyala = 2024-01-01/2024-02-10 #3"],
+        ),
+        (
+            "[ied/WEAPON عبوة ناسفة] انفجرت مستهدفة دورية قرب [samarra/PLACE سامراء] {2024-02-08 الخميس}.",
+            &["attack @ samarra + ied = 2024-02-08"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_was_told_before_dates_what_follows() {
+    check(&[
+        (
+            "استهدفت [iri/GROUP المقاومة] [asad/FACILITY قاعدة عين الأسد] بـ[drone/WEAPON مسيرة] {2024-02-05 الاثنين}.\nوبعد ذلك بأيام قصفت [us_forces/FORCE القوات الأميركية] مواقع [kh/GROUP الكتائب].",
+            &["attack iri > asad + drone = 2024-02-05", "attack us_forces > kh = 2024-02-05/2024-02-10"],
+        ),
+        (
+            "تعرضت [harir/FACILITY قاعدة حرير] لهجوم بـ[drone/WEAPON طائرة مسيرة] {2024-02-07 الأربعاء}.\nوتبنت [iri/GROUP المقاومة الإسلامية] الهجوم.",
+            &["attack > harir + drone = 2024-02-07", "attack!claimed iri = 2024-02-07"],
+        ),
+    ]);
+}
+
+#[test]
 fn strikes_that_did_not_happen_are_not_asserted() {
     for text in [
         "نفت [coalition/FORCE قيادة التحالف الدولي] وقوع أي هجوم على [asad/FACILITY قاعدة عين الأسد].",
@@ -200,6 +248,10 @@ fn strikes_that_did_not_happen_are_not_asserted() {
         "شن النائب هجوما لاذعا على [us/COUNTRY الولايات المتحدة] بسبب وجود القوات في [iraq/COUNTRY العراق].",
         "لا صحة للأنباء عن قصف [baghdad_airport/FACILITY مطار بغداد] بـ[rocket/WEAPON صواريخ].",
         "وأوقفت الفصائل هجماتها على [us_forces/FORCE القوات الأميركية] لتجنب إحراج الحكومة.",
+        "ونفى مصدر في [asaib/GROUP العصائب] أن تكون الحركة قد استهدفت [airport/FACILITY مطار أربيل].",
+        "وتوقعت مصادر أمنية أن تتعرض [asad/FACILITY قاعدة عين الأسد] لهجمات جديدة.",
+        "وجددت [kh/GROUP كتائب حزب الله] تهديدها باستهداف [us_forces/FORCE القوات الأميركية].",
+        "وشنت فرق الصحة حملة لتعقيم مخيمات [army/FORCE الجيش] بعد هجوم الحمى على قرى [basra/PLACE البصرة].",
         "ودعا إلى وقف الهجمات على [us_embassy/FACILITY السفارة الأميركية].",
     ] {
         let asserted: Vec<String> = events_of(text)

@@ -147,11 +147,10 @@ pub fn of_past(scene: &Scene<'_>, i: usize) -> When {
     When { interval: date.interval, date: Some(date.span), rule: "nearest-date" }
 }
 
-/// `بحلول`, `قبل` before a date that is not over yet make it a deadline.
+/// `بحلول` makes a date a deadline, and so do `قبل` and `حتى` where it is not over yet.
 fn is_ahead_expression(scene: &Scene<'_>, found: &Found) -> bool {
-    is_ahead(scene, scene.dates[found.date].interval)
-        && found.words.start > 0
-        && matches!(scene.tokens[found.words.start - 1].word, "بحلول" | "قبل" | "حتى")
+    let Some(before) = found.words.start.checked_sub(1).map(|b| scene.tokens[b].word) else { return false };
+    before == "بحلول" || matches!(before, "قبل" | "حتى") && is_ahead(scene, scene.dates[found.date].interval)
 }
 
 fn is_since(scene: &Scene<'_>, first: usize) -> bool {

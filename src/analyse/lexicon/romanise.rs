@@ -46,6 +46,9 @@ impl Spellings {
 
     fn part(&self, part: &str, id: &mut String) {
         if let Some(latin) = self.parts.get(part) {
+            if part.starts_with("ال") && !latin.starts_with("al") && latin.len() > 2 {
+                id.push_str("al_"); // as the press writes it, whatever the bearers do
+            }
             id.push_str(latin);
             return;
         }

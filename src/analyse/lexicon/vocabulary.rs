@@ -86,6 +86,8 @@ traits! {
     NAMED_ORG_NOUN = 23,
     /// A unit that is called by its number (`اللواء 24`).
     NUMBERED_UNIT = 24,
+    /// A class noun after which a word that nobody knows is a place (`ناحية`).
+    PLACE_OF = 25,
 }
 
 impl Traits {

@@ -108,16 +108,21 @@ impl Lookup<'_> {
             if let Some((second, rest)) = split_first(rest)
                 && matches!(second, 'ب' | 'ل' | 'ك')
             {
-                self.preposition(second, rest, 2, out);
+                self.preposition(second, strict, rest, 2, out);
             }
         } else {
-            self.preposition(first, rest, 1, out);
+            self.preposition(first, strict, rest, 1, out);
         }
     }
 
     /// `rest` is what follows the preposition. `لل…` hides an article: للقوات is ل + القوات, للجنة ل + اللجنة.
-    fn preposition(&mut self, sign: char, rest: &str, prefix: u8, out: &mut Vec<Way>) {
-        self.push(rest, prefix, out);
+    fn preposition(&mut self, sign: char, strict: &str, rest: &str, prefix: u8, out: &mut Vec<Way>) {
+        // Loose folding keeps the number of bytes of Arabic letters, so that the strict spelling ends alike.
+        let common = strict.len().checked_sub(rest.len()).and_then(|at| strict.get(at..));
+        match common.filter(|c| c.len() >= FEWEST_LEFT * 2).and_then(|c| self.words.common(c)) {
+            Some(id) => out.push(Way { id, prefix }),
+            None => self.push(rest, prefix, out),
+        }
         if sign == 'ل' && rest.starts_with('ل') {
             let mut article = std::mem::take(&mut self.article);
             for noun in [rest.get('ل'.len_utf8()..).unwrap_or_default(), rest] {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
+use super::later::can_be_adjective;
 use super::matcher::{Hit, is_quote};
 use super::select::{Candidate, Who, longest_first};
 use super::view::View;
@@ -156,7 +157,10 @@ impl Judge<'_> {
             Some(EntityType::Person) => {
                 // After a title such a word may be its adjective (`القائد العسكري`), after a verb of saying not.
                 let is_word = view.traits(hit.first).any(ordinary);
-                before.has(Traits::SAYING) || !is_word && (named || before.has(Traits::TITLE))
+                let title = before.has(Traits::TITLE);
+                before.has(Traits::SAYING)
+                    || !is_word && (named || title)
+                    || is_word && named && !title && !can_be_adjective(view, hit.first)
             }
             Some(EntityType::Place) => {
                 named

@@ -110,7 +110,7 @@ fn stands_alone(view: &View<'_>, at: usize) -> bool {
     if traits
         .any(Traits::PLAIN.with(Traits::NATIONALITY).with(Traits::COMMON).with(Traits::FACILITY_ADJECTIVE))
     {
-        return before.has(Traits::SAYING);
+        return before.has(Traits::SAYING) || !can_be_adjective(view, at);
     }
     if traits.has(Traits::GIVEN) {
         let part = Traits::GIVEN.with(Traits::FAMILY).with(Traits::NAME_PREFIX);
@@ -118,4 +118,17 @@ fn stands_alone(view: &View<'_>, at: usize) -> bool {
         return company && !follows;
     }
     !before.has(Traits::NAME_PREFIX) && !before.has(Traits::GIVEN)
+}
+
+/// Whether a word of the form of an adjective can belong to the noun before it: `الجيش السوداني` and `العراق
+/// السوداني` can, `حكومة السوداني` and `كان السوداني` cannot, as the noun is without article.
+pub fn can_be_adjective(view: &View<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|&b| view.same_sentence(b, at)) else { return true };
+    let traits = view.traits(before);
+    let noun = view.folded(before);
+    let definite = noun.starts_with("ال")
+        || noun.starts_with("وال")
+        || noun.starts_with("لل")
+        || noun.starts_with("بال");
+    definite || !view.is_word(before) || !traits.any(Traits::COMMON.with(Traits::PLAIN))
 }

@@ -165,7 +165,14 @@ impl Finder<'_> {
                 }
                 Part::Unknown => {
                     // A verb may follow a name: a word that nobody knows is at most its second part, before a boundary.
-                    if parts > 1 || parts == 1 && !self.is_boundary(at + 1, limit) {
+                    let last = parts > 0;
+                    let ends = if parts > 1 {
+                        // `علي رضا غوناي،` but not `سابرينا سينغ للصحافة إن`
+                        at + 1 >= limit || self.view.ways.sign(at + 1) != '\0'
+                    } else {
+                        self.is_boundary(at + 1, limit)
+                    };
+                    if last && (!ends || has_clitic_and_article(self.view.folded(at))) {
                         break;
                     }
                     unknown += 1;
@@ -177,7 +184,7 @@ impl Finder<'_> {
             length += 1;
             parts += 1;
             if unknown > 0 && parts >= 2 {
-                break;
+                break; // no name goes on after two words of which nobody knows one
             }
         }
         let kunya_alone =
@@ -200,7 +207,8 @@ impl Finder<'_> {
             return (Part::No, 0);
         }
         let whole = view.whole(at);
-        if whole.any(Traits::COMMON.with(Traits::TITLE)) {
+        let says = trust == Trust::Shape && view.traits(at).has(Traits::SAYING);
+        if whole.any(Traits::COMMON.with(Traits::TITLE)) || says {
             return (Part::No, 0);
         }
         if let Some(way) = view.way_with(at, Traits::GIVEN.with(Traits::NAME_PREFIX)) {
@@ -274,15 +282,22 @@ impl Finder<'_> {
 
     /// Whether a name may end before this word: a sign, a common word, the end.
     fn is_boundary(&self, at: usize, limit: usize) -> bool {
-        at >= limit || self.view.ways.sign(at) != '\0' || self.view.traits(at).has(Traits::COMMON)
+        self.is_sure_boundary(at, limit) || self.view.traits(at).has(Traits::COMMON)
     }
 
     /// Whether a name must end before this word: a sign, or the beginning of a clause.
     fn is_sure_boundary(&self, at: usize, limit: usize) -> bool {
-        at >= limit || self.view.ways.sign(at) != '\0' || self.view.whole(at).has(Traits::CLAUSE)
+        at >= limit
+            || self.view.ways.sign(at) != '\0'
+            || self.view.traits(at).any(Traits::CLAUSE.with(Traits::TITLE).with(Traits::SAYING))
     }
 
     fn is_covered(&self, at: usize) -> bool {
         self.covered.get(at).copied().unwrap_or(false)
     }
+}
+
+/// Whether a word begins with a preposition and the article (`للصحافة`, `بالقول`), which no name does.
+fn has_clitic_and_article(folded: &str) -> bool {
+    ["لل", "بال", "وال", "كال", "فال"].iter().any(|start| folded.starts_with(start))
 }

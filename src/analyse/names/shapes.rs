@@ -13,8 +13,12 @@ const MOST_QUOTED: usize = 6;
 /// Finds names of the shape class noun + name. `covered` says which words belong to names of the lexicon; a name
 /// found here may hold such words (`قاعدة الحرير` a town), if it is longer. Linear in the length of the text.
 pub fn find(view: &View<'_>, covered: &[bool], made: &mut Made, out: &mut Vec<Candidate>) {
-    let nouns =
-        Traits::GROUP_NOUN.with(Traits::ARMED_NOUN).with(Traits::FACILITY_NOUN).with(Traits::ORG_NOUN);
+    let nouns = Traits::GROUP_NOUN
+        .with(Traits::ARMED_NOUN)
+        .with(Traits::FACILITY_NOUN)
+        .with(Traits::ORG_NOUN)
+        .with(Traits::NUMBERED_UNIT)
+        .with(Traits::PLACE_OF);
     let finder = Finder { view, covered };
     for sentence in &view.reading.sentences {
         for at in sentence.words.clone() {
@@ -29,6 +33,10 @@ pub fn find(view: &View<'_>, covered: &[bool], made: &mut Made, out: &mut Vec<Ca
                 .or_else(|| finder.plain(&shape, sentence.words.end));
             if let Some((kind, end)) = found {
                 out.push(finder.candidate(&shape, kind, end, made));
+            } else if traits.has(Traits::PLACE_OF)
+                && let Some(place) = finder.place(&shape, sentence.words.end, made)
+            {
+                out.push(place);
             }
         }
     }
@@ -74,6 +82,26 @@ impl Finder<'_> {
             rank: 4,
             why: Why::new("name-by-class-noun", view.folded(shape.noun).to_owned()),
         }
+    }
+
+    /// `ناحية العظيم`, `قرية شرناو`: a place that no lexicon knows. What the noun is says whether it is in the name.
+    fn place(&self, shape: &Shape, limit: usize, made: &mut Made) -> Option<Candidate> {
+        let view = self.view;
+        let at = shape.noun + 1;
+        let folded = view.folded(at);
+        // `بلدة حدودية`: an adjective without the article.
+        let adjective = !folded.starts_with("ال") && (folded.ends_with("يه") || folded.ends_with("ية"));
+        if at >= limit || !self.may_be_name(at) || adjective || folded.chars().count() < 4 {
+            return None;
+        }
+        let inside = shape.traits.has(Traits::PLACE_NOUN);
+        let (first, prefix) = if inside { (shape.noun, shape.way.prefix) } else { (at, 0) };
+        let span = view.span(first, prefix, at + 1);
+        let id = view.lexicon.spellings.id(view.text(view.span(at, 0, at + 1)));
+        let who = made.entity(view.lexicon, EntityType::Place, &id, view.text(span));
+        let length = at + 1 - first;
+        let why = Why::new("name-by-class-noun", view.folded(shape.noun).to_owned());
+        Some(Candidate { first, end: at + 1, length, span, who, rank: 4, why })
     }
 
     /// An id: for facilities the name in Latin letters and the English class noun, else the whole in Latin letters.

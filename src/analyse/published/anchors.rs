@@ -160,14 +160,18 @@ impl Anchors {
     }
 }
 
-/// The word as it is, and without the proclitics it may begin with.
+/// The word as it is, without the proclitics it may begin with, and without the article: `والغارات` is also
+/// `الغارات` and `غارات`.
 fn without_clitics(word: &str) -> impl Iterator<Item = &str> {
     let conjunction = word.strip_prefix(['و', 'ف']);
     let preposition = |w: &'_ str| w.strip_prefix(['ب', 'ك', 'ل']).map(str::len);
     let tail = |n: usize| &word[word.len() - n..];
     let after_word = preposition(word).map(tail);
     let after_conjunction = conjunction.and_then(preposition).map(tail);
-    [Some(word), conjunction, after_word, after_conjunction].into_iter().flatten()
+    let with_article = [Some(word), conjunction, after_word, after_conjunction];
+    let bare = |w: &'_ str| w.strip_prefix("ال").or_else(|| w.strip_prefix("لل")).map(str::len);
+    let without_article = with_article.map(|w| w.and_then(bare).map(tail));
+    with_article.into_iter().chain(without_article).flatten()
 }
 
 #[cfg(test)]

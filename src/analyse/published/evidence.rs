@@ -55,6 +55,7 @@ pub(super) fn collect(
     out.extend(ties::evidence(reading, expressions, &told));
     out.extend(upper_bounds(reading, expressions));
     out.extend(first_weekday(reading, expressions, &told));
+    out.extend(own_words::months_that_go_on(reading, expressions));
     out.extend(own_words::days_that_fall_on_a_weekday(reading, expressions));
     out
 }

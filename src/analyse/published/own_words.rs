@@ -6,7 +6,7 @@ use jiff::civil::{Date, Weekday};
 use super::days::Condition;
 use super::evidence::{Evidence, MOST, Weight, nowhere, role, words};
 use crate::analyse::Reading;
-use crate::analyse::dates::{Expr, Expressions, Found, Says, Tense, Year, resolve};
+use crate::analyse::dates::{Expr, Expressions, Found, Says, Tense, Which, Year, resolve};
 use crate::model::{Interval, Role};
 
 /// Years that a date without its year may be of.
@@ -58,6 +58,34 @@ pub(super) fn days_that_fall_on_a_weekday(reading: &Reading<'_>, expressions: &E
         })
     };
     expressions.0.iter().filter(open).filter_map(fallen).take(4).collect()
+}
+
+/// `آب الجاري`: the text is of an August.
+pub(super) fn months_that_go_on(reading: &Reading<'_>, expressions: &Expressions) -> Vec<Evidence> {
+    let going_on = |f: &Found| {
+        let (Expr::Month { month, year: Year::Of(Which::This), .. }
+        | Expr::Day { month, year: Year::Of(Which::This), .. }) = f.expr
+        else {
+            return None;
+        };
+        // `آب من العام الجاري` says nothing of the month.
+        let before_last = f.words.end.checked_sub(2).and_then(|n| reading.words.get(n))?;
+        if f.words.len() < 2 || matches!(reading.folded(before_last), "العام" | "السنة" | "هذا" | "هذه")
+        {
+            return None;
+        }
+        let days = YEARS.filter_map(|y| Date::new(y, month, 1).ok());
+        let days = days.flat_map(|first| {
+            (1..=first.days_in_month()).filter_map(move |d| first.with().day(d).build().ok())
+        });
+        Some(Evidence {
+            weight: Weight::Calendar,
+            reason: format!("the text says \"{}\", so it is of that month", words(reading, f)),
+            condition: Condition::OneOf(days.collect()),
+        })
+    };
+    let own = expressions.0.iter().filter(|f| role(reading, f) != Some(Role::Caption));
+    own.filter_map(going_on).take(2).collect()
 }
 
 /// `العام الحالي، 2021`.

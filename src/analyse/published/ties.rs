@@ -9,6 +9,7 @@ use super::evidence::{Evidence, MOST, Weight, nowhere, of_sentence, words};
 use crate::analyse::Reading;
 use crate::analyse::dates::{Expr, Expressions, Found, Viewpoint, resolve};
 use crate::model::Interval;
+use crate::text::calendar::calendar;
 
 /// The evidence of all ties. The youngest event comes first: it is the news, older ones are its background.
 pub(super) fn evidence(reading: &Reading<'_>, expressions: &Expressions, told: &[Told]) -> Vec<Evidence> {
@@ -17,6 +18,7 @@ pub(super) fn evidence(reading: &Reading<'_>, expressions: &Expressions, told: &
     told.sort_by_key(|t| std::cmp::Reverse(anchors().anchors.get(t.anchor).map(|a| a.latest)));
     for t in told {
         let Some(anchor) = anchors().anchors.get(t.anchor) else { continue };
+        out.extend(anniversary(reading, t, anchor).map(|e| (anchor.latest, e)));
         let here = of_sentence(&expressions.0, t.sentence);
         if here.len() > MOST || here.iter().any(|f| is_dated_background(f, anchor)) {
             continue;
@@ -27,6 +29,30 @@ pub(super) fn evidence(reading: &Reading<'_>, expressions: &Expressions, told: &
         }
     }
     out.into_iter().map(|(_, evidence)| evidence).collect()
+}
+
+/// So many days around an anniversary it is news.
+const AROUND: i32 = 14;
+
+/// `الذكرى السنوية الثانية لاغتيال سليماني`: the text is of the days around that anniversary.
+fn anniversary(reading: &Reading<'_>, told: &Told, anchor: &Anchor) -> Option<Evidence> {
+    let sentence = reading.sentences.get(told.sentence)?;
+    let words: Vec<&str> = reading.words_of(sentence).iter().map(|w| reading.folded(w)).collect();
+    let at = words.iter().position(|w| matches!(*w, "الذكرى" | "للذكرى" | "بالذكرى" | "والذكرى"))?;
+    let next = at + 1 + usize::from(words.get(at + 1) == Some(&"السنوية"));
+    let feminine = *words.get(next)?;
+    let years = match calendar().ordinal(&[feminine.strip_suffix('ة').unwrap_or(feminine)], 0) {
+        Some((n, _)) => i32::from(n),
+        None if feminine == "الاولى" => 1,
+        None => return None,
+    };
+    let day = anchor.earliest.checked_add(years.years()).ok()?;
+    let (from, to) = (day.checked_sub(AROUND.days()).ok()?, day.checked_add(AROUND.days()).ok()?);
+    Some(Evidence {
+        weight: Weight::Event,
+        reason: format!("it tells of an anniversary: {} ({})", anchor.what, anchor.interval().edtf()),
+        condition: Condition::Between(Interval::between(from, to)),
+    })
 }
 
 /// A sentence that gives the event's year tells it as background, and its weekdays are of something else.

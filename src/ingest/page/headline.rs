@@ -1,6 +1,7 @@
 //! The headline: where it is, what stands above it, and its copies.
 
 use crate::model::{Outlet, Role};
+use crate::text::is_letter_or_number;
 
 use super::lines::{Line, key};
 use super::outlets::outlets;
@@ -103,7 +104,8 @@ pub(super) fn cut_outlet_off_title(rows: &mut Vec<Row>) {
     let line = &rows[at].line;
     let Some((sign, outlet)) = outlet_suffix(line.text) else { return };
     let bare = key(&line.text[..sign]);
-    if let Some(copy) = rows.iter().position(|row| row.line.key == bare) {
+    let header = rows.iter().take_while(|row| !row.is_running());
+    if let Some(copy) = header.enumerate().find(|(_, row)| row.line.key == bare).map(|(copy, _)| copy) {
         rows[at].role = Some(Role::Furniture);
         rows[at].sign = Sign::OutletName(outlet);
         rows[copy].role = Some(Role::Title);
@@ -144,15 +146,25 @@ pub(super) fn mark_repeats(rows: &mut [Row]) {
         .iter()
         .filter(|row| row.role == Some(Role::Title))
         .flat_map(|row| row.line.key.chars())
-        .filter(|c| crate::text::is_letter_or_number(*c))
+        .filter(|c| is_letter_or_number(*c))
         .collect();
-    if title.chars().count() < 12 {
+    let length = title.chars().count();
+    if length < 12 {
         return;
     }
     for row in rows.iter_mut().filter(|row| row.is_open() && matches!(row.sign, Sign::Text)) {
-        // Long lines have no key: several glued copies are looked at in full.
-        let folded = if row.line.key.is_empty() { key(row.line.text) } else { row.line.key.clone() };
-        let letters: String = folded.chars().filter(|c| crate::text::is_letter_or_number(*c)).collect();
+        // Long lines have no key, and are folded in full only where they begin as copies do.
+        let folded = if row.line.key.is_empty() {
+            let start: String = row.line.text.chars().take(length * 2 + 20).collect();
+            let start: String = key(&start).chars().filter(|c| is_letter_or_number(*c)).collect();
+            if !start.starts_with(&title) {
+                continue;
+            }
+            key(row.line.text)
+        } else {
+            row.line.key.clone()
+        };
+        let letters: String = folded.chars().filter(|c| is_letter_or_number(*c)).collect();
         let mut rest = letters.as_str();
         while let Some(after) = rest.strip_prefix(title.as_str()) {
             rest = after;

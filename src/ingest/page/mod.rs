@@ -4,6 +4,7 @@
 //! rest ([`structure`]). Whatever no rule knows is content: a paragraph taken for furniture would be hidden
 //! from the reader, which is worse than furniture that is shown.
 
+mod around;
 mod headline;
 mod lines;
 mod naming;

@@ -85,9 +85,7 @@ fn named_in(row: &Row) -> Option<Outlet> {
 /// The outlet before the first sentence of an article: `شفق نيوز/ أفاد`, `السومرية نيوز / بغداد`, `بغداد (رويترز) -`,
 /// `واشنطن - أ ف ب -`.
 fn opening_credit(line: &Line) -> Option<Outlet> {
-    const LONGEST: usize = 60;
-    let end = line.text.char_indices().nth(LONGEST).map_or(line.text.len(), |(at, _)| at);
-    let opening = &line.text[..end];
+    let opening = beginning(line.text, LONGEST_NAME_CHARS);
     if let Some((before, rest)) = opening.split_once('(')
         && before.split_whitespace().count() <= 5
         && let Some((agency, after)) = rest.split_once(')')
@@ -104,13 +102,22 @@ fn opening_credit(line: &Line) -> Option<Outlet> {
     })
 }
 
+/// How far the name of an outlet is looked for, in characters.
+const LONGEST_NAME_CHARS: usize = 60;
+
+/// The first characters of a text.
+fn beginning(text: &str, chars: usize) -> &str {
+    text.char_indices().nth(chars).map_or(text, |(end, _)| &text[..end])
+}
+
 /// The one outlet to which people speak in the article without a class noun before its name: twice
 /// (`قال لشفق نيوز`), or once in quotation marks (`في تصريح لـ"إرم نيوز"`).
 fn spoken_to(rows: &[Row]) -> Option<Outlet> {
     let mut counts: HashMap<String, (Outlet, usize)> = HashMap::new();
     for row in rows.iter().filter(|row| is_text(row)) {
         for (at, _) in row.line.text.match_indices(" ل") {
-            let rest = row.line.text[at + " ل".len()..].trim_start_matches(['ـ', ' ']);
+            let rest = beginning(&row.line.text[at + " ل".len()..], LONGEST_NAME_CHARS);
+            let rest = rest.trim_start_matches(['ـ', ' ']);
             let (named, weight) = if let Some(name) = rest.strip_prefix(['"', '«', '“']) {
                 let name = name.split(['"', '»', '”']).next().unwrap_or_default();
                 (outlets().by_name_of_reporters(name, true), 2)

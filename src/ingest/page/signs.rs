@@ -147,8 +147,12 @@ fn dateline(line: &Line, phrases: &PagePhrases) -> Option<Stated> {
     if line.words > 24 {
         return None;
     }
-    let label_ends = phrases.updated_labels.start_of(&line.key);
-    let updated_first = label_ends.is_some();
+    // Most lines hold no number, and are no date lines.
+    let since = ["منذ", "قبل"].iter().any(|word| line.key.starts_with(word));
+    if !since && !line.text.contains(|c: char| crate::text::digit_value(c).is_some()) {
+        return None;
+    }
+    let updated_first = phrases.updated_labels.start_of(&line.key).is_some();
     let Some(found) = date_line(line.text) else {
         return time_only(line, phrases);
     };

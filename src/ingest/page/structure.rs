@@ -2,11 +2,12 @@
 
 use crate::model::{Block, Interval, Outlet, Published, PublishedBasis, Role, Span};
 
+use super::around::{mark_authors, mark_edges, mark_parts, mark_pictures, mark_signs, mark_tags};
 use super::headline::{cut_outlet_off_title, find_title, mark_repeats};
 use super::lines::{Line, key, lines};
 use super::naming::find_outlet;
 use super::outlets::outlets;
-use super::phrases::{Heading, PagePhrases, phrases};
+use super::phrases::{PagePhrases, phrases};
 use super::signs::{Sign, sign_of};
 
 /// What a page's text says.
@@ -85,6 +86,7 @@ pub fn structure_with(text: &str, title: Option<&str>, hints: &[(Span, Role)]) -
     mark_repeats(&mut rows);
     mark_signs(&mut rows, body);
     mark_authors(&mut rows, body);
+    mark_pictures(&mut rows, body);
     mark_parts(&mut rows);
     mark_tags(&mut rows);
     mark_edges(&mut rows);
@@ -102,7 +104,7 @@ impl Row<'_> {
     }
 
     /// Whether the line can only be running text.
-    fn is_running(&self) -> bool {
+    pub(super) fn is_running(&self) -> bool {
         matches!(self.sign, Sign::Text)
             && (self.line.chars > LONGEST_TITLE
                 || self.line.chars > SHORTEST_SENTENCE && self.line.ends_with_stop()
@@ -159,170 +161,6 @@ fn take_hints(rows: &mut [Row], hints: &[(Span, Role)]) {
     }
 }
 
-/// Roles that a line's own sign decides.
-fn mark_signs(rows: &mut [Row], body: usize) {
-    let title = rows.iter().position(|row| row.role == Some(Role::Title));
-    let last_running = rows.iter().rposition(Row::is_running);
-    for (i, row) in rows.iter_mut().enumerate().filter(|(_, row)| row.role.is_none()) {
-        let above_title = title.is_some_and(|t| i < t);
-        let in_header = i < body;
-        let in_tail = last_running.is_none_or(|last| i > last);
-        row.role = match &row.sign {
-            Sign::Text if in_header && !above_title && names_picture(&row.line) => Some(Role::Caption),
-            Sign::Text if in_header && !above_title && is_place_and_author(&row.line, phrases()) => {
-                Some(Role::Byline)
-            }
-            Sign::Text | Sign::Heading(_) => None,
-            Sign::Furniture => Some(Role::Furniture),
-            Sign::Section => (above_title || in_header || in_tail).then_some(Role::Furniture),
-            Sign::Dateline(_) => Some(Role::Dateline),
-            Sign::Byline(_) => (in_header || in_tail).then_some(Role::Byline),
-            Sign::Source(_) => Some(Role::Source),
-            Sign::OutletName(_) if in_header => Some(Role::Source),
-            Sign::OutletName(_) => in_tail.then_some(Role::Furniture),
-            Sign::Caption => Some(Role::Caption),
-            Sign::Bullet => Some(Role::Bullet),
-        };
-    }
-}
-
-/// A name of two or three words, or a city of bureaux alone, beside the date line in the header.
-fn mark_authors(rows: &mut [Row], body: usize) {
-    let title = rows.iter().rposition(|row| row.role == Some(Role::Title)).unwrap_or(0);
-    let beside = |rows: &[Row], at: Option<usize>| {
-        at.and_then(|at| rows.get(at))
-            .is_some_and(|row| matches!(row.role, Some(Role::Dateline | Role::Byline)))
-    };
-    let header = title + 1..body.min(rows.len());
-    // Down and up: the city stands before the author, who stands before the date.
-    for i in header.clone().chain(header.rev()) {
-        let line = &rows[i].line;
-        let letters =
-            |c: char| c.is_alphabetic() || c.is_whitespace() || crate::text::is_dropped_in_folding(c);
-        let name = (1..=3).contains(&line.words) && line.chars <= 40 && line.text.chars().all(letters);
-        let alone = line.words > 1 || phrases().bureaux.is(&line.key);
-        let near = beside(rows, i.checked_sub(1)) || beside(rows, Some(i + 1));
-        if rows[i].is_open() && matches!(rows[i].sign, Sign::Text) && name && alone && near {
-            rows[i].role = Some(Role::Byline);
-        }
-    }
-}
-
-/// Two or more lines of one or two words after the article are its tags.
-fn mark_tags(rows: &mut [Row]) {
-    let Some(last) = rows.iter().rposition(Row::is_running) else { return };
-    let is_tag = |row: &Row| {
-        let open = row.is_open() && matches!(row.sign, Sign::Text) || matches!(row.sign, Sign::Section);
-        open && row.line.words <= 2
-            && !row.line.ends_sentence()
-            && !row.line.text.contains(|c: char| crate::text::digit_value(c).is_some())
-    };
-    let mut i = last + 1;
-    while i < rows.len() {
-        let end = (i..rows.len()).find(|&at| !is_tag(&rows[at])).unwrap_or(rows.len());
-        // `الأسهم  النفط  الذهب`: the gaps between tags that stood side by side.
-        let line = &rows[i].line;
-        let row_of_tags =
-            rows[i].is_open() && line.words <= 8 && line.text.contains("  ") && !line.ends_sentence();
-        let end = if end == i && row_of_tags { i + 1 } else { end };
-        if end - i >= 2 || row_of_tags {
-            for row in &mut rows[i..end] {
-                row.role = Some(Role::Furniture);
-            }
-        }
-        i = end.max(i + 1);
-    }
-}
-
-/// Whether a line under the headline ends with a short remark in brackets, as captions do: `… (رئاسة الوزراء)`.
-fn names_picture(line: &Line) -> bool {
-    let Some((before, remark)) = line.text.trim_end_matches(')').rsplit_once('(') else { return false };
-    line.text.ends_with(')')
-        && before.split_whitespace().count() >= 3
-        && remark.split_whitespace().count() <= 4
-}
-
-/// `بغداد: فاضل النشمي`: a city of bureaux, a sign, and two or three words, none of them a function word.
-fn is_place_and_author(line: &Line, phrases: &PagePhrases) -> bool {
-    let Some((place, author)) = line.text.split_once([':', '-', '–', '/', '،', '|']) else { return false };
-    let words: Vec<String> = author.split_whitespace().map(key).filter(|w| !w.is_empty()).collect();
-    phrases.bureaux.is(&key(place))
-        && (2..=3).contains(&words.len())
-        && !line.ends_sentence()
-        && author
-            .chars()
-            .all(|c| c.is_alphabetic() || c.is_whitespace() || crate::text::is_dropped_in_folding(c))
-        && !words.iter().any(|w| phrases.open_ends.is(w) || phrases.kicker_openers.is(w))
-}
-
-/// What stands under the headings of other parts of the page: comments to the end, headlines of other articles
-/// up to the next running text.
-fn mark_parts(rows: &mut [Row]) {
-    let mut before = 0;
-    let total: usize = rows.iter().map(|row| row.line.chars).sum();
-    let mut read = 0;
-    let mut i = 0;
-    while i < rows.len() {
-        read += rows[i].line.chars;
-        match rows[i].sign {
-            Sign::Heading(Heading::Comments) => {
-                rows[i].role = Some(Role::Furniture);
-                // A link `comments` above the article ends nothing: the article has to be there before it.
-                if before > 0 && read * 3 >= total {
-                    for row in &mut rows[i..] {
-                        row.role = Some(Role::Furniture);
-                    }
-                    return;
-                }
-            }
-            Sign::Heading(Heading::Links) => {
-                rows[i].role = Some(Role::Furniture);
-                let mut next = i + 1;
-                while next < rows.len() && is_link(&rows[next]) {
-                    rows[next].role = Some(Role::Furniture);
-                    next += 1;
-                }
-                // The article goes on: what stands apart from the list and above its next paragraph may be a
-                // sub-heading.
-                let last = next - 1;
-                if last > i && next < rows.len() && rows[last].line.gap > 0 && rows[last].line.words <= 10 {
-                    let apart = rows[i + 1..last].iter().all(|row| row.line.gap == 0);
-                    let text = matches!(rows[last].sign, Sign::Text);
-                    if apart && text {
-                        rows[last].role = None;
-                    }
-                }
-            }
-            _ => before += usize::from(rows[i].is_running()),
-        }
-        i += 1;
-    }
-}
-
-/// Whether a line under `الأكثر قراءة` can be another article's headline: short, and no sentence.
-fn is_link(row: &Row) -> bool {
-    matches!(row.sign, Sign::Text | Sign::Bullet | Sign::Section | Sign::Dateline(_) | Sign::Furniture)
-        && row.role != Some(Role::Title)
-        && row.line.chars <= 130
-        && !row.line.ends_with_stop()
-}
-
-/// Lines without an Arabic letter above the article and after it are the page's.
-fn mark_edges(rows: &mut [Row]) {
-    let arabic = rows.iter().any(|row| row.line.is_arabic());
-    let (Some(first), Some(last)) =
-        (rows.iter().position(Row::is_running), rows.iter().rposition(Row::is_running))
-    else {
-        return;
-    };
-    for (i, row) in rows.iter_mut().enumerate() {
-        let edge = i < first || i > last;
-        if arabic && edge && row.is_open() && !row.line.is_arabic() && row.line.words <= 14 {
-            row.role = Some(Role::Furniture);
-        }
-    }
-}
-
 /// Lines that the page broke within a sentence belong to one block.
 fn join_broken(rows: &mut [Row], phrases: &PagePhrases) {
     for i in 1..rows.len() {
@@ -338,9 +176,18 @@ fn join_broken(rows: &mut [Row], phrases: &PagePhrases) {
             || has_open_quote(before.line.text);
         let starts_anew = phrases.paragraph_openers.start_of(&first_words(here.line.text)).is_some();
         // A short line that a long one follows may be a sub-heading; it is none where the sentence is open.
-        let long_enough = before.line.chars > 40 || before.joins;
+        let long_enough = before.line.chars > 40 || before.joins || goes_on_telling(&before.line.key);
         rows[i].joins = open || long_enough && !starts_anew;
     }
+}
+
+/// Whether a line begins as running text does that goes on telling: with `و` and a verb of the present. No
+/// sub-heading begins so.
+fn goes_on_telling(key: &str) -> bool {
+    let word = key.split(' ').next().unwrap_or_default();
+    let verb = word.starts_with("وت") || word.starts_with("وي");
+    verb && word.chars().count() >= 5 && !matches!(word, "وتيره" | "ويلات")
+        || phrases().paragraph_openers.is(word)
 }
 
 /// The last word of a line, folded.
@@ -392,6 +239,7 @@ fn mark_text(rows: &mut [Row]) {
         let heading = seen_text
             && !running[i]
             && !goes_on
+            && !goes_on_telling(&line.key)
             && line.chars <= LONGEST_SUBHEADING
             && line.words <= 14
             && !line.ends_with_stop()

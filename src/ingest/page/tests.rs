@@ -99,3 +99,47 @@ proptest! {
         prop_assert!(shown);
     }
 }
+#[test]
+fn a_headline_known_by_a_copy_after_the_article_is_no_header() {
+    let title = "هجوم على قاعدة عين الأسد في الأنبار";
+    let body =
+        "أعلن مصدر أمني عراقي أن طائرة مسيرة استهدفت قاعدة عين الأسد في محافظة الأنبار غربي البلاد دون إصابات.";
+    let text = format!("{title} | الحرة\n20 يناير 2024\n{body}\n{title}");
+    let page = structure(&text);
+    assert!(page.blocks.iter().any(|b| b.span.of(&text) == body && b.role.is_body()));
+    assert_eq!(page.outlet.map(|o| o.id).as_deref(), Some("al_hurra"));
+}
+
+/// Twice the text takes about twice the time, whatever it is made of.
+#[test]
+fn cost_is_linear() {
+    let pieces = [
+        "سطر قصير هنا\n",
+        "\n",
+        "كلمة ",
+        "ا",
+        " ل«ا",
+        " ل\"ا",
+        "\u{64B}",
+        "الأكثر قراءة\nعنوان آخر هنا\n",
+        "27 تموز 2024 | ",
+        "27 تموز 2024\n",
+        "عنوان طويل بما يكفي للاختبار ",
+        "(",
+        "- ",
+        "/\n",
+        "شفق نيوز ",
+    ];
+    for piece in pieces {
+        let time = |bytes: usize| {
+            let text = format!("عنوان طويل بما يكفي للاختبار\n{}", piece.repeat(bytes / piece.len()));
+            let start = std::time::Instant::now();
+            std::hint::black_box(structure(&text));
+            start.elapsed().as_secs_f64()
+        };
+        // The least of three and half a second more, as other programs disturb; a square would be 64 times as long.
+        let least = |bytes| (0..3).map(|_| time(bytes)).fold(f64::INFINITY, f64::min);
+        let (small, large) = (least(8_000), least(64_000));
+        assert!(large < small * 40.0 + 0.5, "{piece:?}: {small} s, {large} s");
+    }
+}

@@ -14,7 +14,7 @@ use super::super::theme::Part;
 
 /// The rows of the axis in a pane of this height: three lanes and the labels, where the list keeps enough.
 pub fn height(height: usize) -> usize {
-    if height >= 11 { 4 } else { 0 }
+    if height >= 13 { 4 } else { 0 }
 }
 
 /// The lanes from top to bottom.

@@ -18,9 +18,11 @@ use super::panes::Pane;
 use super::state::State;
 use super::theme::Part;
 
+pub use articles::item_height as article_height;
 pub use axis::height as axis_height;
 pub use overlay::{height as overlay_height, rows as overlay_rows};
-pub use reader::{height as reader_height, text_width};
+pub use reader::{area as text_area, height as reader_height, text_width};
+pub use timeline::item_height as event_height;
 
 /// Draws the whole screen. Gives where the terminal's cursor is to stand, if a text field is open.
 pub fn draw(state: &State, buf: &mut Buffer) -> Option<(u16, u16)> {

@@ -24,6 +24,8 @@ enum Row {
     Pair(String, String),
     /// A line of running text.
     Line(String),
+    /// A mention in its context: before, the words, after.
+    Context(String, String, String),
     Blank,
 }
 
@@ -118,8 +120,33 @@ fn draw_row(painter: &mut Painter<'_>, area: Rect, content: &Row) {
             let style = painter.part(Part::Text);
             side(painter, area, text, style);
         }
+        Row::Context(before, words, after) => draw_context(painter, area, before, words, after),
         Row::Blank => {}
     }
+}
+
+/// A line of a concordance, as Arabic reads: what comes before at the right, the name in the middle, what
+/// follows at the left, so that the names stand under one another.
+fn draw_context(painter: &mut Painter<'_>, area: Rect, before: &str, words: &str, after: &str) {
+    let name = width(words).min(area.width / 2);
+    let side = area.width.saturating_sub(name + 2) / 2;
+    let right = Rect { x: area.right() - side, width: side, ..area };
+    let middle = Rect { x: right.x.saturating_sub(name + 1), width: name, ..area };
+    let left = Rect { width: middle.x.saturating_sub(area.x + 1), ..area };
+    let (dim, accent) = (painter.part(Part::Dim), painter.part(Part::Accent));
+    painter.content(middle, words, accent);
+    painter.content(left, after, dim);
+    // The end of what comes before is next to the name: its beginning is cut off.
+    let mut from = 0;
+    while width(before.get(from..).unwrap_or_default()) > side {
+        match before.get(from..).and_then(|rest| rest.find(' ')) {
+            Some(at) => from += at + 1,
+            None => break,
+        }
+    }
+    let style = Style { bg: None, ..dim };
+    let rest = before.get(from..).unwrap_or_default();
+    crate::layout::widget::draw_line(painter.buf, right, rest, style, &[], Base::Rtl, Align::Left);
 }
 
 /// A value in the interface's direction stands at its side; a value in the other script at the other.
@@ -222,7 +249,7 @@ fn entity(state: &State, page: &EntityPage, columns: u16) -> Vec<Row> {
         let line = page
             .company
             .iter()
-            .map(|row| digits.show(&format!("{} {}", row.name_ar, row.mentions)))
+            .map(|row| digits.show(&format!("{} {}", row.entity.name_ar, row.together)))
             .collect::<Vec<_>>()
             .join("، ");
         let options = Options::new(columns).base(Base::Rtl);
@@ -230,6 +257,7 @@ fn entity(state: &State, page: &EntityPage, columns: u16) -> Vec<Row> {
             out.push(Row::Line(part.span.of(&line).trim().to_owned()));
         }
     }
+    wordings(&mut out, state, page, columns);
     if !page.events.is_empty() {
         out.push(Row::Blank);
         let count = digits.show(&page.event_count.to_string());
@@ -244,7 +272,42 @@ fn entity(state: &State, page: &EntityPage, columns: u16) -> Vec<Row> {
             }
         }
     }
+    if !page.contexts.is_empty() {
+        out.push(Row::Blank);
+        out.push(Row::Heading(words.in_context.clone()));
+        let lines = page.contexts.iter();
+        out.extend(lines.map(|c| {
+            let line = |s: &str| s.split_whitespace().collect::<Vec<_>>().join(" ");
+            Row::Context(line(&c.before), line(&c.words), line(&c.after))
+        }));
+    }
     out
+}
+
+/// What each outlet calls the entity, with counts.
+fn wordings(out: &mut Vec<Row>, state: &State, page: &EntityPage, columns: u16) {
+    let words = &state.strings().words;
+    if page.wordings.is_empty() {
+        return;
+    }
+    out.push(Row::Blank);
+    out.push(Row::Heading(words.called_by.clone()));
+    let mut outlets: Vec<Option<&str>> = Vec::new();
+    let name = |w: &crate::library::NameUse| w.outlet.as_ref().map(|o| o.name.clone());
+    for wording in &page.wordings {
+        let outlet = wording.outlet.as_ref().map(|o| o.name.as_str());
+        if !outlets.contains(&outlet) {
+            outlets.push(outlet);
+        }
+    }
+    for outlet in outlets {
+        let used = page.wordings.iter().filter(|w| name(w).as_deref() == outlet);
+        let list = used
+            .map(|w| state.settings.digits.show(&format!("{} {}", w.words, w.mentions)))
+            .collect::<Vec<_>>()
+            .join("، ");
+        pair(out, outlet.unwrap_or(&words.no_outlet), &list, columns);
+    }
 }
 
 fn draw_palette(

@@ -28,6 +28,18 @@ pub fn height(rect: Rect) -> usize {
     usize::from(rect.height.saturating_sub(2)).max(1)
 }
 
+/// Where the text of the open article stands in the reader's pane: in the middle, with the margin at the side
+/// where its lines begin.
+pub fn area(state: &State, rect: Rect) -> Option<Rect> {
+    let setting = state.reader.setting()?;
+    let inner =
+        super::super::paint::inset(Rect { y: rect.y + 1, height: rect.height.saturating_sub(1), ..rect }, 1);
+    let spare = inner.width.saturating_sub(setting.width + MARGIN) / 2;
+    let left = inner.x + spare + if state.reader.base() == Base::Rtl { 0 } else { MARGIN };
+    let height = u16::try_from(height(rect)).unwrap_or(u16::MAX).min(inner.height);
+    Some(Rect { x: left, y: inner.y, width: setting.width.min(inner.width), height })
+}
+
 pub fn draw(state: &State, painter: &mut Painter<'_>, rect: Rect) {
     let words = &state.strings().words;
     let reader = &state.reader;
@@ -43,14 +55,10 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, rect: Rect) {
         super::empty(state, painter, area, &words.nothing_open, Pane::Reader);
         return;
     };
-    let Some(setting) = reader.setting() else { return };
     let rtl = reader.base() == Base::Rtl;
-    let text_height = u16::try_from(height(rect)).unwrap_or(u16::MAX).min(area.height);
-    // The column of text stands in the middle, the margin at the side where its lines begin.
-    let spare = area.width.saturating_sub(setting.width + MARGIN) / 2;
-    let left = area.x + spare + if rtl { 0 } else { MARGIN };
-    let text = Rect { x: left, y: area.y, width: setting.width.min(area.width), height: text_height };
-    let margin = if rtl { text.right() + 1 } else { left.saturating_sub(2) };
+    let Some(text) = self::area(state, rect) else { return };
+    let text_height = text.height;
+    let margin = if rtl { text.right() + 1 } else { text.left().saturating_sub(2) };
     let mut at = 0;
     for (index, item) in reader.items().iter().enumerate().skip(reader.top.item) {
         if at >= usize::from(text_height) {

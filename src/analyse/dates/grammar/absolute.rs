@@ -42,6 +42,9 @@ pub(super) fn day(words: &[&str], at: usize) -> Option<Parsed> {
     // "The eighth day of October" is not today; a weekday or a number tells that it is.
     let in_digits = word(words, next).starts_with(|c: char| c.is_ascii_digit());
     let today = today.filter(|_| weekday.is_some() || in_digits);
+    if weekday.is_some() && next.checked_sub(1).is_some_and(|n| word(words, n) == "(") {
+        end = skip(words, end, &[")"]);
+    }
     let expr = Expr::Day { day, month, year, weekday };
     Some(Parsed { end, expr, says: today.map(|days| Says::Today { days }) })
 }
@@ -76,6 +79,9 @@ pub(super) fn day_of_month(words: &[&str], at: usize) -> Option<Parsed> {
         next = skip(words, next + len, &["،", ","]);
     }
     let (day, after) = day_number(words, next)?;
+    if word(words, after) == "منه" && word(words, next).starts_with(|c: char| c.is_ascii_digit()) {
+        return Some(Parsed::new(after + 1, Expr::DayOf { day, which: Which::Same }));
+    }
     let of = skip(words, after, &["من"]);
     let of = skip(words, of, &["هذا"]);
     let noun = skip(words, of, &["الشهر"]);

@@ -65,7 +65,8 @@ fn is_outlet(words: &[&str], at: usize, after: &str) -> bool {
         return false;
     }
     let before = place_at.checked_sub(1).map_or("", |b| word(words, b));
-    let quoted = matches!(before, "\"" | "«" | "“" | "'") && matches!(after, "\"" | "»" | "”" | "'");
+    let quoted =
+        matches!(before, "\"" | "«" | "“" | "'" | "(") && matches!(after, "\"" | "»" | "”" | "'" | ")");
     quoted || place.starts_with('ل') || matches!(before, "ل" | "عن") || w.outlets_of_today.contains(before)
 }
 

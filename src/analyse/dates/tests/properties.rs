@@ -142,3 +142,32 @@ proptest! {
         check_text(&text, None)?;
     }
 }
+
+/// The shortest of three times, as other work on the machine only ever adds.
+fn time_of(text: &str) -> std::time::Duration {
+    let document = document(text);
+    let reading = Reading::new(&document);
+    let once = || {
+        let start = std::time::Instant::now();
+        let published = crate::analyse::published::infer(&document, &reading, &find(&reading));
+        let found = find(&reading).resolve(published.as_ref());
+        assert!(!found.is_empty());
+        start.elapsed()
+    };
+    (0..3).map(|_| once()).min().unwrap_or_default()
+}
+
+#[test]
+fn cost_grows_with_the_length_of_the_text_and_not_with_its_square() {
+    let hostile = [
+        "يوم الجمعة الماضي 26 تموز 2021 و27 منه ",
+        "بين 17 و20 تشرين الأول 2023 قتل سليماني والمهندس قرب مطار بغداد. ",
+        "من 2014 - 2017 - 1 / 2 / 2021 / ",
+        "نهاية الربع الثاني من العام ليل منتصف ليل الثلاثاء ",
+    ];
+    for words in hostile {
+        // Sixteen times the text would take 256 times as long if the cost were quadratic.
+        let (short, long) = (time_of(&words.repeat(30)), time_of(&words.repeat(480)));
+        assert!(long < short * 80, "{words}: {short:?}, then {long:?}");
+    }
+}

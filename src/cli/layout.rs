@@ -156,6 +156,7 @@ pub(super) fn run(args: &Args) -> Done {
         }
         for line in layout(&text, Span::new(0, text.len()), &args.options(width, before)).lines {
             match args.format {
+                Format::Text if line.cells.is_empty() => writeln!(out)?,
                 Format::Text => {
                     writeln!(out, "{}{}", " ".repeat(usize::from(line.column)), line.visual())?;
                 }

@@ -50,6 +50,7 @@ pub(super) struct Cursor<'a> {
 
 impl Cursor<'_> {
     /// The level at byte `at`, which is not before the last one asked for.
+    #[inline]
     pub fn at(&mut self, at: u32) -> u8 {
         while let Some((&(from, level), rest)) = self.rest.split_first()
             && from <= at
@@ -206,6 +207,7 @@ pub fn trailing(c: char) -> Trailing {
 }
 
 /// What rule L1 does with characters of a class.
+#[inline]
 pub(super) const fn trailing_of(class: BidiClass) -> Trailing {
     use BidiClass::{B, FSI, LRI, PDI, RLI, S, WS};
     match class {
@@ -237,6 +239,7 @@ pub fn strength(c: char) -> Strength {
 }
 
 /// Whether rule X9 takes characters of a class out before anything is reordered.
+#[inline]
 pub(super) const fn is_removed(class: BidiClass) -> bool {
     use BidiClass::{BN, LRE, LRO, PDF, RLE, RLO};
     matches!(class, BN | LRE | LRO | RLE | RLO | PDF)

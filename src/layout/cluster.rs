@@ -67,26 +67,31 @@ impl Cluster {
     }
 
     /// Whether it is white space that a line's end swallows.
+    #[inline]
     pub const fn is_space(self) -> bool {
         self.is(SPACE)
     }
 
     /// Whether marks are to be drawn on the glyph.
+    #[inline]
     pub const fn is_marked(self) -> bool {
         self.is(MARKED)
     }
 
     /// Whether it takes part in the order of the line, seen or not.
+    #[inline]
     pub const fn is_ordered(self) -> bool {
         self.is(ORDERED)
     }
 
     /// Whether line breaking sees nothing but a letter in it.
+    #[inline]
     pub const fn is_letter(self) -> bool {
         self.is(PLAIN) && !self.is(SPACE)
     }
 
     /// Whether line breaking sees nothing but a space in it.
+    #[inline]
     pub const fn is_plain_space(self) -> bool {
         self.is(PLAIN) && self.is(SPACE)
     }
@@ -97,6 +102,7 @@ impl Cluster {
     }
 
     /// What rule L1 does with it.
+    #[inline]
     pub const fn trailing(self) -> Trailing {
         if self.is(SEPARATOR) {
             Trailing::Separator

@@ -20,6 +20,7 @@ pub struct Forms([Option<char>; 4]);
 
 impl Forms {
     /// The form for a way of joining.
+    #[inline]
     pub fn get(&self, joined: Joined) -> Option<char> {
         self.0[usize::from(joined.before) + 2 * usize::from(joined.after)]
     }
@@ -84,6 +85,7 @@ fn entries(map: BTreeMap<String, Entry>) -> Option<Vec<(char, Forms)>> {
 }
 
 /// The forms of a letter by its place in [`TABLE`] as [`super::props::Props::forms`] holds it.
+#[inline]
 pub fn letter(index: u8) -> Option<&'static Forms> {
     TABLE.letters.get(usize::from(index)).map(|(_, forms)| forms)
 }

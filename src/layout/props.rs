@@ -34,11 +34,13 @@ pub enum Joining {
 
 impl Joining {
     /// Whether the letter after this one may join to it.
+    #[inline]
     pub const fn joins_after(self) -> bool {
         matches!(self, Self::Causing | Self::Dual | Self::Left)
     }
 
     /// Whether this one may join to the letter before it.
+    #[inline]
     pub const fn joins_before(self) -> bool {
         matches!(self, Self::Causing | Self::Dual | Self::Right)
     }
@@ -106,6 +108,7 @@ const BLOCKS: usize = 0x11_0000 / BLOCK;
 static TABLE: [OnceLock<Box<[Props; BLOCK]>>; BLOCKS] = [const { OnceLock::new() }; BLOCKS];
 
 /// What is known of `c`.
+#[inline]
 pub fn of(c: char) -> Props {
     let code = c as usize;
     let block = TABLE[code / BLOCK].get_or_init(|| Box::new(make_block(code / BLOCK)));
@@ -114,6 +117,7 @@ pub fn of(c: char) -> Props {
 
 /// A character as a cell's symbol. Copying one that is made already is much cheaper than making one, and a text
 /// has few different ones.
+#[inline]
 pub fn symbol(c: char) -> CompactString {
     static SYMBOLS: [OnceLock<Box<[CompactString]>>; BLOCKS] = [const { OnceLock::new() }; BLOCKS];
     let code = c as usize;

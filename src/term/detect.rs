@@ -117,7 +117,7 @@ impl Terminal {
     /// others.
     const fn mode(self) -> Mode {
         match self {
-            Self::Konsole | Self::Mlterm | Self::ITerm2 | Self::AppleTerminal => Mode::Runs,
+            Self::Konsole | Self::ITerm2 | Self::AppleTerminal => Mode::Runs,
             Self::Kitty => Mode::Tokens,
             _ => Mode::Explicit,
         }
@@ -262,6 +262,9 @@ pub fn detect(environment: &Environment, answers: &Answers) -> Detection {
         (Terminal::Vte, Some(multiplexer)) => {
             decided(Mode::VisualLro, format!("{named_by}: VTE behind {multiplexer}"))
         }
+        (Terminal::Mlterm, Some(multiplexer)) => {
+            decided(Mode::Runs, format!("{named_by}: mlterm behind {multiplexer}"))
+        }
         (Terminal::Unknown, _) => decided(Mode::Explicit, "nothing told; this is right in most".to_owned()),
         (terminal, _) => decided(terminal.mode(), format!("{named_by}: {}", terminal.name())),
     }
@@ -309,7 +312,7 @@ mod tests {
         assert_eq!(mode(&[("TERM", "xterm-256color")], Some("XTerm(379)")), Mode::Explicit);
         assert_eq!(mode(&[("TERM", "xterm-256color")], Some("kitty(0.26.5)")), Mode::Tokens);
         assert_eq!(mode(&[("TERM", "xterm-kitty")], None), Mode::Tokens);
-        assert_eq!(mode(&[("MLTERM", "3.9.2")], None), Mode::Runs);
+        assert_eq!(mode(&[("MLTERM", "3.9.2")], None), Mode::Explicit);
         assert_eq!(mode(&[("TERM_PROGRAM", "Apple_Terminal")], None), Mode::Runs);
         let iterm = |version| mode(&[("TERM_PROGRAM", "iTerm.app"), ("TERM_PROGRAM_VERSION", version)], None);
         assert_eq!(iterm("3.7.1"), Mode::Runs);
@@ -329,6 +332,7 @@ mod tests {
         assert_eq!(outer("xterm-256color VTE(7006)").mode, Mode::VisualLro);
         assert_eq!(outer("xterm-256color VTE(7006)").key(), "tmux/vte");
         assert_eq!(outer("xterm-256color XTerm(379)").mode, Mode::Explicit);
+        assert_eq!(outer("mlterm mlterm(3.9.2)").mode, Mode::Runs);
         assert_eq!(outer("xterm-kitty ").mode, Mode::Tokens);
         assert_eq!(outer("xterm-256color ").mode, Mode::Explicit);
     }

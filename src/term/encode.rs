@@ -7,6 +7,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use unicode_normalization::char::canonical_combining_class;
+
 use crate::layout::bidi::{Strength, strength};
 use crate::layout::{Base, CompactString, Options, mirror, one_line, unjoined};
 
@@ -25,10 +27,10 @@ pub enum Encoding {
     /// V with U+202D in column 0: for VTE where it still reorders, as behind tmux.
     VisualLro,
     /// W1: runs in visual order, the letters of each Arabic run in logical order and unjoined, U+200E after
-    /// each run. For terminals that do the whole Unicode algorithm: Konsole, mlterm, Apple Terminal, iTerm2.
+    /// each run. For terminals that do the whole Unicode algorithm: Konsole, Apple Terminal, iTerm2.
     Runs,
-    /// W2: whole tokens turned around, letters unjoined, brackets not mirrored, no marks of direction. For
-    /// kitty, which turns each run of Arabic by itself and leaves the order of runs alone.
+    /// W2: whole tokens turned around, letters unjoined and without harakat, brackets not mirrored, no marks of
+    /// direction. For kitty, which turns each run of Arabic by itself and leaves the order of runs alone.
     Tokens,
 }
 
@@ -163,8 +165,11 @@ fn turn(cells: &mut [Sent], unmirror: bool) {
         take_forms_off(word);
     }
     if unmirror {
+        // kitty gives a mark on a letter that it turns a column of its own: the word is readable without.
         for cell in cells {
-            cell.symbol = cell.symbol.chars().map(mirror).collect();
+            let is_rtl = strength_of(&cell.symbol) == Strength::Rtl;
+            let kept = cell.symbol.chars().filter(|&c| !is_rtl || canonical_combining_class(c) == 0);
+            cell.symbol = kept.map(mirror).collect();
         }
     }
 }
@@ -254,6 +259,12 @@ mod tests {
         let row = row("(الـ26)", 8);
         let sent = text_of(&encoded(&row, Encoding::Tokens));
         assert_eq!(sent, "│ (الـ62)│");
+    }
+
+    #[test]
+    fn tokens_leave_the_marks_of_letters_out() {
+        let row = row("مُحَمَّد e\u{301}", 6);
+        assert_eq!(text_of(&encoded(&row, Encoding::Tokens)), "│e\u{301} محمد│");
     }
 
     #[test]

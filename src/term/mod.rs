@@ -3,7 +3,7 @@
 //! The only room that writes escape sequences. [`Session`] owns every mode of the terminal from entering to
 //! leaving, whichever way out it is: return, panic, a signal, suspension, or the terminal's own end.
 //! [`Screen`] is the ratatui backend through which finished rows go out in the [`Encoding`] that the terminal
-//! at hand reads right. [`events`] brings in what the reader and the system do.
+//! at hand reads right. [`events()`] brings in what the reader and the system do.
 //!
 //! ```no_run
 //! use rasid::term::{Session, Settings, TermEvent, events};

@@ -12,6 +12,8 @@ const SCREEN: (&str, &str) = ("\x1b[?1049h", "\x1b[?1049l\x1b[?25h");
 /// mirrored, no autodetection, arrow keys not swapped. They are global in VTE, not per screen: they go back
 /// before the screen does.
 const BIDI: (&str, &str) = ("\x1b[8l\x1b[1 k\x1b[?2500l\x1b[?2501l\x1b[?1243l", "\x1b[?1243h\x1b[0 k\x1b[8h");
+/// mlterm's own request, which it takes in place of BDSM.
+const MLTERM: (&str, &str) = ("\x1b]5379;use_ctl=false\x07", "\x1b]5379;use_ctl=true\x07");
 /// The clear comes after the bidi modes, as VTE stamps them on a row when the row is made or erased; then a
 /// hidden cursor and bracketed paste. At the end: no frame half shown, no style left over.
 const FRAME: (&str, &str) = ("\x1b[2J\x1b[?25l\x1b[?2004h", "\x1b[?2026l\x1b[m\x1b[?2004l");
@@ -25,17 +27,21 @@ pub struct Wanted {
     pub mouse: bool,
     /// Whether the terminal is asked not to reorder.
     pub bidi: bool,
+    /// Whether the terminal is mlterm, which is asked in its own way.
+    pub mlterm: bool,
 }
 
 impl Wanted {
     fn entering(self) -> String {
-        [SCREEN.0, if self.bidi { BIDI.0 } else { "" }, FRAME.0, if self.mouse { MOUSE.0 } else { "" }]
-            .concat()
+        let part = |wanted, sequence| if wanted { sequence } else { "" };
+        let (bidi, mlterm) = (part(self.bidi, BIDI.0), part(self.mlterm, MLTERM.0));
+        [SCREEN.0, bidi, mlterm, FRAME.0, part(self.mouse, MOUSE.0)].concat()
     }
 
     fn leaving(self) -> String {
-        [FRAME.1, if self.mouse { MOUSE.1 } else { "" }, if self.bidi { BIDI.1 } else { "" }, SCREEN.1]
-            .concat()
+        let part = |wanted, sequence| if wanted { sequence } else { "" };
+        let (bidi, mlterm) = (part(self.bidi, BIDI.1), part(self.mlterm, MLTERM.1));
+        [FRAME.1, part(self.mouse, MOUSE.1), mlterm, bidi, SCREEN.1].concat()
     }
 }
 
@@ -105,7 +111,7 @@ pub fn write_all(mut bytes: &[u8]) -> io::Result<()> {
 mod tests {
     use super::*;
 
-    const ALL: Wanted = Wanted { mouse: true, bidi: true };
+    const ALL: Wanted = Wanted { mouse: true, bidi: true, mlterm: true };
 
     #[test]
     fn the_screen_is_cleared_after_the_bidi_modes() {
@@ -124,6 +130,7 @@ mod tests {
             ("\x1b[8l", "\x1b[8h"),
             ("\x1b[1 k", "\x1b[0 k"),
             ("\x1b[?1243l", "\x1b[?1243h"),
+            ("\x1b]5379;use_ctl=false", "\x1b]5379;use_ctl=true"),
             ("\x1b[?25l", "\x1b[?25h"),
             ("\x1b[?2004h", "\x1b[?2004l"),
             ("\x1b[?1000h", "\x1b[?1000l"),
@@ -137,9 +144,14 @@ mod tests {
 
     #[test]
     fn modes_that_were_not_asked_for_are_not_touched() {
-        let plain = Wanted { mouse: false, bidi: false };
+        let plain = Wanted { mouse: false, bidi: false, mlterm: false };
         for bytes in [plain.entering(), plain.leaving()] {
-            assert!(!bytes.contains("\x1b[8") && !bytes.contains("1243") && !bytes.contains("100"));
+            assert!(
+                !bytes.contains("\x1b[8")
+                    && !bytes.contains("1243")
+                    && !bytes.contains("5379")
+                    && !bytes.contains("100")
+            );
         }
     }
 

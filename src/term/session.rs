@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use ratatui::Terminal;
 
-use super::detect::{Detection, Environment, detect};
+use super::detect::{Detection, Environment, Terminal as Kind, detect};
 use super::modes::{self, Wanted};
 use super::{Bidi, Mode, Screen, calibration, panic, probe};
 
@@ -104,6 +104,21 @@ pub fn report(bidi: Bidi, remembered: Option<&Path>) -> io::Result<Report> {
     Ok(Report { mode, basis, detection: Some(detection), answers })
 }
 
+impl Report {
+    /// Whether the terminal is mlterm, without a multiplexer that would swallow requests to it.
+    fn is_plain_mlterm(&self) -> bool {
+        match &self.detection {
+            Some(found) => found.terminal == Kind::Mlterm && found.multiplexer.is_none(),
+            None => {
+                let environment = Environment::of_process();
+                environment.get("MLTERM").is_some()
+                    && environment.get("TMUX").is_none()
+                    && environment.get("STY").is_none()
+            }
+        }
+    }
+}
+
 impl Basis {
     /// The name in reports.
     pub const fn name(self) -> &'static str {
@@ -142,7 +157,8 @@ impl Session {
         // reverse away too. Whether colours are used is the theme's decision.
         crossterm::style::force_color_output(true);
         let report = report(settings.bidi, settings.remembered.as_deref())?;
-        let wanted = Wanted { mouse: settings.mouse, bidi: report.mode.sets_modes() };
+        let bidi = report.mode.sets_modes();
+        let wanted = Wanted { mouse: settings.mouse, bidi, mlterm: bidi && report.is_plain_mlterm() };
         if let Err(e) = modes::enter(wanted) {
             modes::leave();
             return Err(e.into());

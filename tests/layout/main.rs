@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)] // A test that cannot read its data fails.
 
 mod bidi;
+mod cli;
 mod data;
 mod fribidi;
 mod joining;

@@ -270,3 +270,31 @@ proptest! {
         }
     }
 }
+
+/// The ids of the outlets that pages are known to come from, and those of the lexicon.
+#[test]
+fn an_outlet_has_one_id_whether_it_published_the_page_or_is_named_in_it() {
+    let file: serde_json::Value = serde_json::from_str(include_str!("../assets/outlets.json")).expect("JSON");
+    let lexicon = ANALYSER.lexicon();
+    let mut ids = std::collections::BTreeMap::new();
+    for outlet in file["outlets"].as_array().expect("outlets") {
+        let id = outlet["id"].as_str().expect("an id");
+        let known = lexicon.entity(id).unwrap_or_else(|| panic!("{id} is not in the lexicon"));
+        assert_eq!(known.kind, rasid::model::EntityType::Media, "{id}");
+        let more = outlet["names"].as_array().into_iter().flatten();
+        for name in std::iter::once(&outlet["ar"]).chain(more) {
+            ids.entry(name.as_str().expect("a name")).or_insert(id);
+        }
+    }
+    let media: serde_json::Value =
+        serde_json::from_str(include_str!("../assets/lexicon/media.json")).expect("JSON");
+    for entry in media["entries"].as_array().expect("entries") {
+        let id = entry["id"].as_str().expect("an id");
+        let forms = entry["forms"].as_array().into_iter().flatten();
+        for name in std::iter::once(&entry["ar"]).chain(forms) {
+            let same = ids.get(name.as_str().expect("a name"));
+            assert!(same.is_none_or(|&same| same == id), "{name}: {id} and {same:?}");
+        }
+        assert!(ids.values().any(|&i| i == id), "{id} has no entry among the outlets");
+    }
+}

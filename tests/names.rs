@@ -303,7 +303,7 @@ fn an_outlet_has_one_id_whether_it_published_the_page_or_is_named_in_it() {
 fn foreign_names_of_three_parts_end_where_the_clause_begins() {
     check("وقال السفير [لويس فيرنانديز مارتينوفيتش=louis_firnandiz_martinovic] إن القرار قريب");
     // An initial is part of the name.
-    check("وقال الجنرال [كيفن دبليو تراوتمان=kevin_dabliu_trautman] إن المهمة انتهت");
+    check("وقال الجنرال [كيفن دبليو تراوتمان=kevin_w_tarautman] إن المهمة انتهت");
     // Two accusatives are no name.
     check("ومنح الرئيس انتدابا جديدا.");
 }

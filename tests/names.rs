@@ -298,3 +298,52 @@ fn an_outlet_has_one_id_whether_it_published_the_page_or_is_named_in_it() {
         assert!(ids.values().any(|&i| i == id), "{id} has no entry among the outlets");
     }
 }
+
+#[test]
+fn foreign_names_of_three_parts_end_where_the_clause_begins() {
+    check("وقال السفير [لويس فيرنانديز مارتينوفيتش=louis_firnandiz_martinovic] إن القرار قريب");
+    // An initial is part of the name.
+    check("وقال الجنرال [كيفن دبليو تراوتمان=kevin_w_tarautman] إن المهمة انتهت");
+    // Two accusatives are no name.
+    check("ومنح الرئيس انتدابا جديدا.");
+}
+
+#[test]
+fn ranks_and_adjectives_of_an_office_lead_to_the_name() {
+    check("وأوضح السرجنت [مايكل ستيفنز=michael_stevens] ذلك");
+    check("وقال وزير الدفاع الياباني [شيجيرو إيشيبا=shijiru_aishiba].");
+}
+
+#[test]
+fn a_name_by_class_noun_is_no_clause_no_adjective_and_nothing_possessed() {
+    check("على قاعدة تضم [القوات الأميركية=us_forces]");
+    check("استهدفت قاعدة خلفية وسترسل كتائب إضافية، وتحدث قائد كتيبة بلاده عن مركز القضاء");
+}
+
+#[test]
+fn a_country_after_a_name_is_a_name_of_its_own() {
+    check("هددت [كتائب حزب الله=kataib_hezbollah] في [العراق=iraq]");
+}
+
+#[test]
+fn councils_and_parties_are_called_after_what_follows() {
+    check("أعلن [مجلس محافظة بابل=babil_provincial_council] الحداد");
+    check("وانتقد [حزب اليسار=hizb_al_yasar] الحرب");
+}
+
+#[test]
+fn a_facility_has_the_id_of_the_place_that_it_is_called_after() {
+    check("وصل الرتل إلى [مطار القامشلي=qamishli_airport] ثم [القامشلي=qamishli]");
+    check("في [معسكر الشهيد أبو كرار العبودي=al_shahid_abu_karrar_al_aboudi_camp] قرب");
+}
+
+#[test]
+fn short_names_of_groups_follow_the_full_ones() {
+    check("أعلنت [كتائب حزب الله=kataib_hezbollah] ذلك. وأكدت [الكتائب=kataib_hezbollah] موقفها");
+    check("وأكدت الكتائب موقفها");
+}
+
+#[test]
+fn units_are_called_by_their_number() {
+    check("قتل آمر [اللواء ٤٥=45th_brigade] في الغارة");
+}

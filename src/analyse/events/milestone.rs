@@ -8,7 +8,7 @@ use super::morph::{Subject as Form, Tense};
 use super::phrase::Subject;
 use super::presence::{
     announces_step, concerns_presence, concerns_presence_or_combat, is_base, is_dialogue_of_states,
-    is_foreign_force,
+    is_foreign_force, is_foreign_state, sends_its_own,
 };
 use super::roles::{Part, participants};
 use super::scene::{Scene, Token};
@@ -72,13 +72,23 @@ fn verb_step(
     // «أن تنسحب … بحلول», «ينهي … مهمته في موعد»: a present tense with a date to come is a step to come.
     let to_come = form.tense == Tense::Present
         && when::attached(scene, i, 18).is_some_and(|w| when::is_ahead(scene, w.interval));
-    let ahead = token.clitics.future || to_come;
+    // «من المقرر أن تنسحب», «يتوقع أن تصل»
+    let scheduled = form.tense == Tense::Present && is_scheduled(scene, i, words.start);
+    let ahead = token.clitics.future || to_come || scheduled;
+    // «تعقد اللجنة اليوم جلستها»: headlines and announcements of the day tell talks in the present.
+    let talks_now = form.tense == Tense::Present
+        && !ahead
+        && (token.verb(Class::Meet).is_some() || token.verb(Class::BeginEnd).is_some())
+        && (i == words.start || when::attached(scene, i, 18).is_some())
+        && is_dialogue_of_states(scene, words);
     // In quoted speech only what has a date is told and not argued.
     let dated = ahead || when::attached(scene, i, 8).is_some();
     if token.quoted && !dated || token.clitics.preposition.is_some() {
         return None;
     }
-    if form.tense == Tense::Present && !ahead || is_unreal(scene, i, words.start, form.tense) {
+    if form.tense == Tense::Present && !ahead && !talks_now
+        || !scheduled && is_unreal(scene, i, words.start, form.tense)
+    {
         return None;
     }
     let near = i + 1..words.end.min(i + 22);
@@ -115,7 +125,8 @@ fn verb_step(
             .iter()
             .take(3)
             .any(|t| t.noun(Class::Forces).is_some_and(|s| scene.cues.has(s, Trait::Convoy)));
-        if !place && !convoy {
+        let more = sends_its_own(scene, &(words.start..near.end));
+        if !place && !convoy && !more {
             return None;
         }
         ("deployment", forces)
@@ -123,14 +134,16 @@ fn verb_step(
         && near.clone().any(|j| is_base(scene, j))
         && (on_presence || words.clone().any(|j| is_foreign_force(scene, j)))
     {
-        ("handover", subject()?.actors)
+        ("handover", subject().map(|s| s.actors).unwrap_or_default())
     } else if is(Class::BeginEnd) {
         let phase = |t: &Token<'_>| on_presence && t.word.ends_with("المرحلة");
         let what = words.clone().filter(|&j| j.abs_diff(i) <= 14 && j != i).any(|j| {
             let t = &scene.tokens[j];
             t.noun(Class::Withdraw).is_some()
                 || t.noun(Class::Presence).is_some()
+                || t.noun(Class::Deploy).is_some()
                 || t.noun(Class::Talks).is_some() && j + 4 > i
+                || is_deadline(scene, j)
                 || phase(t)
         });
         let dialogue = || {
@@ -150,16 +163,24 @@ fn verb_step(
         }
         let parties = between(scene, i, words.end);
         ("step-begins-or-ends", if parties.len() > 1 { parties } else { actors })
-    } else if is(Class::Meet) && ahead && (on_presence || words.clone().any(|j| is_foreign_force(scene, j))) {
-        ("meeting-to-come", subject().map(|s| s.actors).unwrap_or_default())
+    } else if is(Class::Meet)
+        && (ahead && (on_presence || words.clone().any(|j| is_foreign_force(scene, j)))
+            || talks_now
+            || concerns_presence(scene, near.clone()) && is_talk_of_states(scene, words))
+    {
+        (if ahead { "meeting-to-come" } else { "meeting" }, subject().map(|s| s.actors).unwrap_or_default())
     } else {
         return None;
     };
     let mut when = if ahead {
         when::attached(scene, i, 18).or_else(|| date_before(scene, i, words)).or_else(|| {
-            let undated = matches!(rule, "handover" | "withdrawal-to-come") && token.clitics.future;
+            let undated = matches!(rule, "handover" | "withdrawal-to-come" | "deployment")
+                && token.clitics.future
+                || scheduled;
             undated.then(|| when::from_publication(scene))
         })?
+    } else if talks_now {
+        when::attached(scene, i, 18).unwrap_or_else(|| when::of_publication(scene))
     } else {
         when::of_past(scene, i)
     };
@@ -178,6 +199,29 @@ fn verb_step(
         .map(|(p, _)| p)
         .collect();
     Some(draft)
+}
+
+/// `من المقرر أن`, `من المتوقع أن`, `يتوقع أن`: what the words after it tell is a plan.
+fn is_scheduled(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
+    let Some(that) = verb.checked_sub(1).filter(|&j| j >= first + 1) else { return false };
+    scene.tokens[that].word == "ان"
+        && (first.max(that.saturating_sub(3))..that).any(|j| {
+            let t = &scene.tokens[j];
+            t.is(Class::Planned) || matches!(t.word.trim_start_matches('و'), "يتوقع" | "ينتظر")
+        })
+        && !(first.max(that.saturating_sub(5))..that).any(|j| scene.tokens[j].is(Class::Not))
+}
+
+/// `انتهت المهلة`, `حل الموعد النهائي`.
+fn is_deadline(scene: &Scene<'_>, i: usize) -> bool {
+    let word = scene.tokens[i].word;
+    word.ends_with("مهلة") || word.ends_with("الموعد")
+}
+
+/// Whether those who meet are states, or speak for them: two of them, or their commission.
+fn is_talk_of_states(scene: &Scene<'_>, words: &Range<usize>) -> bool {
+    let foreign = is_foreign_state(scene, words.clone());
+    is_dialogue_of_states(scene, words) || foreign
 }
 
 fn date_before(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> Option<When> {
@@ -222,6 +266,12 @@ fn moved_forces(
         )
     };
     let state = second.or(first).filter(|s| s.actors.iter().any(is_state));
+    // «أرسلت لندن 500 جندي إضافي»: a state that sends forces abroad sends its own.
+    if let Some(state) = state.as_ref().filter(|s| is_foreign_state(scene, s.words.clone()))
+        && (i + 1..words.end.min(i + 9)).any(|j| scene.tokens[j].noun(Class::Forces).is_some())
+    {
+        return Some(state.actors.clone());
+    }
     match (state, object) {
         (Some(state), Some(_)) => Some(state.actors),
         (None, Some(j)) => {
@@ -253,6 +303,9 @@ fn is_unreal(scene: &Scene<'_>, verb: usize, first: usize, tense: Tense) -> bool
 fn noun_step(scene: &Scene<'_>, words: &Range<usize>, i: usize, told: &[Draft]) -> Option<Draft> {
     let token = &scene.tokens[i];
     if token.noun(Class::EndBegin).is_some() {
+        if let Some(step) = completed_step(scene, words, i) {
+            return Some(step);
+        }
         let talks = (i + 1..words.end.min(i + 3)).find(|&j| scene.tokens[j].noun(Class::Talks).is_some())?;
         if !(talks..words.end.min(talks + 10))
             .any(|j| scene.tokens[j].word.contains("عسكري") || is_foreign_force(scene, j))
@@ -264,7 +317,8 @@ fn noun_step(scene: &Scene<'_>, words: &Range<usize>, i: usize, told: &[Draft]) 
         draft.rule = "talks-begin-or-end";
         return (!draft.actors.is_empty()).then_some(draft);
     }
-    token.noun(Class::Withdraw)?;
+    let moves = token.noun(Class::Withdraw).or_else(|| token.noun(Class::Deploy));
+    moves?;
     if token.clitics.pronoun || words.start < i && is_only_thought_of(scene, i, words.start) {
         return None;
     }
@@ -278,7 +332,7 @@ fn noun_step(scene: &Scene<'_>, words: &Range<usize>, i: usize, told: &[Draft]) 
     }
     let mut draft = Draft::new(EventKind::Milestone, i, when);
     draft.planned = when::is_ahead(scene, when.interval);
-    draft.rule = "dated-withdrawal";
+    draft.rule = if token.noun(Class::Withdraw).is_some() { "dated-withdrawal" } else { "dated-deployment" };
     draft.actors = scene.tokens[forces]
         .mention
         .map(|m| Participant { span: scene.mentions[m].span, entity: Some(scene.mentions[m].entity.clone()) })
@@ -289,6 +343,35 @@ fn noun_step(scene: &Scene<'_>, words: &Range<usize>, i: usize, told: &[Draft]) 
         .filter(|(_, part)| *part == Part::In)
         .map(|(p, _)| p)
         .collect();
+    Some(draft)
+}
+
+/// `اكتمال انسحاب القوات الأجنبية`, `بدء انتشار قوات …`: a step whose beginning or end is told.
+fn completed_step(scene: &Scene<'_>, words: &Range<usize>, i: usize) -> Option<Draft> {
+    let step = (i + 1..words.end.min(i + 4)).find(|&j| {
+        let t = &scene.tokens[j];
+        t.noun(Class::Withdraw).is_some() || t.noun(Class::Deploy).is_some()
+    })?;
+    if words.start < i && is_only_thought_of(scene, i, words.start) {
+        return None;
+    }
+    let force = (step + 1..words.end.min(step + 6))
+        .take_while(|&j| !scene.tokens[j].is_surely_verb())
+        .find(|&j| is_foreign_force(scene, j))?;
+    let announced = words.start == i
+        || (words.start..i).any(|j| {
+            let t = &scene.tokens[j];
+            t.is_any(&[Class::Announce, Class::Say, Class::BeginEnd]) && t.any_verb().is_some()
+        });
+    let dated = when::attached(scene, i, 18);
+    if !announced && dated.is_none() {
+        return None;
+    }
+    let when = dated.unwrap_or_else(|| when::of_past(scene, i));
+    let mut draft = Draft::new(EventKind::Milestone, i, when);
+    draft.planned = when.date.is_some() && when::is_ahead(scene, when.interval);
+    draft.rule = "step-begins-or-ends";
+    draft.actors = scene.tokens[force].mention.map(|m| participant(scene, m)).into_iter().collect();
     Some(draft)
 }
 

@@ -5,9 +5,11 @@
 //! carry no events of their own.
 
 mod attack;
+mod casualties;
 mod classes;
 mod cues;
 mod draft;
+mod figurative;
 mod milestone;
 mod modality;
 mod morph;

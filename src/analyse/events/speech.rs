@@ -86,6 +86,9 @@ pub fn sayings(
         if matches!(class, Class::SayWithContent) && !content {
             continue;
         }
+        if scene.has(verb, Trait::Blames) && !blames(scene, verb, words.end) {
+            continue;
+        }
         speakers.spoke(form, &actors);
         if form.tense == Tense::Present && is_headline(scene, verb, subject.as_ref()) {
             continue;
@@ -93,6 +96,12 @@ pub fn sayings(
         out.push(Saying { verb, class, form, subject, actors });
     }
     out
+}
+
+/// `حمّل الحكومة مسؤولية …`: without the responsibility the verb is one of carrying.
+fn blames(scene: &Scene<'_>, verb: usize, end: usize) -> bool {
+    let near = &scene.tokens[verb + 1..end.min(verb + 18)];
+    near.iter().any(|t| ["مسؤولي", "مسئولي", "تبعات", "الذنب", "وزر"].iter().any(|w| t.word.contains(w)))
 }
 
 fn speaker(
@@ -172,13 +181,27 @@ fn is_unreal(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
 fn content_follows(scene: &Scene<'_>, verb: usize, end: usize) -> bool {
     // «اعتبرته مماطلة»: what is judged hangs on the verb.
     let considers = scene.tokens[verb].clitics.pronoun && scene.has(verb, Trait::Judges);
-    (verb + 1..end.min(verb + 24)).take_while(|&j| !scene.tokens[j].is_surely_verb()).any(|j| {
+    // «وهو يغلق باب عربته», «في بيان صدر»: a clause within the clause.
+    let inner = |j: usize| {
+        matches!(scene.tokens[j - 1].word, "وهو" | "وهي" | "وهم")
+            || scene.tokens[j - 1].is(Class::Text)
+            || scene.tokens[j].is(Class::Other)
+    };
+    let before_verb = |&j: &usize| !scene.tokens[j].is_surely_verb() || inner(j);
+    let strict = scene.has(verb, Trait::NeedsWords);
+    (verb + 1..end.min(verb + 24)).take_while(before_verb).any(|j| {
         let t = &scene.tokens[j];
         let quote = t.word == "\""
             && scene.tokens[j - 1].mention.is_none()
             && scene.at(j + 1).is_some_and(|n| n.mention.is_none());
-        t.is(Class::That) || t.quoted || quote || t.word == ":" || t.word.starts_with("سن") || considers
-    }) || scene.at(verb + 1).is_some_and(|t| matches!(t.word, "الى" | "على" | "ب" | "عن"))
+        t.is(Class::That)
+            || t.is(Class::Attributed)
+            || t.quoted
+            || quote
+            || t.word == ":"
+            || t.word.starts_with("سن")
+            || considers
+    }) || !strict && scene.at(verb + 1).is_some_and(|t| matches!(t.word, "الى" | "على" | "ب" | "عن"))
 }
 
 /// A verb that the table does not know, at the head of its sentence, with somebody's name or office as its
@@ -190,25 +213,67 @@ fn unknown_verb(
     words: &Range<usize>,
 ) -> Option<(Class, VerbForm)> {
     let token = &scene.tokens[verb];
-    let bare = token.word.strip_prefix('و')?;
+    let bare = token.word.strip_prefix('و').filter(|b| b.chars().count() >= 3).unwrap_or(token.word);
     let noun_like =
         bare.starts_with("ال") || bare.ends_with('ة') || bare.ends_with("ات") || bare.ends_with('ا');
-    if verb != words.start
-        || !token.senses.is_empty()
+    if !token.senses.is_empty()
         || token.mention.is_some()
+        || token.date.is_some()
+        || token.kind != TokenKind::Word
         || noun_like
         || bare.chars().count() < 3
+        || is_modal(bare)
     {
         return None;
+    }
+    let past = |bare: &str| {
+        let subject = if bare.ends_with('ت') { Form::She } else { Form::He };
+        VerbForm { tense: Tense::Past, subject, passive: false, before_pronoun: false }
+    };
+    if verb != words.start {
+        // «فلان استذكر أن …»: between a person's name and what he says stands a verb.
+        let named = scene.tokens[verb - 1].mention.is_some_and(|m| {
+            scene.mentions[m].kind == EntityType::Person && !scene.is_governed(scene.first_words[m])
+        });
+        let opens = named && clause_begins(scene, verb - 1, words.start);
+        let said = scene.at(verb + 1).is_some_and(|t| {
+            verb + 1 < words.end && (t.is(Class::That) && !t.word.starts_with("لا") || t.quoted)
+        });
+        return (opens && said && !bare.starts_with(['ي', 'ت'])).then(|| (Class::Say, past(bare)));
     }
     let subject = after(scene, titles, verb)?;
     let person = subject.actors.iter().any(|a| scene.kind_of(a) == Some(EntityType::Person));
     let said = (subject.words.end..words.end.min(subject.words.end + 14))
         .take_while(|&j| !scene.tokens[j].is_surely_verb())
         .any(|j| scene.tokens[j].is(Class::That) || scene.tokens[j].quoted);
-    let subject = if bare.ends_with('ت') { Form::She } else { Form::He };
-    let form = VerbForm { tense: Tense::Past, subject, passive: false, before_pronoun: false };
-    (person && said).then_some((Class::Say, form))
+    (person && said).then(|| (Class::Say, past(bare)))
+}
+
+/// Words of must and may, which nobody says: `فلان يجب أن`.
+fn is_modal(word: &str) -> bool {
+    matches!(
+        word,
+        "يجب"
+            | "ينبغي"
+            | "يفترض"
+            | "كاد"
+            | "يكاد"
+            | "شرط"
+            | "رغم"
+            | "طالما"
+            | "بيد"
+            | "غير"
+            | "سوى"
+            | "ذلك"
+    )
+}
+
+/// Whether the name that ends at `at` begins its sentence, or follows only words of an office.
+fn clause_begins(scene: &Scene<'_>, at: usize, start: usize) -> bool {
+    let Some(m) = scene.tokens[at].mention else { return false };
+    let first = scene.first_words[m];
+    first <= start + 5
+        && (start..first).all(|j| scene.tokens[j].is_role() || scene.tokens[j].word.starts_with("ال"))
 }
 
 /// A speaker whom neither a name nor a role makes known: the words between the verb and what is said.

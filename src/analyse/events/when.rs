@@ -101,6 +101,11 @@ pub fn is_ahead(scene: &Scene<'_>, interval: Interval) -> bool {
     }
 }
 
+/// The publication itself: for what is told in the present.
+pub fn of_publication(scene: &Scene<'_>) -> When {
+    When { interval: published(scene), date: None, rule: "at-publication" }
+}
+
 /// Some day from the publication on: for steps to come without a date.
 pub fn from_publication(scene: &Scene<'_>) -> When {
     let interval = Interval { earliest: published(scene).earliest, latest: None };
@@ -150,7 +155,9 @@ pub fn of_past(scene: &Scene<'_>, i: usize) -> When {
 /// `بحلول` makes a date a deadline, and so do `قبل` and `حتى` where it is not over yet.
 fn is_ahead_expression(scene: &Scene<'_>, found: &Found) -> bool {
     let Some(before) = found.words.start.checked_sub(1).map(|b| scene.tokens[b].word) else { return false };
-    before == "بحلول" || matches!(before, "قبل" | "حتى") && is_ahead(scene, scene.dates[found.date].interval)
+    matches!(before, "بحلول" | "اقصاه")
+        || matches!(before, "قبل" | "حتى" | "غاية" | "لغاية")
+            && is_ahead(scene, scene.dates[found.date].interval)
 }
 
 fn is_since(scene: &Scene<'_>, first: usize) -> bool {

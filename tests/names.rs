@@ -347,3 +347,19 @@ fn short_names_of_groups_follow_the_full_ones() {
 fn units_are_called_by_their_number() {
     check("قتل آمر [اللواء ٤٥=45th_brigade] في الغارة");
 }
+
+#[test]
+fn a_family_name_goes_with_the_name_that_the_lexicon_knows() {
+    check("أعلن النائب [عدنان فيحان الدليمي=adnan_fayhan] ذلك");
+}
+
+#[test]
+fn an_outlet_in_quotation_marks_is_one_even_if_nobody_knows_it() {
+    check("وذكرت صحيفة \"[صدى النهرين=sadi_al_nahrin]\" ذلك");
+    check("استهدف موقع \"المشاة\" صباحا");
+}
+
+#[test]
+fn quarters_and_areas_bear_names_with_the_article() {
+    check("انفجار في [منطقة البوعيثة=al_buaitha] وفي منطقة عازلة");
+}

@@ -265,6 +265,7 @@ impl Finder<'_> {
     /// Whether a word is the last of a foreign name of three parts: `خوسيه لويس ثاباتيرو إن`.
     fn is_last_of_name(&self, at: usize, limit: usize) -> bool {
         self.is_middle(at)
+            || self.part(at) == Part::Family && self.has_article(at)
             || matches!(self.part(at), Part::Unknown | Part::Weak)
                 && !has_clitic_and_article(self.view.folded(at))
                 && self.is_sure_boundary(at + 1, limit)
@@ -303,7 +304,7 @@ impl Finder<'_> {
                 return (part, way.prefix);
             }
         }
-        if trust == Trust::Shape || self.has_article(at) {
+        if trust == Trust::Shape || self.has_article(at) || has_clitic_and_article(view.folded(at)) {
             return (Part::No, 0);
         }
         (self.part(at), 0)

@@ -132,12 +132,15 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
             let noun = noun
                 .filter(|&n| scene.tokens[n].is(Class::Weapon) || strikes(scene, n))
                 .filter(|&n| !opens_fire || figurative::is_fire(scene, n))
-                .filter(|&n| !figurative::is_arrest_or_criticism(scene, i, n));
+                .filter(|&n| !figurative::is_arrest_or_criticism(scene, i, n))
+                .filter(|_| !figurative::is_peaceful(scene, i, words));
             if let Some(noun) = noun {
                 let of_weapons = token.verb(Class::Fire).is_some()
                     || scene.tokens[noun].is(Class::Attack)
                     || scene.has(i, Trait::StrikesByItself);
-                return of_weapons.then_some((How::Happens, Some(noun)));
+                if of_weapons {
+                    return Some((How::Happens, Some(noun)));
+                }
             }
         }
     }
@@ -276,6 +279,11 @@ fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
         || i > words.start && matches!(scene.tokens[i - 1].word, "عن" | "بوقوع" | "وقوع");
     let reports = begins
         && (words.start..i).any(|j| scene.tokens[j].any_verb().is_some() && scene.has(j, Trait::Reports));
+    // «سُجل سقوط صواريخ», «تم إطلاق صاروخين»
+    let told = i > words.start && scene.tokens[i].noun(Class::Launch).is_some() && {
+        let t = &scene.tokens[i - 1];
+        [Class::Fall, Class::BeginEnd].iter().any(|&c| t.verb(c).is_some_and(Token::is_past))
+    };
     let reach = if scene.tokens[i].noun(Class::Launch).is_some() { 10 } else { 6 };
     let struck = after
         .iter()
@@ -285,6 +293,6 @@ fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
     struck_verb
         || casualties
             && (struck || scene.tokens[i].clitics.preposition.is_some() || !scene.tokens[i].clitics.article)
-        || (dated || says || reports || known) && struck
+        || (dated || says || reports || known || told) && struck
         || says && names_target(scene, i)
 }

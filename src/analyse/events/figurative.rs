@@ -14,7 +14,8 @@ pub fn is_peaceful(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
     let armed = |range: Range<usize>| {
         range.into_iter().any(|j| {
             let t = &scene.tokens[j];
-            t.noun(Class::Weapon).is_some() || t.noun(Class::Attack).is_some()
+            t.noun(Class::Weapon).is_some() && t.noun(Class::Agent).is_none()
+                || t.noun(Class::Attack).is_some()
         })
     };
     let peaceful = |j: usize| scene.tokens[j].is(Class::Peaceful);

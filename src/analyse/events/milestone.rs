@@ -14,9 +14,13 @@ use super::roles::{Part, participants};
 use super::scene::{Scene, Token};
 use super::speaker::{after, before};
 use super::speech::Saying;
+use super::step_noun::{between, noun_step, participant};
 use super::titles::Titles;
 use super::when::{self, When};
 use crate::model::{EntityType, EventKind, Participant};
+
+/// How far after a vote or a decision what it is about may stand: `صوت المجلس على قرار من خمس فقرات يلزم …`.
+const DECISION_REACH: usize = 32;
 
 /// The steps that a sentence tells, in order. `sayings` are its verbs of saying; those that announce a step
 /// are steps themselves, and their indices are given back.
@@ -76,6 +80,12 @@ fn verb_step(
     let scheduled = form.tense == Tense::Present && is_scheduled(scene, i, words.start);
     let ahead = token.clitics.future || to_come || scheduled;
     // «تعقد اللجنة اليوم جلستها»: headlines and announcements of the day tell talks in the present.
+    // «تنسحب القوات اليوم من …»
+    let today = form.tense == Tense::Present
+        && !ahead
+        && !token.quoted
+        && [Class::Withdraw, Class::Deploy, Class::HandOver].iter().any(|&c| token.verb(c).is_some())
+        && when::attached(scene, i, 8).is_some_and(|w| when::is_of_the_day(scene, w.interval));
     let talks_now = form.tense == Tense::Present
         && !ahead
         && (token.verb(Class::Meet).is_some() || token.verb(Class::BeginEnd).is_some())
@@ -107,7 +117,9 @@ fn verb_step(
             return None;
         }
         ("agreement", parties.actors)
-    } else if (is(Class::Vote) || is(Class::Decide)) && concerns_presence(scene, near.clone()) {
+    } else if (is(Class::Vote) || is(Class::Decide))
+        && concerns_presence(scene, i + 1..words.end.min(i + DECISION_REACH))
+    {
         ("decision", subject()?.actors)
     } else if is(Class::Withdraw) {
         (
@@ -153,7 +165,14 @@ fn verb_step(
                     || subject().is_some_and(|s| s.actors.len() > 1)
                     || scene.tokens[words.clone()].iter().any(phase))
         };
-        let presence = what && (concerns_presence_or_combat(scene, words.clone()) || dialogue());
+        // In an article on foreign forces «الانسحاب» is theirs.
+        let withdrawal = || {
+            on_presence
+                && (words.start.max(i.saturating_sub(8))..words.end.min(i + 8))
+                    .any(|j| scene.tokens[j].clitics.article && scene.tokens[j].word.ends_with("انسحاب"))
+        };
+        let presence =
+            what && (withdrawal() || concerns_presence_or_combat(scene, words.clone()) || dialogue());
         if !presence {
             return None;
         }
@@ -179,10 +198,10 @@ fn verb_step(
                 || scheduled;
             undated.then(|| when::from_publication(scene))
         })?
-    } else if talks_now {
+    } else if talks_now || today {
         when::attached(scene, i, 18).unwrap_or_else(|| when::of_publication(scene))
     } else {
-        when::of_past(scene, i)
+        when::of_past_step(scene, i)
     };
     let planned = ahead || when.date.is_some() && when::is_ahead(scene, when.interval);
     if planned && !when::is_ahead(scene, when.interval) {
@@ -203,7 +222,7 @@ fn verb_step(
 
 /// `من المقرر أن`, `من المتوقع أن`, `يتوقع أن`: what the words after it tell is a plan.
 fn is_scheduled(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
-    let Some(that) = verb.checked_sub(1).filter(|&j| j >= first + 1) else { return false };
+    let Some(that) = verb.checked_sub(1).filter(|&j| j > first) else { return false };
     scene.tokens[that].word == "ان"
         && (first.max(that.saturating_sub(3))..that).any(|j| {
             let t = &scene.tokens[j];
@@ -288,116 +307,9 @@ fn moved_forces(
     }
 }
 
-fn participant(scene: &Scene<'_>, m: usize) -> Participant {
-    Participant { span: scene.mentions[m].span, entity: Some(scene.mentions[m].entity.clone()) }
-}
-
 fn is_unreal(scene: &Scene<'_>, verb: usize, first: usize, tense: Tense) -> bool {
     (first.max(verb.saturating_sub(2))..verb).any(|j| {
         let t = &scene.tokens[j];
         t.is(Class::Not) || t.is(Class::If) && !(tense == Tense::Past && t.word.ends_with("قد"))
     })
-}
-
-/// A step told by a noun: a dated withdrawal (`انسحاب القوات … نهاية العام`), or the end of talks.
-fn noun_step(scene: &Scene<'_>, words: &Range<usize>, i: usize, told: &[Draft]) -> Option<Draft> {
-    let token = &scene.tokens[i];
-    if token.noun(Class::EndBegin).is_some() {
-        if let Some(step) = completed_step(scene, words, i) {
-            return Some(step);
-        }
-        let talks = (i + 1..words.end.min(i + 3)).find(|&j| scene.tokens[j].noun(Class::Talks).is_some())?;
-        if !(talks..words.end.min(talks + 10))
-            .any(|j| scene.tokens[j].word.contains("عسكري") || is_foreign_force(scene, j))
-        {
-            return None;
-        }
-        let mut draft = Draft::new(EventKind::Milestone, i, when::of_past(scene, i));
-        draft.actors = between(scene, talks, words.end);
-        draft.rule = "talks-begin-or-end";
-        return (!draft.actors.is_empty()).then_some(draft);
-    }
-    let moves = token.noun(Class::Withdraw).or_else(|| token.noun(Class::Deploy));
-    moves?;
-    if token.clitics.pronoun || words.start < i && is_only_thought_of(scene, i, words.start) {
-        return None;
-    }
-    let forces = (i + 1..words.end.min(i + 6))
-        .take_while(|&j| !scene.tokens[j].is_surely_verb())
-        .chain((words.start.max(i.saturating_sub(4))..i).filter(|&j| scene.tokens[j].mention.is_some()))
-        .find(|&j| is_foreign_force(scene, j))?;
-    let when = when::attached(scene, i, 18)?;
-    if told.iter().any(|d| d.when.date == when.date && d.planned) {
-        return None;
-    }
-    let mut draft = Draft::new(EventKind::Milestone, i, when);
-    draft.planned = when::is_ahead(scene, when.interval);
-    draft.rule = if token.noun(Class::Withdraw).is_some() { "dated-withdrawal" } else { "dated-deployment" };
-    draft.actors = scene.tokens[forces]
-        .mention
-        .map(|m| Participant { span: scene.mentions[m].span, entity: Some(scene.mentions[m].entity.clone()) })
-        .into_iter()
-        .collect();
-    draft.places = participants(scene, i + 1..words.end.min(i + 10))
-        .into_iter()
-        .filter(|(_, part)| *part == Part::In)
-        .map(|(p, _)| p)
-        .collect();
-    Some(draft)
-}
-
-/// `اكتمال انسحاب القوات الأجنبية`, `بدء انتشار قوات …`: a step whose beginning or end is told.
-fn completed_step(scene: &Scene<'_>, words: &Range<usize>, i: usize) -> Option<Draft> {
-    let step = (i + 1..words.end.min(i + 4)).find(|&j| {
-        let t = &scene.tokens[j];
-        t.noun(Class::Withdraw).is_some() || t.noun(Class::Deploy).is_some()
-    })?;
-    if words.start < i && is_only_thought_of(scene, i, words.start) {
-        return None;
-    }
-    let force = (step + 1..words.end.min(step + 6))
-        .take_while(|&j| !scene.tokens[j].is_surely_verb())
-        .find(|&j| is_foreign_force(scene, j))?;
-    let announced = words.start == i
-        || (words.start..i).any(|j| {
-            let t = &scene.tokens[j];
-            t.is_any(&[Class::Announce, Class::Say, Class::BeginEnd]) && t.any_verb().is_some()
-        });
-    let dated = when::attached(scene, i, 18);
-    if !announced && dated.is_none() {
-        return None;
-    }
-    let when = dated.unwrap_or_else(|| when::of_past(scene, i));
-    let mut draft = Draft::new(EventKind::Milestone, i, when);
-    draft.planned = when.date.is_some() && when::is_ahead(scene, when.interval);
-    draft.rule = "step-begins-or-ends";
-    draft.actors = scene.tokens[force].mention.map(|m| participant(scene, m)).into_iter().collect();
-    Some(draft)
-}
-
-/// `نيتها سحب`, `قرب انسحاب`, `عدم انسحاب`, `احتمال`: not a step but a thought of one.
-fn is_only_thought_of(scene: &Scene<'_>, i: usize, first: usize) -> bool {
-    (first.max(i.saturating_sub(2))..i).any(|j| {
-        let t: &Token<'_> = &scene.tokens[j];
-        t.noun(Class::Hypothesis).is_some()
-            || t.is(Class::Not)
-            || t.is(Class::If)
-            || matches!(
-                t.word.trim_start_matches("ال"),
-                "قرب" | "اقتراب" | "موعد" | "مسالة" | "قبل" | "بعد" | "ملف" | "نيتها" | "نيته"
-            )
-    })
-}
-
-/// The parties after `بين`.
-fn between(scene: &Scene<'_>, from: usize, end: usize) -> Vec<Participant> {
-    let Some(b) = (from..end.min(from + 20)).find(|&j| scene.tokens[j].word == "بين") else {
-        return Vec::new();
-    };
-    participants(scene, b + 1..end.min(b + 8))
-        .into_iter()
-        .map(|(p, _)| p)
-        .filter(|p| !matches!(scene.kind_of(p), Some(EntityType::Person | EntityType::Facility)))
-        .take(2)
-        .collect()
 }

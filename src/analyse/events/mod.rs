@@ -20,12 +20,14 @@ mod roles;
 mod scene;
 mod speaker;
 mod speech;
+mod step_noun;
 mod strike;
 mod subject_matter;
 #[cfg(test)]
 mod tests;
 mod titles;
 mod told_again;
+mod unknown;
 mod when;
 
 pub use cues::Cues;

@@ -76,11 +76,15 @@ pub fn is_dialogue_of_states(scene: &Scene<'_>, words: &Range<usize>) -> bool {
     committee || scene.tokens[words.clone()].iter().any(|t| bilateral(t.word))
 }
 
-/// Whether an article as a whole speaks of foreign forces' presence: more than one of its sentences does.
+/// Whether an article as a whole speaks of foreign forces' presence: more than one of its sentences does, or
+/// one does and foreign forces are spoken of in more.
 pub fn is_on_presence(scene: &Scene<'_>) -> bool {
-    let sentences = scene.reading.sentences.iter();
-    sentences.flat_map(Scene::pieces).filter(|words| concerns_presence(scene, words.clone())).take(2).count()
-        > 1
+    let (mut presence, mut forces) = (0usize, 0usize);
+    for words in scene.reading.sentences.iter().flat_map(Scene::pieces) {
+        presence += usize::from(concerns_presence(scene, words.clone()));
+        forces += usize::from(words.into_iter().any(|i| is_foreign_force(scene, i)));
+    }
+    presence > 1 || presence == 1 && forces > 2
 }
 
 /// Whether words speak of foreign forces at all.

@@ -106,6 +106,14 @@ pub fn of_publication(scene: &Scene<'_>) -> When {
     When { interval: published(scene), date: None, rule: "at-publication" }
 }
 
+/// Whether an interval holds the day of publication.
+pub fn is_of_the_day(scene: &Scene<'_>, interval: Interval) -> bool {
+    let day = published(scene).latest;
+    day.is_some_and(|day| {
+        interval.earliest.is_some_and(|first| first <= day) && interval.latest.is_some_and(|last| day <= last)
+    })
+}
+
 /// Some day from the publication on: for steps to come without a date.
 pub fn from_publication(scene: &Scene<'_>) -> When {
     let interval = Interval { earliest: published(scene).earliest, latest: None };
@@ -150,6 +158,22 @@ pub fn of_past(scene: &Scene<'_>, i: usize) -> When {
         return When { interval, date: Some(date.span), rule: "since" };
     }
     When { interval: date.interval, date: Some(date.span), rule: "nearest-date" }
+}
+
+/// [`of_past`] for a step of foreign forces: a date behind a strike's word is the strike's
+/// (`قررت … بعد يوم من هجوم استهدف الأربعاء …`).
+pub fn of_past_step(scene: &Scene<'_>, i: usize) -> When {
+    let when = of_past(scene, i);
+    let Some(date) = when.date else { return when };
+    let piece = scene.piece(i);
+    let strike = (i + 1..piece.end)
+        .take_while(|&j| scene.tokens[j].span.start < date.start)
+        .any(|j| scene.tokens[j].is(Class::Attack) && scene.tokens[j].any_verb().is_some());
+    if strike {
+        let interval = Interval { earliest: None, latest: published(scene).latest };
+        return When { interval, date: None, rule: "before-publication" };
+    }
+    when
 }
 
 /// `بحلول` makes a date a deadline, and so do `قبل` and `حتى` where it is not over yet.

@@ -8,7 +8,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use criterion::{Criterion, Throughput};
-use rasid::layout::{Base, Options, layout};
+use rasid::layout::{Base, Flow, Options, layout};
 use rasid::model::Span;
 
 const SIZE: usize = 20_000_000;
@@ -81,7 +81,7 @@ fn main() {
         None => println!("libfribidi or a C compiler is not installed"),
     }
     let long = text.replace('\n', " ");
-    for size in [2 << 10, 32 << 10, 2 << 20] {
+    for size in [2 << 10, 32 << 10, 2 << 20, 10 << 20] {
         let cut = (0..=size).rev().find(|at| long.is_char_boundary(*at)).unwrap_or(0);
         let paragraph = &long[..cut];
         let rounds = SIZE / size / 4 + 1;
@@ -91,7 +91,23 @@ fn main() {
                 black_box(layout(paragraph, Span::new(0, cut), &options));
             }
         });
-        println!("one paragraph of {:>5} KiB: {measured:6.1} MB/s", size >> 10);
+        // As a screen does it: where the lines are, and the cells of fifty of them in the middle.
+        let lazy = speed(cut * rounds, 3, || {
+            for _ in 0..rounds {
+                let flow = Flow::new(paragraph, Span::new(0, cut), &options);
+                let middle = flow.len() / 2;
+                black_box(flow.lines(paragraph, middle..middle + 50).count());
+            }
+        });
+        let flow = Flow::new(paragraph, Span::new(0, cut), &options);
+        let middle = flow.len() / 2;
+        let start = Instant::now();
+        black_box(flow.lines(paragraph, middle..middle + 50).count());
+        let frame = start.elapsed();
+        println!(
+            "one paragraph of {:>5} KiB: {measured:6.1} MB/s, lazily {lazy:6.1} MB/s, then {frame:.0?} a frame",
+            size >> 10
+        );
     }
 
     let mut criterion = Criterion::default().configure_from_args().sample_size(20);

@@ -74,15 +74,29 @@ enum Format {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum OnOff {
+pub(super) enum OnOff {
     On,
     Off,
 }
 
+impl OnOff {
+    /// Whether it is on.
+    pub(super) fn is_on(self) -> bool {
+        self == Self::On
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum ShowHide {
+pub(super) enum ShowHide {
     Show,
     Hide,
+}
+
+impl ShowHide {
+    /// Whether it is shown.
+    pub(super) fn is_shown(self) -> bool {
+        self == Self::Show
+    }
 }
 
 /// A line as JSON. Offsets are bytes of the input.
@@ -120,8 +134,8 @@ impl Args {
             BaseArg::Ltr => Base::Ltr,
         };
         Options {
-            ligatures: self.ligatures == OnOff::On,
-            harakat: self.harakat == ShowHide::Show,
+            ligatures: self.ligatures.is_on(),
+            harakat: self.harakat.is_shown(),
             kashida: self.kashida,
             ..Options::new(width).base(base).align(align)
         }

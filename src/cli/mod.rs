@@ -49,8 +49,14 @@ struct Cli {
     #[command(flatten)]
     sources: sources::Sources,
     /// How Arabic is sent: auto, explicit, visual, visual-lro, runs or tokens; `rasid doctor` helps to choose
-    #[arg(long, value_name = "MODE", default_value = "auto")]
-    bidi: crate::term::Bidi,
+    #[arg(long, value_name = "MODE")]
+    bidi: Option<crate::term::Bidi>,
+    /// Lam and alef as one sign; by default on
+    #[arg(long, value_enum, value_name = "WHETHER")]
+    ligatures: Option<layout::OnOff>,
+    /// Harakat and other Arabic marks; by default show
+    #[arg(long, value_enum, value_name = "WHETHER")]
+    harakat: Option<layout::ShowHide>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -83,7 +89,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let done = match cli.command {
-        None => screen(&cli.sources, cli.bidi),
+        None => screen(&cli),
         Some(Command::List(args)) => list::run(&args),
         Some(Command::Show(args)) => show::run(&args),
         Some(Command::Entities(args)) => entities::run(&args),
@@ -104,16 +110,21 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 /// The program on the screen.
-fn screen(sources: &sources::Sources, bidi: crate::term::Bidi) -> failure::Done {
-    let config = config::read()?;
+fn screen(cli: &Cli) -> failure::Done {
+    let sources = &cli.sources;
+    let mut config = config::read()?;
+    // What the command line says goes before the file.
+    let text = &mut config.text;
+    text.bidi = cli.bidi.or(text.bidi);
+    text.ligatures = cli.ligatures.map(layout::OnOff::is_on).or(text.ligatures);
+    text.harakat = cli.harakat.map(layout::ShowHide::is_shown).or(text.harakat);
     let name = match (sources.paths.as_slice(), &sources.which.library) {
         ([path], _) | ([], Some(path)) => path.display().to_string(),
         ([], None) => String::new(),
         ([path, ..], _) => format!("{} …", path.display()),
     };
     let remembered = crate::config::Folders::of_reader().map(|folders| folders.terminals());
-    // What the command line says goes before the file.
-    let bidi = if bidi == crate::term::Bidi::Auto { config.text.bidi.unwrap_or_default() } else { bidi };
+    let bidi = config.text.bidi.unwrap_or_default();
     let terminal = crate::term::Settings { bidi, remembered, ..Default::default() };
     let end = if sources.are_built_in()? {
         // Nothing of these can be missing, so the screen need not wait for them.

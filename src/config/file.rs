@@ -56,6 +56,8 @@ pub struct TextTable {
     pub bidi: Option<Bidi>,
     /// Whether harakat are shown.
     pub harakat: Option<bool>,
+    /// Whether lam and alef make one sign.
+    pub ligatures: Option<bool>,
     /// Whether lines are justified.
     pub justify: Option<bool>,
     /// The most columns of a line of text.
@@ -137,6 +139,7 @@ impl Config {
             setting("screen.mouse", plain(shown(&screen.mouse)), "true", "the mouse is used"),
             setting("text.bidi", text(shown(&words.bidi)), "\"auto\"", "how Arabic is sent to the terminal"),
             setting("text.harakat", plain(shown(&words.harakat)), "true", "harakat are shown"),
+            setting("text.ligatures", plain(shown(&words.ligatures)), "true", "lam and alef are one sign"),
             setting("text.justify", plain(shown(&words.justify)), "false", "lines are justified"),
             setting("text.width", plain(shown(&words.width)), "76", "the most columns of a line"),
         ]

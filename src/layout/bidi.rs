@@ -86,8 +86,7 @@ pub fn levels(paragraph: &str, base: Base) -> Levels {
         // Nothing turns: all at the base level.
         0 if !found.rtl => Levels::uniform(0),
         1 if !found.ltr && !found.numbers => Levels::uniform(1),
-        // A pair of brackets looks at all that it encloses; without Latin letters it sees one direction only.
-        1 if !(found.ltr && found.brackets) => by_islands(paragraph),
+        1 => by_islands(paragraph).unwrap_or_else(|| resolve(paragraph, 1)),
         _ => resolve(paragraph, base),
     }
 }
@@ -108,20 +107,35 @@ fn resolve(paragraph: &str, base: u8) -> Levels {
 ///
 /// An island reaches from a right-to-left letter before the number or word to the next one after it. No rule
 /// looks past these: W1 to W7 look back to the last strong character, N1 and N2 to the nearest on both sides,
-/// and what is not part of an island takes level 1. Rule N0 does look further; [`levels`] sees to it.
-fn by_islands(paragraph: &str) -> Levels {
+/// and what is not part of an island takes level 1. Rule N0 looks at all that a pair of brackets encloses: no
+/// island begins or ends within a pair. `None` where brackets cross one another or are nested deep.
+fn by_islands(paragraph: &str) -> Option<Levels> {
     let mut levels = Levels::uniform(1);
     let mut shore = 0;
     let mut noisy = false;
+    let mut open = Vec::new();
     for (at, c) in paragraph.char_indices() {
-        match props::of(c).class {
+        let p = props::of(c);
+        match p.class {
             BidiClass::L | BidiClass::EN | BidiClass::AN => noisy = true,
-            BidiClass::R | BidiClass::AL => {
+            BidiClass::R | BidiClass::AL if open.is_empty() => {
                 if noisy {
                     island(&mut levels, paragraph, shore, at + c.len_utf8());
                     noisy = false;
                 }
                 shore = at;
+            }
+            BidiClass::ON if p.mirrored => {
+                let Some(bracket) = Table.bidi_matched_opening_bracket(c) else { continue };
+                if bracket.is_open {
+                    open.push(bracket.opening);
+                } else if open.pop().is_some_and(|opening| opening != bracket.opening) {
+                    return None;
+                }
+                // BD16 gives up beyond 63.
+                if open.len() > 32 {
+                    return None;
+                }
             }
             _ => {}
         }
@@ -129,7 +143,7 @@ fn by_islands(paragraph: &str) -> Levels {
     if noisy {
         island(&mut levels, paragraph, shore, paragraph.len());
     }
-    levels
+    Some(levels)
 }
 
 fn island(levels: &mut Levels, paragraph: &str, start: usize, end: usize) {
@@ -151,8 +165,6 @@ struct Survey {
     rtl: bool,
     /// Numbers.
     numbers: bool,
-    /// Brackets that come in pairs.
-    brackets: bool,
     /// Embeddings, overrides, isolates, or characters that rule X9 takes out.
     explicit: bool,
 }
@@ -161,8 +173,7 @@ fn survey(paragraph: &str) -> Survey {
     let mut found = Survey::default();
     let mut isolates = 0_usize;
     for c in paragraph.chars() {
-        let p = props::of(c);
-        match p.class {
+        match props::of(c).class {
             BidiClass::L => {
                 found.ltr = true;
                 if isolates == 0 {
@@ -177,7 +188,6 @@ fn survey(paragraph: &str) -> Survey {
             }
             BidiClass::EN => found.numbers = true,
             BidiClass::AN => (found.numbers, found.rtl) = (true, true),
-            BidiClass::ON => found.brackets |= p.mirrored,
             BidiClass::LRI | BidiClass::RLI | BidiClass::FSI => {
                 (isolates, found.explicit) = (isolates + 1, true)
             }

@@ -150,24 +150,26 @@ fn break_at(bytes: &[u8], at: usize) -> Option<usize> {
 /// The clusters of one paragraph. Line breaks are not marked yet.
 pub fn clusters(paragraph: &str, options: &Options) -> Clusters {
     let levels = bidi::levels(paragraph, options.base);
-    Clusters { items: clusters_of(paragraph, 0, &levels, options), base: levels.base }
+    // Arabic letters have two bytes, and with a space for every five of them this is near enough.
+    let mut items = Vec::with_capacity(paragraph.len() * 9 / 16 + 1);
+    append(&mut items, paragraph, 0, &levels, options);
+    Clusters { items, base: levels.base }
 }
 
-/// The clusters of a part of a paragraph that begins at byte `start` of it and has these levels.
-pub fn clusters_of(part: &str, start: usize, levels: &Levels, options: &Options) -> Vec<Cluster> {
+/// Adds the clusters of a part of a paragraph that begins at byte `start` of it and has these levels.
+pub fn append(items: &mut Vec<Cluster>, part: &str, start: usize, levels: &Levels, options: &Options) {
     let mut builder = Builder {
         options,
         levels: levels.cursor(start),
-        // Arabic letters have two bytes, and with a space for every five of them this is near enough.
-        items: Vec::with_capacity(part.len() * 9 / 16 + 1),
+        items,
         last_shown: NONE,
         last_joining: None,
+        forms: forms::flat(),
     };
     for (at, c) in part.char_indices() {
         builder.push(start + at, c);
     }
     builder.settle();
-    builder.items
 }
 
 /// No cluster.
@@ -187,10 +189,11 @@ struct Neighbour {
 struct Builder<'a> {
     options: &'a Options,
     levels: Cursor<'a>,
-    items: Vec<Cluster>,
+    items: &'a mut Vec<Cluster>,
     /// The last cluster that is shown and can carry marks, or [`NONE`].
     last_shown: usize,
     last_joining: Option<Neighbour>,
+    forms: &'static forms::Flat,
 }
 
 impl Builder<'_> {
@@ -307,13 +310,11 @@ impl Builder<'_> {
         if last.forms == NO_FORMS {
             return;
         }
-        let (Some(forms), Some(item)) = (forms::letter(last.forms), self.items.get_mut(last.item)) else {
-            return;
-        };
+        let Some(item) = self.items.get_mut(last.item) else { return };
         let (before, after) = (item.is(BEFORE), item.is(AFTER));
         // Forced to run left to right, a letter has its neighbours on the other sides.
         let (before, after) = if item.level % 2 == 1 { (before, after) } else { (after, before) };
-        if let Some(form) = forms.get(Joined { before, after }) {
+        if let Some(form) = self.forms[usize::from(last.forms)].get(Joined { before, after }) {
             item.glyph = form;
         }
     }

@@ -7,9 +7,10 @@ use std::rc::Rc;
 use crate::model::Span;
 
 use super::bidi::Levels;
-use super::cluster::{clusters_of, paragraphs};
-use super::lines::{Maker, Scratch, Stretch, line_end};
-use super::{Line, Options, bidi, breaks};
+use super::cluster::{append, paragraphs};
+use super::fill::{self, CHUNK};
+use super::lines::{Maker, Scratch, Stretch};
+use super::{Line, Options, bidi};
 
 /// How far around a line is looked for the letters that its first and last one join to, in bytes. Words are
 /// shorter.
@@ -40,19 +41,14 @@ impl Flow {
     pub fn new(text: &str, within: Span, options: &Options) -> Self {
         let mut flow = Self { paragraphs: Vec::new(), options: *options, lines: 0 };
         let part = text.get(within.range()).unwrap_or_default();
+        let mut items = Vec::new();
         for span in paragraphs(part) {
             let paragraph = span.of(part);
             let levels = bidi::levels(paragraph, options.base);
-            let mut items = clusters_of(paragraph, 0, &levels, options);
-            breaks::mark(paragraph, &mut items);
             let mut ends = Vec::new();
-            let mut start = 0;
-            while start < items.len() {
-                let (end, forced) = line_end(&items, start, options.width);
-                let byte = items.get(end).map_or(paragraph.len(), |next| next.start as usize);
-                ends.push((u32::try_from(byte).unwrap_or(u32::MAX), forced));
-                start = end;
-            }
+            fill::each_line(paragraph, &levels, options, CHUNK, &mut items, |stretch, forced| {
+                ends.push((u32::try_from(stretch.end()).unwrap_or(u32::MAX), forced));
+            });
             let span = Span::new(within.start + span.start, within.start + span.end);
             let before = flow.lines;
             flow.lines += ends.len();
@@ -94,12 +90,14 @@ impl Flow {
         let &(end, last) = paragraph.ends.get(number)?;
         let start = number.checked_sub(1).and_then(|n| paragraph.ends.get(n)).map_or(0, |&(end, _)| end);
         let (from, to) = around(whole, start as usize, end as usize);
-        let items = clusters_of(whole.get(from..to)?, from, &paragraph.levels, &self.options);
+        let items = &mut scratch.items;
+        items.clear();
+        append(items, whole.get(from..to)?, from, &paragraph.levels, &self.options);
         let first = items.partition_point(|c| c.start < start);
         let after = items.partition_point(|c| c.start < end);
         let base = paragraph.levels.base;
         let maker = Maker { text: whole, at: paragraph.span.start, base, options: &self.options };
-        Some(maker.line(Stretch::new(&items, first, after, to), last, scratch))
+        Some(maker.line(Stretch::new(items, first, after, to), last, &mut scratch.order))
     }
 }
 

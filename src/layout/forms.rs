@@ -84,10 +84,16 @@ fn entries(map: BTreeMap<String, Entry>) -> Option<Vec<(char, Forms)>> {
         .collect()
 }
 
-/// The forms of a letter by its place in [`TABLE`] as [`super::props::Props::forms`] holds it.
-#[inline]
-pub fn letter(index: u8) -> Option<&'static Forms> {
-    TABLE.letters.get(usize::from(index)).map(|(_, forms)| forms)
+/// All forms by the place of their letter in [`TABLE`], as [`super::props::Props::forms`] holds it.
+pub type Flat = [Forms; 256];
+
+/// The forms as an array that is read without a search. Places beyond the letters have none.
+pub fn flat() -> &'static Flat {
+    static FLAT: LazyLock<Box<Flat>> = LazyLock::new(|| {
+        let forms = |at: usize| TABLE.letters.get(at).map(|(_, forms)| *forms).unwrap_or_default();
+        Box::new(std::array::from_fn(forms))
+    });
+    &FLAT
 }
 
 /// The letter of which `form` is a presentation form; `None` for letters themselves, and for ligatures.
@@ -131,7 +137,7 @@ mod tests {
     #[test]
     fn a_letter_between_two_others_is_medial() {
         let place = TABLE.letters.iter().position(|(c, _)| *c == 'ب').unwrap();
-        let forms = letter(u8::try_from(place).unwrap()).unwrap();
+        let forms = flat()[place];
         assert_eq!(forms.get(Joined { before: true, after: true }), Some('\u{FE92}'));
         assert_eq!(forms.get(Joined { before: false, after: true }), Some('\u{FE91}'));
         assert_eq!(forms.get(Joined { before: true, after: false }), Some('\u{FE90}'));

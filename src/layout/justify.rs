@@ -3,10 +3,10 @@
 use crate::model::Span;
 
 use super::cluster::Cluster;
-use super::{Cell, CompactString, Line, Options};
+use super::{Cell, Line, Options, props};
 
 /// U+0640 ARABIC TATWEEL, the kashida.
-const TATWEEL: &str = "\u{0640}";
+const TATWEEL: char = '\u{0640}';
 
 /// Widens a line to `options.width`: first one kashida in each word that takes one, if that is asked for, then
 /// its spaces, evenly. A line of one word stays as it is where no kashida fills it.
@@ -66,7 +66,7 @@ fn stretch_words(line: &mut Line, places: &[u32], at: usize) {
     for cell in line.cells.drain(..) {
         if starts.contains(&cell.span.start) {
             let span = Span::new(cell.span.end, cell.span.end);
-            cells.push(Cell { symbol: CompactString::const_new(TATWEEL), width: 1, level: cell.level, span });
+            cells.push(Cell { symbol: props::symbol(TATWEEL), width: 1, level: cell.level, span });
         }
         cells.push(cell);
     }
@@ -75,7 +75,7 @@ fn stretch_words(line: &mut Line, places: &[u32], at: usize) {
 
 /// Widens the spaces of a line evenly by `missing` columns in all.
 fn widen_spaces(line: &mut Line, missing: usize) {
-    let spaces = line.cells.iter().filter(|c| c.symbol == " ").count();
+    let spaces = line.cells.iter().filter(|c| &c.symbol == " ").count();
     if spaces == 0 {
         return;
     }
@@ -83,14 +83,14 @@ fn widen_spaces(line: &mut Line, missing: usize) {
     let mut seen = 0;
     for cell in line.cells.drain(..) {
         let mut more = 0;
-        if cell.symbol == " " {
+        if &cell.symbol == " " {
             // What does not divide evenly goes to the first spaces of the line as it is read.
             let rank = if line.rtl { spaces - 1 - seen } else { seen };
             more = missing / spaces + usize::from(rank < missing % spaces);
             seen += 1;
         }
         let span = Span::new(cell.span.end, cell.span.end);
-        let added = Cell { span, ..cell.clone() };
+        let added = Cell { span, ..cell };
         cells.push(cell);
         cells.extend(std::iter::repeat_n(added, more));
     }

@@ -5,9 +5,10 @@ use unicode_normalization::char::canonical_combining_class;
 use crate::model::Span;
 
 use super::bidi::{self, Trailing};
-use super::cluster::{Break, Cluster, clusters, paragraphs};
+use super::cluster::{Cluster, clusters, paragraphs};
+use super::fill::{self, CHUNK};
 use super::props::{self, Show};
-use super::{Align, Cell, CompactString, Layout, Line, Options, breaks, justify};
+use super::{Align, Cell, Layout, Line, Options, Symbol, justify};
 
 /// The most marks drawn on one letter. More than four do not occur in any language; a thousand are an attack.
 pub const MARKS: usize = 8;
@@ -19,16 +20,12 @@ pub fn layout(text: &str, within: Span, options: &Options) -> Layout {
     let mut scratch = Scratch::default();
     for paragraph in paragraphs(part) {
         let text = paragraph.of(part);
-        let mut clusters = clusters(text, options);
-        breaks::mark(text, &mut clusters.items);
-        let maker = Maker { text, at: within.start + paragraph.start, base: clusters.base, options };
-        let mut start = 0;
-        while start < clusters.items.len() {
-            let (end, last) = line_end(&clusters.items, start, options.width);
-            let stretch = Stretch::new(&clusters.items, start, end, text.len());
-            lines.push(maker.line(stretch, last, &mut scratch));
-            start = end;
-        }
+        let levels = bidi::levels(text, options.base);
+        let maker = Maker { text, at: within.start + paragraph.start, base: levels.base, options };
+        let Scratch { items, order } = &mut scratch;
+        fill::each_line(text, &levels, options, CHUNK, items, |stretch, last| {
+            lines.push(maker.line(stretch, last, order));
+        });
     }
     Layout { lines }
 }
@@ -50,7 +47,7 @@ pub fn one_line(text: &str, options: &Options) -> Line {
     let width = usize::from(options.width.max(1));
     let total: usize = items.iter().map(|c| usize::from(c.width)).sum();
     let maker = Maker { text, at: 0, base: clusters.base, options };
-    let mut scratch = Scratch::default();
+    let mut scratch = Order::default();
     if total <= width {
         return maker.line(Stretch::new(items, 0, items.len(), text.len()), true, &mut scratch);
     }
@@ -62,7 +59,7 @@ pub fn one_line(text: &str, options: &Options) -> Line {
     let end = fitting.count();
     let mut line = maker.line(Stretch::new(items, 0, end, text.len()), true, &mut scratch);
     let span = Span::new(line.span.end, line.span.end);
-    let ellipsis = Cell { symbol: CompactString::const_new("…"), width: 1, level: clusters.base, span };
+    let ellipsis = Cell { symbol: props::symbol('…'), width: 1, level: clusters.base, span };
     line.cells.insert(if line.rtl { 0 } else { line.cells.len() }, ellipsis);
     line.column = column(&line, options);
     line
@@ -70,27 +67,6 @@ pub fn one_line(text: &str, options: &Options) -> Line {
 
 fn breaks_line(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{1C}'..='\u{1E}' | '\u{85}' | '\u{2028}' | '\u{2029}')
-}
-
-/// Where the line that begins at `start` ends, and whether it ends there by force.
-pub fn line_end(items: &[Cluster], start: usize, width: u16) -> (usize, bool) {
-    let width = usize::from(width.max(1));
-    let mut used = 0;
-    let mut chance = None;
-    for (i, item) in items.iter().enumerate().skip(start) {
-        used += usize::from(item.width);
-        // White space at a line's end needs no room.
-        if used > width && item.width > 0 && !item.is_space() {
-            // A word longer than the line is broken between its clusters.
-            return (chance.unwrap_or(i.max(start + 1)), false);
-        }
-        match item.breaks {
-            Break::Must => return (i + 1, true),
-            Break::May => chance = Some(i + 1),
-            Break::No => {}
-        }
-    }
-    (items.len(), true)
 }
 
 /// The clusters of a line, in logical order.
@@ -108,6 +84,11 @@ impl<'a> Stretch<'a> {
         Self { items: items.get(start..end).unwrap_or_default(), end: after }
     }
 
+    /// The byte of the paragraph after it.
+    pub const fn end(self) -> usize {
+        self.end
+    }
+
     /// The bytes of the cluster at `at`, in the paragraph.
     fn bytes(self, at: usize) -> Span {
         let end = self.items.get(at + 1).map_or(self.end, |next| next.start as usize);
@@ -115,9 +96,16 @@ impl<'a> Stretch<'a> {
     }
 }
 
-/// Buffers that are used again for each line.
+/// Buffers that are used again for each paragraph and line.
 #[derive(Default)]
 pub struct Scratch {
+    pub items: Vec<Cluster>,
+    pub order: Order,
+}
+
+/// Buffers for the order of a line.
+#[derive(Default)]
+pub struct Order {
     levels: Vec<u8>,
     kinds: Vec<Trailing>,
     order: Vec<(u32, u8)>,
@@ -137,7 +125,7 @@ pub struct Maker<'a> {
 
 impl Maker<'_> {
     /// A line; `last` if the paragraph, or a forced line, ends with it.
-    pub fn line(self, stretch: Stretch<'_>, last: bool, scratch: &mut Scratch) -> Line {
+    pub fn line(self, stretch: Stretch<'_>, last: bool, scratch: &mut Order) -> Line {
         let items = stretch.items;
         let shown = items.iter().rposition(|c| c.width > 0 && !c.is_space()).map_or(0, |i| i + 1);
         let first = items.first().map_or(0, |c| c.start) as usize;
@@ -148,21 +136,25 @@ impl Maker<'_> {
             rtl: self.base % 2 == 1,
             column: 0,
         };
-        let mut put = |at: usize, level: u8| {
-            if items[at].width > 0 {
-                line.cells.push(self.cell(stretch, at, level));
-            }
-        };
+        let seen = &items[..shown];
         // Nearly all lines run in one direction, and nothing has to be turned but the line.
-        if items[..shown].iter().all(|c| c.level == self.base) {
-            if self.base % 2 == 1 {
-                (0..shown).rev().for_each(|at| put(at, self.base));
-            } else {
-                (0..shown).for_each(|at| put(at, self.base));
+        if self.base % 2 == 1 && seen.iter().all(|c| c.level == self.base) {
+            let mut end = items.get(shown).map_or(stretch.end, |next| next.start as usize);
+            for item in seen.iter().rev() {
+                let bytes = Span::new(item.start as usize, end);
+                end = bytes.start;
+                if item.width > 0 {
+                    line.cells.push(self.cell(item, bytes, self.base));
+                }
             }
         } else {
             self.reorder(stretch, shown, scratch);
-            scratch.order.iter().for_each(|&(at, level)| put(at as usize, level));
+            for &(at, level) in &scratch.order {
+                let item = &items[at as usize];
+                if item.width > 0 {
+                    line.cells.push(self.cell(item, stretch.bytes(at as usize), level));
+                }
+            }
         }
         if self.options.align == Align::Justify && !last {
             justify::widen(&mut line, items, self.at, self.options);
@@ -172,8 +164,8 @@ impl Maker<'_> {
     }
 
     /// Rules L1 and L2 on the clusters up to `shown`, into `scratch.order`.
-    fn reorder(self, stretch: Stretch<'_>, shown: usize, scratch: &mut Scratch) {
-        let Scratch { levels, kinds, order } = scratch;
+    fn reorder(self, stretch: Stretch<'_>, shown: usize, scratch: &mut Order) {
+        let Order { levels, kinds, order } = scratch;
         levels.clear();
         levels.extend(stretch.items.iter().map(|c| c.level));
         kinds.clear();
@@ -206,23 +198,23 @@ impl Maker<'_> {
         invisible
     }
 
+    #[inline(always)]
     fn placed(self, span: Span) -> Span {
         Span::new(self.at + span.start, self.at + span.end)
     }
 
-    #[inline]
-    fn cell(self, stretch: Stretch<'_>, at: usize, level: u8) -> Cell {
-        let item = &stretch.items[at];
-        let bytes = stretch.bytes(at);
-        let mut symbol = props::symbol(item.glyph);
-        if item.is_marked() {
-            self.push_marks(bytes, &mut symbol);
-        }
+    /// Inlined, as a cell that is handed on by way of the stack costs more than all else here.
+    #[inline(always)]
+    fn cell(self, item: &Cluster, bytes: Span, level: u8) -> Cell {
+        let symbol =
+            if item.is_marked() { self.marked(item.glyph, bytes) } else { props::symbol(item.glyph) };
         Cell { symbol, width: item.width, level, span: self.placed(bytes) }
     }
 
-    /// Adds the marks of a cluster in canonical order.
-    fn push_marks(self, bytes: Span, symbol: &mut CompactString) {
+    /// A sign with the marks of its cluster in canonical order.
+    #[inline(never)]
+    fn marked(self, glyph: char, bytes: Span) -> Symbol {
+        let mut symbol = props::symbol(glyph);
         let mut marks: Vec<char> = bytes
             .of(self.text)
             .chars()
@@ -234,7 +226,11 @@ impl Maker<'_> {
             .take(MARKS)
             .collect();
         marks.sort_by_key(|&c| canonical_combining_class(c));
-        symbol.extend(marks);
+        for mark in marks {
+            // What has no room is left out: no writing piles up so many.
+            let _ = symbol.try_push(mark);
+        }
+        symbol
     }
 }
 

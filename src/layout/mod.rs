@@ -27,6 +27,7 @@
 pub mod bidi;
 mod breaks;
 mod cluster;
+mod fill;
 mod flow;
 mod forms;
 mod justify;
@@ -36,10 +37,16 @@ mod props;
 mod tests;
 pub mod widget;
 
-pub use compact_str::CompactString;
 pub use flow::{Cache, Flow};
 pub use forms::unjoined;
 pub use props::mirror;
+
+/// What a cell shows: a sign and the marks on it, [`SYMBOL_BYTES`] at most. It is copied and never allocated, as
+/// a long text has millions; it is used like a `str`.
+pub type Symbol = arrayvec::ArrayString<SYMBOL_BYTES>;
+
+/// Room for a sign and eight Arabic marks.
+pub const SYMBOL_BYTES: usize = 20;
 
 use crate::model::Span;
 
@@ -111,10 +118,10 @@ pub enum Align {
 }
 
 /// A place on a line: one sign, with the marks on it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cell {
     /// What is sent to a terminal that neither reorders nor shapes: the joined form, then the marks.
-    pub symbol: CompactString,
+    pub symbol: Symbol,
     /// Columns: 1, or 2 for wide characters.
     pub width: u8,
     /// The embedding level of UAX #9; odd means right to left.

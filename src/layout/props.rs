@@ -5,7 +5,6 @@
 
 use std::sync::OnceLock;
 
-use compact_str::{CompactString, ToCompactString};
 use icu_properties::props::{
     BidiClass as IcuClass, BidiMirroringGlyph, GeneralCategory, JoiningType, LineBreak,
 };
@@ -13,7 +12,7 @@ use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
 use unicode_bidi::BidiClass;
 use unicode_width::UnicodeWidthChar;
 
-use super::{cluster, forms};
+use super::{Symbol, cluster, forms};
 
 /// How a character joins (Joining_Type of Unicode).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,14 +117,18 @@ pub fn of(c: char) -> Props {
 /// A character as a cell's symbol. Copying one that is made already is much cheaper than making one, and a text
 /// has few different ones.
 #[inline]
-pub fn symbol(c: char) -> CompactString {
-    static SYMBOLS: [OnceLock<Box<[CompactString]>>; BLOCKS] = [const { OnceLock::new() }; BLOCKS];
+pub fn symbol(c: char) -> Symbol {
+    static SYMBOLS: [OnceLock<Box<[Symbol; BLOCK]>>; BLOCKS] = [const { OnceLock::new() }; BLOCKS];
     let code = c as usize;
     let block = SYMBOLS[code / BLOCK].get_or_init(|| {
-        let codes = (code / BLOCK * BLOCK..).take(BLOCK).map(|code| u32::try_from(code).unwrap_or_default());
-        codes.map(|code| char::from_u32(code).unwrap_or(c).to_compact_string()).collect()
+        Box::new(std::array::from_fn(|at| {
+            let code = u32::try_from(code / BLOCK * BLOCK + at).unwrap_or_default();
+            let mut symbol = Symbol::new();
+            symbol.push(char::from_u32(code).unwrap_or(c));
+            symbol
+        }))
     });
-    block[code % BLOCK].clone()
+    block[code % BLOCK]
 }
 
 fn make_block(block: usize) -> [Props; BLOCK] {

@@ -10,7 +10,9 @@ use std::str::FromStr;
 use unicode_normalization::char::canonical_combining_class;
 
 use crate::layout::bidi::{Strength, strength};
-use crate::layout::{Base, CompactString, Options, mirror, one_line, unjoined};
+use compact_str::CompactString;
+
+use crate::layout::{Base, Options, mirror, one_line, unjoined};
 
 /// U+200E LEFT-TO-RIGHT MARK: ends a run, so that no neighbour is drawn into it.
 const LRM: char = '\u{200E}';
@@ -178,8 +180,8 @@ fn turn(cells: &mut [Sent], unmirror: bool) {
 fn take_forms_off(letters: &mut [Sent]) {
     let plain: Vec<CompactString> = letters.iter().map(|cell| without_form(&cell.symbol)).collect();
     let joined = one_line(&plain.concat(), &Options::new(u16::MAX).base(Base::Rtl));
-    let drawn = joined.cells.iter().rev().map(|cell| &cell.symbol);
-    if drawn.eq(letters.iter().map(|cell| &cell.symbol)) {
+    let drawn = joined.cells.iter().rev().map(|cell| cell.symbol.as_str());
+    if drawn.eq(letters.iter().map(|cell| cell.symbol.as_str())) {
         for (cell, plain) in letters.iter_mut().zip(plain) {
             cell.symbol = plain;
         }

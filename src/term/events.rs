@@ -77,9 +77,10 @@ where
     // Without these threads the program would still work, but not end well: a failure to start them is one
     // of the whole system, and shows up elsewhere soon enough.
     let (to_signals, to_watch, to_input) = (send.clone(), send.clone(), send);
+    let size = crossterm::terminal::size().ok();
     let _ = thread::Builder::new().name("signals".into()).spawn(move || watch_signals(&to_signals));
     let _ = thread::Builder::new().name("hang-up".into()).spawn(move || watch_terminal(&to_watch));
-    let _ = thread::Builder::new().name("input".into()).spawn(move || read_input(&to_input));
+    let _ = thread::Builder::new().name("input".into()).spawn(move || read_input(size, &to_input));
 }
 
 fn watch_signals(send: &dyn Fn(TermEvent) -> bool) {
@@ -137,7 +138,15 @@ fn watch_terminal(send: &dyn Fn(TermEvent) -> bool) {
     }
 }
 
-fn read_input(send: &dyn Fn(TermEvent) -> bool) {
+fn read_input(size: Option<(u16, u16)>, send: &dyn Fn(TermEvent) -> bool) {
+    // The first question makes crossterm listen for new sizes. One that came before it is told here.
+    let _ = crossterm::event::poll(Duration::ZERO);
+    if let Ok(now) = crossterm::terminal::size()
+        && size != Some(now)
+        && !send(TermEvent::Resize(now.0, now.1))
+    {
+        return;
+    }
     loop {
         let event = match crossterm::event::read() {
             Ok(event) => event,

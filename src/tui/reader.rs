@@ -46,6 +46,8 @@ pub struct Setting {
     pub width: u16,
     /// Harakat are shown.
     pub harakat: bool,
+    /// Lam and alef make one sign.
+    pub ligatures: bool,
     /// Lines are justified with kashida.
     pub justify: bool,
     /// Signs stand behind names.
@@ -153,6 +155,7 @@ impl Reader {
         let align = if setting.justify && block.role.is_body() { Align::Justify } else { Align::Start };
         let options = Options {
             harakat: setting.harakat,
+            ligatures: setting.ligatures,
             kashida: setting.justify,
             ..Options::new(setting.width).base(self.base()).align(align)
         };

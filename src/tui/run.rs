@@ -90,6 +90,7 @@ pub fn run(
             .and_then(|name| assets.themes.iter().position(|t| t.name == *name))
             .unwrap_or(plain.theme),
         harakat: config.text.harakat.unwrap_or(plain.harakat),
+        ligatures: config.text.ligatures.unwrap_or(plain.ligatures),
         justify: config.text.justify.unwrap_or(plain.justify),
         text_width: config.text.width.map_or(plain.text_width, |width| width.clamp(20, 400)),
         keyboard: config.screen.keyboard.unwrap_or(plain.keyboard),

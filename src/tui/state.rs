@@ -30,6 +30,8 @@ pub struct Settings {
     pub digits: Digits,
     /// Harakat are shown.
     pub harakat: bool,
+    /// Lam and alef make one sign.
+    pub ligatures: bool,
     /// Lines are justified with kashida.
     pub justify: bool,
     /// Signs behind names; `None`: as the theme says.
@@ -53,6 +55,7 @@ impl Default for Settings {
             theme: 0,
             digits: Digits::European,
             harakat: true,
+            ligatures: true,
             justify: false,
             signs: None,
             furniture: false,

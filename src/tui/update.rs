@@ -368,6 +368,7 @@ pub fn settle(state: &mut State) -> Vec<Request> {
         let setting = Setting {
             width: view::text_width(rect, state.settings.text_width),
             harakat: state.settings.harakat,
+            ligatures: state.settings.ligatures,
             justify: state.settings.justify,
             signs: state.signs(),
             furniture: state.settings.furniture,

@@ -106,7 +106,6 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// The program on the screen.
 fn screen(sources: &sources::Sources, bidi: crate::term::Bidi) -> failure::Done {
     let config = config::read()?;
-    let (library, complete) = sources.library()?;
     let name = match (sources.paths.as_slice(), &sources.which.library) {
         ([path], _) | ([], Some(path)) => path.display().to_string(),
         ([], None) => String::new(),
@@ -116,10 +115,18 @@ fn screen(sources: &sources::Sources, bidi: crate::term::Bidi) -> failure::Done 
     // What the command line says goes before the file.
     let bidi = if bidi == crate::term::Bidi::Auto { config.text.bidi.unwrap_or_default() } else { bidi };
     let terminal = crate::term::Settings { bidi, remembered, ..Default::default() };
-    match crate::tui::run(library, name, &config, terminal) {
-        Ok(0) => Ok(complete),
+    let end = if sources.are_built_in()? {
+        // Nothing of these can be missing, so the screen need not wait for them.
+        crate::tui::run(sources::built_in, name, &config, terminal).map(|code| (code, failure::Complete::Yes))
+    } else {
+        // What cannot be read is said on standard error, before the screen covers it.
+        let (library, complete) = sources.library()?;
+        crate::tui::run(move || Ok(library), name, &config, terminal).map(|code| (code, complete))
+    };
+    match end {
+        Ok((0, complete)) => Ok(complete),
         // A signal: the terminal was left, and nothing else is to be done.
-        Ok(code) => std::process::exit(code),
+        Ok((code, _)) => std::process::exit(code),
         Err(error) => Err(match error.downcast::<crate::term::Refused>() {
             Ok(refused) => failure::Failure::usage(refused.to_string()),
             Err(error) => error.into(),

@@ -363,3 +363,10 @@ fn an_outlet_in_quotation_marks_is_one_even_if_nobody_knows_it() {
 fn quarters_and_areas_bear_names_with_the_article() {
     check("انفجار في [منطقة البوعيثة=al_buaitha] وفي منطقة عازلة");
 }
+
+#[test]
+fn adjectives_of_a_base_belong_to_its_name_and_whose_it_is_does_not() {
+    check("أصابت [قاعدة \"كي وان\" العسكرية=k1_air_base] قرب [كركوك=kirkuk]");
+    check("استهدفوا قاعدة [الاحتلال الأميركي=us_forces] غربي [العراق=iraq]");
+    check("هددت [كتائب حزب الله=kataib_hezbollah] العراقية بالرد");
+}

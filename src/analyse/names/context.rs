@@ -72,8 +72,15 @@ impl Judge<'_> {
             why: Why::new(rule, note),
         };
         match known.kind {
+            // `كتائب حزب الله العراقية`: the adjective tells these brigades from others, and is no part of the name.
+            EntityType::Group
+                if matches!(
+                    self.view.folded(hit.first).trim_start_matches(['و', 'ل', 'ب']),
+                    "كتائب" | "سرايا" | "عصائب"
+                ) => {}
             EntityType::Group | EntityType::Force => self.take_nationality_in(&mut found),
             EntityType::Place if !hit.prefixed => self.take_place_noun_in(&mut found),
+            EntityType::Facility => self.take_facility_adjectives_in(&mut found),
             EntityType::Person if hit.length > 1 => self.take_family_in(&mut found),
             _ => {}
         }
@@ -189,6 +196,23 @@ impl Judge<'_> {
             // A name that has the adjective in the lexicon goes before one that takes it in here.
             found.rank = found.rank.saturating_add(1);
             found.span.end = word.span.end;
+        }
+    }
+
+    /// `قاعدة "كي وان" العسكرية`: the adjectives of the class noun belong to the name.
+    fn take_facility_adjectives_in(&self, found: &mut Candidate) {
+        let view = self.view;
+        if !view.traits(found.first).has(Traits::FACILITY_NOUN) {
+            return;
+        }
+        while view.same_sentence(found.first, found.end)
+            && view.whole(found.end).has(Traits::FACILITY_ADJECTIVE)
+            && let Some(word) = view.word(found.end)
+        {
+            found.span.end = word.span.end;
+            found.end += 1;
+            found.length += 1;
+            found.rank = found.rank.saturating_add(1);
         }
     }
 

@@ -1,6 +1,6 @@
 //! Groups, facilities and organisations that no lexicon knows, by a class noun and the words after it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::FixedState;
 
@@ -25,7 +25,12 @@ pub fn find(view: &View<'_>, covered: &[bool], made: &mut Made, out: &mut Vec<Ca
         .with(Traits::PLACE_OF);
     let known =
         out.iter().filter_map(|c| Some((c.first, (c.end, made.get(view.lexicon, c.who)?.id.clone()))));
-    let finder = Finder { view, covered, known: known.collect() };
+    let is_people = |c: &&Candidate| {
+        let kind = made.get(view.lexicon, c.who).map(|e| e.kind);
+        matches!(kind, Some(EntityType::Force | EntityType::Group | EntityType::Org))
+    };
+    let of_people = out.iter().filter(is_people).map(|c| c.first).collect();
+    let finder = Finder { view, covered, known: known.collect(), of_people };
     for sentence in &view.reading.sentences {
         for at in sentence.words.clone() {
             if finder.is_covered(at) {
@@ -76,6 +81,8 @@ struct Finder<'a> {
     covered: &'a [bool],
     /// Names of the lexicon by their first word: where they end and what they mean.
     known: HashMap<usize, (usize, EntityId), FixedState>,
+    /// Where names of forces, groups and bodies of the lexicon begin.
+    of_people: HashSet<usize, FixedState>,
 }
 
 /// `اللواء 45` is the 45th brigade.
@@ -288,6 +295,9 @@ impl Finder<'_> {
         if let Some(person) = self.person(first, limit) {
             end = person;
         } else if self.is_covered(first) {
+            if self.of_people.contains(&first) {
+                return None; // `قاعدة الاحتلال الأميركي`: whose it is, not what it is called
+            }
             while end < limit && self.is_covered(end) {
                 end += 1;
             }

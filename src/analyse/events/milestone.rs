@@ -96,7 +96,7 @@ fn verb_step(
     if token.quoted && !dated || token.clitics.preposition.is_some() {
         return None;
     }
-    if form.tense == Tense::Present && !ahead && !talks_now
+    if form.tense == Tense::Present && !ahead && !talks_now && !today
         || !scheduled && is_unreal(scene, i, words.start, form.tense)
     {
         return None;

@@ -21,7 +21,24 @@ pub fn announces_step(scene: &Scene<'_>, saying: &Saying, words: &Range<usize>) 
         return false;
     }
     let content = subject.words.end.max(saying.verb + 1)..words.end.min(saying.verb + 34);
-    concerns_presence(scene, content)
+    concerns_presence(scene, content.clone()) || announces_its_own(scene, subject.words.clone(), content)
+}
+
+/// `أعلنت إسبانيا سحب قواتها`, `أعلن التحالف تعليق مهمته`: the speaker's own forces, and the step named at once.
+fn announces_its_own(scene: &Scene<'_>, speaker: Range<usize>, content: Range<usize>) -> bool {
+    let foreign =
+        is_foreign_state(scene, speaker.clone()) || speaker.clone().any(|i| is_foreign_force(scene, i));
+    let first = content.start..content.end.min(content.start + 4);
+    foreign
+        && first.into_iter().any(|j| {
+            let t = &scene.tokens[j];
+            let next = scene.at(j + 1).filter(|_| j + 1 < content.end);
+            let moves = t.noun(Class::Withdraw).is_some() || t.noun(Class::Deploy).is_some();
+            moves
+                && next.is_some_and(|n| n.noun(Class::Forces).is_some() || n.noun(Class::Presence).is_some())
+                || t.noun(Class::EndBegin).is_some()
+                    && next.is_some_and(|n| n.noun(Class::Presence).is_some())
+        })
 }
 
 /// Whether words speak of foreign forces coming, staying or going, or of talks about that.

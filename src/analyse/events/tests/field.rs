@@ -213,3 +213,50 @@ fn parts_of_strikes_in_many_words() {
         ),
     ]);
 }
+
+/// Frames, orders of words and forms that reports vary.
+#[test]
+fn frames_of_strikes() {
+    let rows = [
+        "أسفر هجوم بـ[drone/WEAPON طائرة مسيرة] على [harir/FACILITY قاعدة حرير] عن إصابة جندي.",
+        "أدى انفجار [ied/WEAPON عبوة ناسفة] في [mosul/PLACE الموصل] إلى مقتل شرطيين.",
+        "سقط قتلى وجرحى في قصف [turkish/FORCE تركي] على [duhok/PLACE دهوك].",
+        "تم استهداف [asad/FACILITY قاعدة عين الأسد] بـ[rocket/WEAPON صاروخين] {2024-02-09 أمس}.",
+        "[us_forces/FORCE القوات الأميركية] قصفت مقرا لـ[pmf/FORCE الحشد الشعبي] في [baghdad/PLACE بغداد].",
+        "[asad/FACILITY قاعدة عين الأسد] تعرضت لقصف بـ[rocket/WEAPON الصواريخ] {2024-02-09 أمس}.",
+        "وقع هجوم مسلح على حاجز لـ[army/FORCE الجيش] {2024-02-09 أمس} وأوقع قتيلين.",
+        "تبنى [isis/GROUP تنظيم داعش] تفجير [sadr_city/PLACE مدينة الصدر].",
+        "صفّت [mossad/ORG الموساد] قياديا في [kh/GROUP كتائب حزب الله].",
+        "طاول قصف [us_forces/FORCE أميركي] مقر [pmf/FORCE الحشد] في [babil/PLACE بابل] وأدى إلى مقتل عنصرين.",
+    ];
+    let silent: Vec<&str> = rows.into_iter().filter(|text| asserted(text).is_empty()).collect();
+    assert!(silent.is_empty(), "{} strikes are not found:\n{}", silent.len(), silent.join("\n"));
+}
+
+#[test]
+fn frames_of_steps() {
+    let rows = [
+        "تنسحب [us_forces/FORCE القوات الأميركية] {2024-02-10 اليوم} من [harir/FACILITY قاعدة حرير].",
+        "قررت [berlin/PLACE برلين] سحب جنودها من [iraq/COUNTRY العراق].",
+        "شرعت [us_forces/FORCE القوات الأميركية] بإخلاء [asad/FACILITY قاعدة عين الأسد].",
+        "أعلنت [spain/COUNTRY إسبانيا] سحب قواتها من [iraq/COUNTRY العراق].",
+        "علقت [nato/ORG بعثة حلف شمال الأطلسي] مهمتها التدريبية في [iraq/COUNTRY العراق].",
+        "أعلن [coalition/FORCE التحالف الدولي] تعليق مهمة تدريب القوات العراقية.",
+        "انطلقت جولة جديدة من المفاوضات بشأن مستقبل القوات الأميركية بين [baghdad/PLACE بغداد] و[washington/PLACE واشنطن].",
+        "تسلم [army/FORCE الجيش العراقي] [qayyarah/FACILITY قاعدة القيارة] من [coalition/FORCE التحالف الدولي].",
+        "أعادت [us_forces/FORCE القوات الأميركية] تموضعها في [harir/FACILITY قاعدة حرير].",
+        "*ستسلم [coalition/FORCE قوات التحالف] [asad/FACILITY قاعدة عين الأسد] إلى [army/FORCE الجيش].",
+        "*ستنهي [coalition/FORCE قوات التحالف الدولي] مهمتها في [iraq/COUNTRY العراق] بحلول {2025-09-01/2025-09-30 أيلول 2025}.",
+        "*سترسل [uk/COUNTRY بريطانيا] قوات إضافية إلى [iraq/COUNTRY العراق].",
+        "*يغادر آخر جندي أميركي [iraq/COUNTRY العراق] نهاية {2026-01-01/2026-12-31 عام 2026}.",
+    ];
+    let mut wrong = Vec::new();
+    for row in rows {
+        let (text, planned) = row.strip_prefix('*').map_or((row, false), |t| (t, true));
+        let found = events_of(text);
+        if !found.iter().any(|e| e.kind == EventKind::Milestone && e.planned == planned) {
+            wrong.push(format!("{row}\n  {:?}", found.iter().map(written).collect::<Vec<_>>()));
+        }
+    }
+    assert!(wrong.is_empty(), "{} steps are not found:\n{}", wrong.len(), wrong.join("\n"));
+}

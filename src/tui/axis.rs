@@ -377,6 +377,18 @@ mod tests {
         assert_eq!(Axis::new(&moments, 0, None, 80, false).unwrap().folds().count(), 0);
     }
 
+    #[test]
+    fn the_ends_of_the_calendar_do_no_harm() {
+        let moments = [
+            moment(Interval::day(date(-7283, 1, 1)), false),
+            moment(Interval::between(date(6042, 3, 1), date(6050, 3, 31)), false),
+        ];
+        for folded in [false, true] {
+            let axis = Axis::new(&moments, 0, None, 0, folded).unwrap();
+            assert_eq!(axis.lane(&moments, EventKind::Attack).iter().map(|c| c.past).sum::<usize>(), 4);
+        }
+    }
+
     proptest! {
         #[test]
         fn no_interval_and_no_size_does_harm(

@@ -42,6 +42,8 @@ pub fn open(state: &mut State) -> Vec<Effect> {
                 if let Some(at) = at {
                     state.articles.go(at);
                 }
+                // Who goes to the sentence reads the article.
+                return vec![Effect::Ask(Request::SetRead(article))];
             }
         }
     }

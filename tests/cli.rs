@@ -69,6 +69,7 @@ fn show_gives_logical_text_and_no_furniture() {
     assert!(!text.contains('\u{1b}'));
     for line in stdout(&["show", "004_c60929020f56a472", "--width", "40"]).lines() {
         assert!(rasid::layout::width(line) <= 40, "{line}");
+        assert!(!line.contains(|c| ('\u{FE70}'..='\u{FEFC}').contains(&c)), "logical text in a pipe: {line}");
     }
 }
 

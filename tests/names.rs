@@ -270,3 +270,96 @@ proptest! {
         }
     }
 }
+
+/// The ids of the outlets that pages are known to come from, and those of the lexicon.
+#[test]
+fn an_outlet_has_one_id_whether_it_published_the_page_or_is_named_in_it() {
+    let file: serde_json::Value = serde_json::from_str(include_str!("../assets/outlets.json")).expect("JSON");
+    let lexicon = ANALYSER.lexicon();
+    let mut ids = std::collections::BTreeMap::new();
+    for outlet in file["outlets"].as_array().expect("outlets") {
+        let id = outlet["id"].as_str().expect("an id");
+        let known = lexicon.entity(id).unwrap_or_else(|| panic!("{id} is not in the lexicon"));
+        assert_eq!(known.kind, rasid::model::EntityType::Media, "{id}");
+        let more = outlet["names"].as_array().into_iter().flatten();
+        for name in std::iter::once(&outlet["ar"]).chain(more) {
+            ids.entry(name.as_str().expect("a name")).or_insert(id);
+        }
+    }
+    let media: serde_json::Value =
+        serde_json::from_str(include_str!("../assets/lexicon/media.json")).expect("JSON");
+    for entry in media["entries"].as_array().expect("entries") {
+        let id = entry["id"].as_str().expect("an id");
+        let forms = entry["forms"].as_array().into_iter().flatten();
+        for name in std::iter::once(&entry["ar"]).chain(forms) {
+            let same = ids.get(name.as_str().expect("a name"));
+            assert!(same.is_none_or(|&same| same == id), "{name}: {id} and {same:?}");
+        }
+        assert!(ids.values().any(|&i| i == id), "{id} has no entry among the outlets");
+    }
+}
+
+#[test]
+fn foreign_names_of_three_parts_end_where_the_clause_begins() {
+    check("وقال السفير [لويس فيرنانديز مارتينوفيتش=louis_firnandiz_martinovic] إن القرار قريب");
+    // An initial is part of the name.
+    check("وقال الجنرال [كيفن دبليو تراوتمان=kevin_w_tarautman] إن المهمة انتهت");
+    // Two accusatives are no name.
+    check("ومنح الرئيس انتدابا جديدا.");
+}
+
+#[test]
+fn ranks_and_adjectives_of_an_office_lead_to_the_name() {
+    check("وأوضح السرجنت [مايكل ستيفنز=michael_stevens] ذلك");
+    check("وقال وزير الدفاع الياباني [شيجيرو إيشيبا=shijiru_aishiba].");
+}
+
+#[test]
+fn a_name_by_class_noun_is_no_clause_no_adjective_and_nothing_possessed() {
+    check("على قاعدة تضم [القوات الأميركية=us_forces]");
+    check("استهدفت قاعدة خلفية وسترسل كتائب إضافية، وتحدث قائد كتيبة بلاده عن مركز القضاء");
+}
+
+#[test]
+fn a_country_after_a_name_is_a_name_of_its_own() {
+    check("هددت [كتائب حزب الله=kataib_hezbollah] في [العراق=iraq]");
+}
+
+#[test]
+fn councils_and_parties_are_called_after_what_follows() {
+    check("أعلن [مجلس محافظة بابل=babil_provincial_council] الحداد");
+    check("وانتقد [حزب اليسار=hizb_al_yasar] الحرب");
+}
+
+#[test]
+fn a_facility_has_the_id_of_the_place_that_it_is_called_after() {
+    check("وصل الرتل إلى [مطار القامشلي=qamishli_airport] ثم [القامشلي=qamishli]");
+    check("في [معسكر الشهيد أبو كرار العبودي=al_shahid_abu_karrar_al_aboudi_camp] قرب");
+}
+
+#[test]
+fn short_names_of_groups_follow_the_full_ones() {
+    check("أعلنت [كتائب حزب الله=kataib_hezbollah] ذلك. وأكدت [الكتائب=kataib_hezbollah] موقفها");
+    check("وأكدت الكتائب موقفها");
+}
+
+#[test]
+fn units_are_called_by_their_number() {
+    check("قتل آمر [اللواء ٤٥=45th_brigade] في الغارة");
+}
+
+#[test]
+fn a_family_name_goes_with_the_name_that_the_lexicon_knows() {
+    check("أعلن النائب [عدنان فيحان الدليمي=adnan_fayhan] ذلك");
+}
+
+#[test]
+fn an_outlet_in_quotation_marks_is_one_even_if_nobody_knows_it() {
+    check("وذكرت صحيفة \"[صدى النهرين=sadi_al_nahrin]\" ذلك");
+    check("استهدف موقع \"المشاة\" صباحا");
+}
+
+#[test]
+fn quarters_and_areas_bear_names_with_the_article() {
+    check("انفجار في [منطقة البوعيثة=al_buaitha] وفي منطقة عازلة");
+}

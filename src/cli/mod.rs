@@ -118,7 +118,6 @@ fn screen(cli: &Cli) -> failure::Done {
     text.bidi = cli.bidi.or(text.bidi);
     text.ligatures = cli.ligatures.map(layout::OnOff::is_on).or(text.ligatures);
     text.harakat = cli.harakat.map(layout::ShowHide::is_shown).or(text.harakat);
-    let (library, complete) = sources.library()?;
     let name = match (sources.paths.as_slice(), &sources.which.library) {
         ([path], _) | ([], Some(path)) => path.display().to_string(),
         ([], None) => String::new(),
@@ -127,10 +126,18 @@ fn screen(cli: &Cli) -> failure::Done {
     let remembered = crate::config::Folders::of_reader().map(|folders| folders.terminals());
     let bidi = config.text.bidi.unwrap_or_default();
     let terminal = crate::term::Settings { bidi, remembered, ..Default::default() };
-    match crate::tui::run(library, name, &config, terminal) {
-        Ok(0) => Ok(complete),
+    let end = if sources.are_built_in()? {
+        // Nothing of these can be missing, so the screen need not wait for them.
+        crate::tui::run(sources::built_in, name, &config, terminal).map(|code| (code, failure::Complete::Yes))
+    } else {
+        // What cannot be read is said on standard error, before the screen covers it.
+        let (library, complete) = sources.library()?;
+        crate::tui::run(move || Ok(library), name, &config, terminal).map(|code| (code, complete))
+    };
+    match end {
+        Ok((0, complete)) => Ok(complete),
         // A signal: the terminal was left, and nothing else is to be done.
-        Ok(code) => std::process::exit(code),
+        Ok((code, _)) => std::process::exit(code),
         Err(error) => Err(match error.downcast::<crate::term::Refused>() {
             Ok(refused) => failure::Failure::usage(refused.to_string()),
             Err(error) => error.into(),

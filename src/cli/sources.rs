@@ -52,6 +52,11 @@ pub(super) fn own_library() -> Result<PathBuf, Failure> {
 }
 
 impl Sources {
+    /// Whether the built-in articles are meant.
+    pub fn are_built_in(&self) -> Result<bool, Failure> {
+        Ok(self.paths.is_empty() && self.which.file()?.is_none())
+    }
+
     /// Reads the articles. What could not be read is said on standard error.
     pub fn library(&self) -> Result<(Library, Complete), Failure> {
         open(&self.paths, &self.which)
@@ -70,14 +75,21 @@ pub(super) fn open(paths: &[PathBuf], which: &Which) -> Result<(Library, Complet
         return Ok((library, Complete::of(&report)));
     }
     if which.file()?.is_none() {
-        let analyser = analyser()?;
-        let mut writer = library.writer()?;
-        for document in ingest::built_in() {
-            writer.add(&document, &analyser.analyse(&document))?;
-        }
-        writer.commit()?;
+        library = built_in()?;
     }
     Ok((library, Complete::Yes))
+}
+
+/// A library in memory with the built-in articles.
+pub(super) fn built_in() -> anyhow::Result<Library> {
+    let analyser = analyser()?;
+    let mut library = Library::in_memory()?;
+    let mut writer = library.writer()?;
+    for document in ingest::built_in() {
+        writer.add(&document, &analyser.analyse(&document))?;
+    }
+    writer.commit()?;
+    Ok(library)
 }
 
 /// What finds names, dates and events, with the built-in lexicon.

@@ -4,7 +4,6 @@ use std::io::Write;
 
 use super::output::Output;
 use crate::layout::{self, Align, Base, Options};
-use crate::model::Span;
 use crate::text::Clean;
 
 /// A column.
@@ -48,7 +47,7 @@ pub(super) fn write(out: &mut Output, columns: &[Column], rows: &[Vec<String>]) 
             }
             line.push_str(&fitted(cell, *width, column.number));
         }
-        writeln!(out, "{}", line.trim_end())?;
+        out.visual_line(line.trim_end())?;
     }
     Ok(out.flush()?)
 }
@@ -77,29 +76,8 @@ fn widths(columns: &[Column], rows: &[Vec<Clean>], terminal: u16) -> Vec<u16> {
 fn fitted(text: &Clean, width: u16, number: bool) -> String {
     let align = if number { Align::Right } else { Align::Start };
     let options = Options::new(width).base(Base::Auto).align(align);
-    let whole = layout::layout(text, Span::new(0, text.len()), &options);
-    let line = if whole.lines.len() > 1 {
-        let kept = whole.lines.first().map_or(0, |line| line.span.end);
-        let short = cut(text, kept, width);
-        layout::layout(&short, Span::new(0, short.len()), &options).lines.into_iter().next()
-    } else {
-        whole.lines.into_iter().next()
-    };
-    let Some(line) = line else { return " ".repeat(usize::from(width)) };
+    let line = layout::one_line(text, &options);
     let before = usize::from(line.column);
     let after = usize::from(width).saturating_sub(before + usize::from(line.width()));
     format!("{}{}{}", " ".repeat(before), line.visual(), " ".repeat(after))
-}
-
-/// The beginning of `text` that fits with an ellipsis after it.
-fn cut(text: &str, kept: usize, width: u16) -> String {
-    let mut end = kept;
-    loop {
-        let part = text.get(..end).unwrap_or_default().trim_end();
-        let short = format!("{part}…");
-        if part.is_empty() || layout::width(&short) <= width {
-            return short;
-        }
-        end = part.char_indices().next_back().map_or(0, |(at, _)| at);
-    }
 }

@@ -1,6 +1,6 @@
 //! Bytes to Document: encodings, formats, titles, date lines, page furniture.
 //!
-//! [`built_in`] gives the articles that the program carries, [`load`] those of files and folders, and
+//! [`built_in()`] gives the articles that the program carries, [`load`] those of files and folders, and
 //! [`read_text`] the structure of one decoded text. Nothing here knows a lexicon, a database or a terminal.
 
 mod built_in;

@@ -40,6 +40,7 @@ pub use bidi::{Bidi, Mode};
 pub use detect::{Detection, Environment, Terminal};
 pub use encode::{Encoding, Sent, encode};
 pub use events::{Signal, TermEvent, events, events_to};
+pub use modes::PRINTED_LINES;
 pub use probe::Answers;
 pub use screen::Screen;
 pub use session::{Basis, Refused, Report, Session, Settings, report};

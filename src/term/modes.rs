@@ -31,6 +31,10 @@ pub struct Wanted {
     pub mlterm: bool,
 }
 
+/// What goes before and after lines of encoding V that are printed, not painted on a screen of the program's
+/// own: VTE stamps the mode on each row as the row is made, so that the lines stay right after it went back.
+pub const PRINTED_LINES: (&str, &str) = ("\x1b[8l", "\x1b[8h");
+
 impl Wanted {
     fn entering(self) -> String {
         let part = |wanted, sequence| if wanted { sequence } else { "" };

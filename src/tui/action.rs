@@ -92,6 +92,8 @@ named_enum! {
         ZoomOut = "zoom-out",
         /// The time axis from left to right, or from right to left.
         TurnAxis = "turn-axis",
+        /// Long empty stretches of the time axis folded, or drawn in full.
+        ToggleFold = "toggle-fold",
 
         /// The interface in Arabic, or in English.
         SwitchLanguage = "switch-language",
@@ -199,7 +201,7 @@ impl Action {
             | A::Undo
             | A::Redo
             | A::ClearFilters => Group::Find,
-            A::ZoomIn | A::ZoomOut | A::TurnAxis => Group::Time,
+            A::ZoomIn | A::ZoomOut | A::TurnAxis | A::ToggleFold => Group::Time,
             A::SwitchLanguage
             | A::NextTheme
             | A::ToggleDigits

@@ -18,7 +18,7 @@ pub fn explain(state: &mut State) {
         Pane::Articles => None,
         Pane::Entities | Pane::Reader => None,
     }
-    .or_else(|| at_cursor(state))
+    .or_else(|| at_cursor(state, place(state)?))
     .or_else(|| published(state));
     match rows {
         Some(rows) => {
@@ -32,26 +32,47 @@ pub fn explain(state: &mut State) {
     }
 }
 
+/// Whether the open article names the entity at the cursor, and says why.
+pub fn can_explain_entity(state: &State) -> bool {
+    place(state).is_some()
+}
+
 type Rows = Vec<(String, String)>;
 
-fn at_cursor(state: &State) -> Option<Rows> {
+/// What is to be explained in the open article: what the cursor is on, or the first mention of the entity.
+fn place(state: &State) -> Option<Place> {
+    match state.focus {
+        Pane::Reader => state.reader.cursor,
+        Pane::Entities => {
+            let id = &state.entities.current()?.id;
+            let mentions = &state.reader.article.as_ref()?.analysis.mentions;
+            mentions.iter().position(|m| m.entity == *id).map(Place::Mention)
+        }
+        Pane::Articles | Pane::Timeline => None,
+    }
+}
+
+fn at_cursor(state: &State, place: Place) -> Option<Rows> {
     let strings = state.strings();
     let words = &strings.words;
-    let article = state.reader.article.as_ref().filter(|_| state.focus == Pane::Reader)?;
+    let article = state.reader.article.as_ref()?;
     let text = &article.document.text;
     let analysis = &article.analysis;
     let mut rows = Vec::new();
-    match state.reader.cursor? {
+    match place {
         Place::Mention(i) => {
             let mention = analysis.mentions.get(i)?;
             rows.push((words.words.clone(), mention.span.of(text).to_owned()));
-            rows.push((name(&strings.types, mention.kind).to_owned(), mention.entity.to_string()));
-            if let Some(entity) = analysis.entities.iter().find(|e| e.id == mention.entity) {
-                rows.push((String::new(), entity.name_ar.clone()));
-                rows.extend(entity.name_en.iter().map(|n| (String::new(), n.clone())));
-                if entity.by_rule {
-                    rows.push((String::new(), words.by_rule.clone()));
+            let kind = name(&strings.types, mention.kind).to_owned();
+            match analysis.entities.iter().find(|e| e.id == mention.entity) {
+                Some(entity) => {
+                    rows.push((kind, entity.name_ar.clone()));
+                    rows.extend(entity.name_en.iter().map(|n| (String::new(), n.clone())));
+                    // What a rule made up as an identifier tells a reader nothing.
+                    let more = if entity.by_rule { words.by_rule.clone() } else { entity.id.to_string() };
+                    rows.push((String::new(), more));
                 }
+                None => rows.push((kind, mention.entity.to_string())),
             }
             why(&mut rows, strings, &mention.why);
         }

@@ -151,18 +151,23 @@ fn entity_page(library: &Library, id: &EntityId) -> crate::library::Result<Optio
     Ok(Some(EntityPage { entity, row, company, events, event_count, wordings, contexts }))
 }
 
-/// Starts the thread that owns the library. It answers in order, leaves out what a later question made
-/// pointless, and ends when the sender is gone. `reply` says whether anyone still listens.
+/// Starts the thread that opens and owns the library, so that the screen stands before the library does. It
+/// answers in order, leaves out what a later question made pointless, and ends when the sender is gone. `reply`
+/// says whether anyone still listens; `lost` is told if the library cannot be opened.
 ///
 /// # Errors
 ///
 /// If the system gives no thread.
 pub fn start(
-    library: Library,
+    open: impl FnOnce() -> anyhow::Result<Library> + Send + 'static,
     reply: impl Fn(Reply) -> bool + Send + 'static,
+    lost: impl FnOnce(anyhow::Error) + Send + 'static,
 ) -> std::io::Result<Sender<Request>> {
     let (sender, receiver) = channel();
-    thread::Builder::new().name("library".into()).spawn(move || serve(&library, &receiver, &reply))?;
+    thread::Builder::new().name("library".into()).spawn(move || match open() {
+        Ok(library) => serve(&library, &receiver, &reply),
+        Err(error) => lost(error),
+    })?;
     Ok(sender)
 }
 

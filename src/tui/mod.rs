@@ -1,7 +1,7 @@
 //! The program on the screen: state, actions, keys, panes, theme, strings.
 //!
 //! One [`state::State`]; one flat [`action::Action`] table; [`update`] changes the state and asks, without
-//! reading or writing anything itself; [`view::draw`] changes nothing. [`run`] is the loop around them:
+//! reading or writing anything itself; [`view::draw`] changes nothing. [`run()`] is the loop around them:
 //! events come from the terminal, answers from the thread that owns the library, and the screen is drawn
 //! once after all that has come. No SQL and no escape sequence is written here, and all text that may hold
 //! Arabic goes through the layout.

@@ -27,6 +27,8 @@ use super::view;
 enum Input {
     Term(TermEvent),
     Reply(Reply),
+    /// There is no library to show.
+    Lost(anyhow::Error),
 }
 
 /// How long the screen waits for answers before it is drawn without them: one drawing less for each key, and
@@ -63,13 +65,13 @@ fn own_keymap(keymap: &mut Keymap) -> anyhow::Result<()> {
 }
 
 /// Runs the program on a library until the reader ends it, with the terminal treated as `terminal` says. Gives
-/// the exit code.
+/// the exit code. `open` makes the library; it runs beside the screen, which shows that it waits.
 ///
 /// # Errors
 ///
-/// If the terminal or the system's threads fail.
+/// If the terminal, the system's threads or `open` fail.
 pub fn run(
-    library: Library,
+    open: impl FnOnce() -> anyhow::Result<Library> + Send + 'static,
     collection: String,
     config: &Config,
     terminal: crate::term::Settings,
@@ -105,11 +107,17 @@ pub fn run(
     let mut terminal = session.terminal()?;
     let (sender, inputs) = channel();
     let to_inputs = sender.clone();
-    let requests = data::start(library, move |reply| sender.send(Input::Reply(reply)).is_ok())?;
+    let to_lost = sender.clone();
+    let requests = data::start(
+        open,
+        move |reply| sender.send(Input::Reply(reply)).is_ok(),
+        // Nobody listens any more: then nobody misses the library.
+        move |error| drop(to_lost.send(Input::Lost(error))),
+    )?;
     events_to(move |event| to_inputs.send(Input::Term(event)).is_ok());
 
     let queue = VecDeque::new();
-    let mut program = Program { state, requests, waiting: 0, inputs, queue };
+    let mut program = Program { state, requests, waiting: 0, inputs, queue, lost: None };
     let code = program.run(&session, &mut terminal);
     drop(terminal);
     drop(session);
@@ -124,6 +132,8 @@ struct Program {
     inputs: Receiver<Input>,
     /// Inputs that came while something else was waited for.
     queue: VecDeque<TermEvent>,
+    /// Why there is no library.
+    lost: Option<anyhow::Error>,
 }
 
 /// What an input means for the loop.
@@ -141,6 +151,9 @@ impl Program {
         loop {
             self.ask_what_is_missing();
             self.wait_for_answers();
+            if let Some(error) = self.lost.take() {
+                return Err(error);
+            }
             self.draw(terminal)?;
             if self.queue.is_empty() {
                 match self.inputs.recv() {
@@ -197,6 +210,7 @@ impl Program {
                 self.waiting = self.waiting.saturating_sub(1);
                 receive(&mut self.state, reply);
             }
+            Input::Lost(error) => self.lost = Some(error),
         }
     }
 

@@ -42,6 +42,8 @@ pub struct Settings {
     pub text_width: u16,
     /// The time axis runs against the interface's direction.
     pub axis_turned: bool,
+    /// Long empty stretches of the time axis are folded.
+    pub fold: bool,
     /// The reader's Arabic keyboard layout.
     pub keyboard: Layout,
 }
@@ -59,6 +61,7 @@ impl Default for Settings {
             furniture: false,
             text_width: 76,
             axis_turned: false,
+            fold: true,
             keyboard: Layout::Arabic101,
         }
     }

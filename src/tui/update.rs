@@ -147,6 +147,10 @@ fn in_panes(state: &mut State, action: Action) -> Vec<Effect> {
         A::PreviousEvent => to_place(state, |s| s.reader.to_event(false)),
         A::NextHit => choose::walk(state, true),
         A::PreviousHit => choose::walk(state, false),
+        // An entity that the open article does not name is explained by its page.
+        A::Explain if state.focus == Pane::Entities && !card::can_explain_entity(state) => {
+            return card::entity(state);
+        }
         A::Explain => card::explain(state),
         A::EntityPage => return card::entity(state),
         A::Search => state.prompt = Some(super::field::Field::new("")),
@@ -175,6 +179,7 @@ fn in_panes(state: &mut State, action: Action) -> Vec<Effect> {
         }
         A::Wider => state.settings.text_width = (state.settings.text_width + 4).min(160),
         A::Narrower => state.settings.text_width = state.settings.text_width.saturating_sub(4).max(32),
+        A::ToggleFold => state.settings.fold = !state.settings.fold,
         A::TurnAxis => state.settings.axis_turned = !state.settings.axis_turned,
         A::ZoomIn => state.zoom = (state.zoom + 1).min(super::axis::MOST_ZOOM),
         A::ZoomOut => state.zoom = state.zoom.saturating_sub(1),

@@ -11,6 +11,7 @@ use super::speech::Saying;
 use super::strike::read;
 use super::titles::Titles;
 use super::when;
+use super::{casualties, figurative};
 use crate::model::EntityType;
 use crate::text::TokenKind;
 
@@ -83,7 +84,9 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
     });
     if let Some(form) = form {
         if token.verb(Class::Attack).is_some() && !(form.tense == Tense::Present && is_habit(scene, i)) {
-            return is_armed(scene, i, words).then_some((How::Strikes, None));
+            let weapon = noun_after(&[Class::Weapon, Class::Attack]).is_some_and(|n| n <= i + 5);
+            let enough = weapon || !scene.has(i, Trait::NeedsAWeapon);
+            return (enough && is_armed(scene, i, words)).then_some((How::Strikes, None));
         }
         if token.verb(Class::Suffer).is_some() {
             let fire = |&n: &usize| {
@@ -103,7 +106,9 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
                 Some(_) => &[Class::Attack, Class::Operation],
                 None => &[Class::Attack],
             })
+            .or_else(|| noun_after(&[Class::Operation]).filter(|&n| is_armed_operation(scene, n)))
             .filter(|&n| strikes(scene, n) && !scene.is_governed(n))
+            .filter(|&n| !figurative::is_of_words(scene, i, n, words))
         {
             return Some((How::CarriesOut, Some(noun)));
         }
@@ -123,13 +128,27 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
                     .find(|&j| scene.tokens[j].noun(Class::Weapon).is_some())
             };
             let noun = noun_after(&[Class::Weapon, Class::Attack]).filter(|&n| n <= i + 6).or_else(before);
-            if let Some(noun) = noun.filter(|&n| scene.tokens[n].is(Class::Weapon) || strikes(scene, n)) {
+            let opens_fire = scene.has(i, Trait::OpensFire);
+            let noun = noun
+                .filter(|&n| scene.tokens[n].is(Class::Weapon) || strikes(scene, n))
+                .filter(|&n| !opens_fire || figurative::is_fire(scene, n))
+                .filter(|&n| !figurative::is_arrest_or_criticism(scene, i, n))
+                .filter(|_| !figurative::is_peaceful(scene, i, words));
+            if let Some(noun) = noun {
                 let of_weapons = token.verb(Class::Fire).is_some()
                     || scene.tokens[noun].is(Class::Attack)
                     || scene.has(i, Trait::StrikesByItself);
-                return of_weapons.then_some((How::Happens, Some(noun)));
+                if of_weapons {
+                    return Some((How::Happens, Some(noun)));
+                }
             }
         }
+    }
+    if !told && let Some(noun) = casualties::killed_by(scene, i, words) {
+        return Some((How::Happens, Some(noun)));
+    }
+    if casualties::kills(scene, i, words) {
+        return Some((How::Strikes, None));
     }
     if let Some(form) = form
         && form.tense == Tense::Past
@@ -147,10 +166,17 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
     {
         return Some((How::Happens, Some(noun)));
     }
-    if !told && token.noun(Class::Attack).is_some() && strikes(scene, i) && is_fact(scene, i, words) {
+    let attack = token.noun(Class::Attack).is_some() || is_armed_operation(scene, i);
+    if !told && attack && strikes(scene, i) && is_fact(scene, i, words) {
         return Some((How::Noun, Some(i)));
     }
     None
+}
+
+/// `عملية انتحارية`, `عملية استشهادية`: what kind of operation it is makes it a strike.
+fn is_armed_operation(scene: &Scene<'_>, i: usize) -> bool {
+    scene.tokens[i].noun(Class::Operation).is_some()
+        && scene.at(i + 1).is_some_and(|t| t.noun(Class::Suicide).is_some())
 }
 
 /// A present tense tells a strike only as what is going on at the time of a past verb (`كانت تستهدف`).
@@ -191,7 +217,7 @@ fn is_armed(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
             EntityType::Group | EntityType::Force | EntityType::Facility | EntityType::Weapon
         )
     });
-    let peaceful = near.iter().any(|t| t.is(Class::Peaceful));
+    let peaceful = figurative::is_peaceful(scene, i, words);
     let violent = scene.has(i, Trait::ArmedOnly);
     (arms || sides || violent) && !peaceful
 }
@@ -253,6 +279,11 @@ fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
         || i > words.start && matches!(scene.tokens[i - 1].word, "عن" | "بوقوع" | "وقوع");
     let reports = begins
         && (words.start..i).any(|j| scene.tokens[j].any_verb().is_some() && scene.has(j, Trait::Reports));
+    // «سُجل سقوط صواريخ», «تم إطلاق صاروخين»
+    let told = i > words.start && scene.tokens[i].noun(Class::Launch).is_some() && {
+        let t = &scene.tokens[i - 1];
+        [Class::Fall, Class::BeginEnd].iter().any(|&c| t.verb(c).is_some_and(Token::is_past))
+    };
     let reach = if scene.tokens[i].noun(Class::Launch).is_some() { 10 } else { 6 };
     let struck = after
         .iter()
@@ -262,6 +293,6 @@ fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
     struck_verb
         || casualties
             && (struck || scene.tokens[i].clitics.preposition.is_some() || !scene.tokens[i].clitics.article)
-        || (dated || says || reports || known) && struck
+        || (dated || says || reports || known || told) && struck
         || says && names_target(scene, i)
 }

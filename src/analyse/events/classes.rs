@@ -51,6 +51,7 @@ pub enum Class {
     Foiling,
     Launch,
     Thing,
+    Suicide,
     // Roles of speakers.
     Source,
     Spokesman,
@@ -71,6 +72,9 @@ pub enum Class {
     Peaceful,
     Number,
     Metaphor,
+    GovernsOn,
+    Attributed,
+    Planned,
 }
 
 /// What a word says a text is about.
@@ -107,6 +111,14 @@ pub enum Trait {
     Reports,
     /// A verb that is nobody's word without a subject: `يذكر أن`.
     Impersonal,
+    /// A verb that tells a strike only with fire as its object: `فتح النار`.
+    OpensFire,
+    /// A verb that tells a strike only with a weapon or a strike beside it: `نصب كمينا`.
+    NeedsAWeapon,
+    /// A verb that is a word only with `المسؤولية`: `حمل الحكومة مسؤولية …`.
+    Blames,
+    /// A verb that is a word only with the words themselves: `رد بأن`, `رد قائلا`.
+    NeedsWords,
 }
 
 /// Beginnings or middles of words that mean a thing in every form.
@@ -115,6 +127,8 @@ pub enum Trait {
 pub enum Stem {
     /// Of foreign forces.
     Foreign,
+    /// A state that sends forces abroad, its capital or its ministry of war.
+    State,
     /// Between two states.
     Bilateral,
 }

@@ -156,6 +156,11 @@ impl Cues {
         self.traits.contains(&(sense.lemma, of))
     }
 
+    /// The dictionary form of the word's sense of a class.
+    pub fn lemma_of(&self, token: &super::scene::Token<'_>, class: Class) -> Option<&str> {
+        token.sense(class).and_then(|s| self.lemmas.get(usize::from(s.lemma))).map(String::as_str)
+    }
+
     /// Whether the strictly folded word has one of the stems in it.
     pub fn has_stem(&self, word: &str, stem: Stem) -> bool {
         self.stems.get(&stem).is_some_and(|stems| stems.iter().any(|s| word.contains(s.as_str())))

@@ -8,15 +8,19 @@ use super::morph::{Subject as Form, Tense};
 use super::phrase::Subject;
 use super::presence::{
     announces_step, concerns_presence, concerns_presence_or_combat, is_base, is_dialogue_of_states,
-    is_foreign_force,
+    is_foreign_force, is_foreign_state, sends_its_own,
 };
 use super::roles::{Part, participants};
 use super::scene::{Scene, Token};
 use super::speaker::{after, before};
 use super::speech::Saying;
+use super::step_noun::{between, noun_step, participant};
 use super::titles::Titles;
 use super::when::{self, When};
 use crate::model::{EntityType, EventKind, Participant};
+
+/// How far after a vote or a decision what it is about may stand: `صوت المجلس على قرار من خمس فقرات يلزم …`.
+const DECISION_REACH: usize = 32;
 
 /// The steps that a sentence tells, in order. `sayings` are its verbs of saying; those that announce a step
 /// are steps themselves, and their indices are given back.
@@ -72,13 +76,29 @@ fn verb_step(
     // «أن تنسحب … بحلول», «ينهي … مهمته في موعد»: a present tense with a date to come is a step to come.
     let to_come = form.tense == Tense::Present
         && when::attached(scene, i, 18).is_some_and(|w| when::is_ahead(scene, w.interval));
-    let ahead = token.clitics.future || to_come;
+    // «من المقرر أن تنسحب», «يتوقع أن تصل»
+    let scheduled = form.tense == Tense::Present && is_scheduled(scene, i, words.start);
+    let ahead = token.clitics.future || to_come || scheduled;
+    // «تعقد اللجنة اليوم جلستها»: headlines and announcements of the day tell talks in the present.
+    // «تنسحب القوات اليوم من …»
+    let today = form.tense == Tense::Present
+        && !ahead
+        && !token.quoted
+        && [Class::Withdraw, Class::Deploy, Class::HandOver].iter().any(|&c| token.verb(c).is_some())
+        && when::attached(scene, i, 8).is_some_and(|w| when::is_of_the_day(scene, w.interval));
+    let talks_now = form.tense == Tense::Present
+        && !ahead
+        && (token.verb(Class::Meet).is_some() || token.verb(Class::BeginEnd).is_some())
+        && (i == words.start || when::attached(scene, i, 18).is_some())
+        && is_dialogue_of_states(scene, words);
     // In quoted speech only what has a date is told and not argued.
     let dated = ahead || when::attached(scene, i, 8).is_some();
     if token.quoted && !dated || token.clitics.preposition.is_some() {
         return None;
     }
-    if form.tense == Tense::Present && !ahead || is_unreal(scene, i, words.start, form.tense) {
+    if form.tense == Tense::Present && !ahead && !talks_now
+        || !scheduled && is_unreal(scene, i, words.start, form.tense)
+    {
         return None;
     }
     let near = i + 1..words.end.min(i + 22);
@@ -97,7 +117,9 @@ fn verb_step(
             return None;
         }
         ("agreement", parties.actors)
-    } else if (is(Class::Vote) || is(Class::Decide)) && concerns_presence(scene, near.clone()) {
+    } else if (is(Class::Vote) || is(Class::Decide))
+        && concerns_presence(scene, i + 1..words.end.min(i + DECISION_REACH))
+    {
         ("decision", subject()?.actors)
     } else if is(Class::Withdraw) {
         (
@@ -115,7 +137,8 @@ fn verb_step(
             .iter()
             .take(3)
             .any(|t| t.noun(Class::Forces).is_some_and(|s| scene.cues.has(s, Trait::Convoy)));
-        if !place && !convoy {
+        let more = sends_its_own(scene, &(words.start..near.end));
+        if !place && !convoy && !more {
             return None;
         }
         ("deployment", forces)
@@ -123,14 +146,16 @@ fn verb_step(
         && near.clone().any(|j| is_base(scene, j))
         && (on_presence || words.clone().any(|j| is_foreign_force(scene, j)))
     {
-        ("handover", subject()?.actors)
+        ("handover", subject().map(|s| s.actors).unwrap_or_default())
     } else if is(Class::BeginEnd) {
         let phase = |t: &Token<'_>| on_presence && t.word.ends_with("المرحلة");
         let what = words.clone().filter(|&j| j.abs_diff(i) <= 14 && j != i).any(|j| {
             let t = &scene.tokens[j];
             t.noun(Class::Withdraw).is_some()
                 || t.noun(Class::Presence).is_some()
+                || t.noun(Class::Deploy).is_some()
                 || t.noun(Class::Talks).is_some() && j + 4 > i
+                || is_deadline(scene, j)
                 || phase(t)
         });
         let dialogue = || {
@@ -140,7 +165,14 @@ fn verb_step(
                     || subject().is_some_and(|s| s.actors.len() > 1)
                     || scene.tokens[words.clone()].iter().any(phase))
         };
-        let presence = what && (concerns_presence_or_combat(scene, words.clone()) || dialogue());
+        // In an article on foreign forces «الانسحاب» is theirs.
+        let withdrawal = || {
+            on_presence
+                && (words.start.max(i.saturating_sub(8))..words.end.min(i + 8))
+                    .any(|j| scene.tokens[j].clitics.article && scene.tokens[j].word.ends_with("انسحاب"))
+        };
+        let presence =
+            what && (withdrawal() || concerns_presence_or_combat(scene, words.clone()) || dialogue());
         if !presence {
             return None;
         }
@@ -150,18 +182,26 @@ fn verb_step(
         }
         let parties = between(scene, i, words.end);
         ("step-begins-or-ends", if parties.len() > 1 { parties } else { actors })
-    } else if is(Class::Meet) && ahead && (on_presence || words.clone().any(|j| is_foreign_force(scene, j))) {
-        ("meeting-to-come", subject().map(|s| s.actors).unwrap_or_default())
+    } else if is(Class::Meet)
+        && (ahead && (on_presence || words.clone().any(|j| is_foreign_force(scene, j)))
+            || talks_now
+            || concerns_presence(scene, near.clone()) && is_talk_of_states(scene, words))
+    {
+        (if ahead { "meeting-to-come" } else { "meeting" }, subject().map(|s| s.actors).unwrap_or_default())
     } else {
         return None;
     };
     let mut when = if ahead {
         when::attached(scene, i, 18).or_else(|| date_before(scene, i, words)).or_else(|| {
-            let undated = matches!(rule, "handover" | "withdrawal-to-come") && token.clitics.future;
+            let undated = matches!(rule, "handover" | "withdrawal-to-come" | "deployment")
+                && token.clitics.future
+                || scheduled;
             undated.then(|| when::from_publication(scene))
         })?
+    } else if talks_now || today {
+        when::attached(scene, i, 18).unwrap_or_else(|| when::of_publication(scene))
     } else {
-        when::of_past(scene, i)
+        when::of_past_step(scene, i)
     };
     let planned = ahead || when.date.is_some() && when::is_ahead(scene, when.interval);
     if planned && !when::is_ahead(scene, when.interval) {
@@ -178,6 +218,29 @@ fn verb_step(
         .map(|(p, _)| p)
         .collect();
     Some(draft)
+}
+
+/// `من المقرر أن`, `من المتوقع أن`, `يتوقع أن`: what the words after it tell is a plan.
+fn is_scheduled(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
+    let Some(that) = verb.checked_sub(1).filter(|&j| j > first) else { return false };
+    scene.tokens[that].word == "ان"
+        && (first.max(that.saturating_sub(3))..that).any(|j| {
+            let t = &scene.tokens[j];
+            t.is(Class::Planned) || matches!(t.word.trim_start_matches('و'), "يتوقع" | "ينتظر")
+        })
+        && !(first.max(that.saturating_sub(5))..that).any(|j| scene.tokens[j].is(Class::Not))
+}
+
+/// `انتهت المهلة`, `حل الموعد النهائي`.
+fn is_deadline(scene: &Scene<'_>, i: usize) -> bool {
+    let word = scene.tokens[i].word;
+    word.ends_with("مهلة") || word.ends_with("الموعد")
+}
+
+/// Whether those who meet are states, or speak for them: two of them, or their commission.
+fn is_talk_of_states(scene: &Scene<'_>, words: &Range<usize>) -> bool {
+    let foreign = is_foreign_state(scene, words.clone());
+    is_dialogue_of_states(scene, words) || foreign
 }
 
 fn date_before(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> Option<When> {
@@ -222,6 +285,12 @@ fn moved_forces(
         )
     };
     let state = second.or(first).filter(|s| s.actors.iter().any(is_state));
+    // «أرسلت لندن 500 جندي إضافي»: a state that sends forces abroad sends its own.
+    if let Some(state) = state.as_ref().filter(|s| is_foreign_state(scene, s.words.clone()))
+        && (i + 1..words.end.min(i + 9)).any(|j| scene.tokens[j].noun(Class::Forces).is_some())
+    {
+        return Some(state.actors.clone());
+    }
     match (state, object) {
         (Some(state), Some(_)) => Some(state.actors),
         (None, Some(j)) => {
@@ -238,83 +307,9 @@ fn moved_forces(
     }
 }
 
-fn participant(scene: &Scene<'_>, m: usize) -> Participant {
-    Participant { span: scene.mentions[m].span, entity: Some(scene.mentions[m].entity.clone()) }
-}
-
 fn is_unreal(scene: &Scene<'_>, verb: usize, first: usize, tense: Tense) -> bool {
     (first.max(verb.saturating_sub(2))..verb).any(|j| {
         let t = &scene.tokens[j];
         t.is(Class::Not) || t.is(Class::If) && !(tense == Tense::Past && t.word.ends_with("قد"))
     })
-}
-
-/// A step told by a noun: a dated withdrawal (`انسحاب القوات … نهاية العام`), or the end of talks.
-fn noun_step(scene: &Scene<'_>, words: &Range<usize>, i: usize, told: &[Draft]) -> Option<Draft> {
-    let token = &scene.tokens[i];
-    if token.noun(Class::EndBegin).is_some() {
-        let talks = (i + 1..words.end.min(i + 3)).find(|&j| scene.tokens[j].noun(Class::Talks).is_some())?;
-        if !(talks..words.end.min(talks + 10))
-            .any(|j| scene.tokens[j].word.contains("عسكري") || is_foreign_force(scene, j))
-        {
-            return None;
-        }
-        let mut draft = Draft::new(EventKind::Milestone, i, when::of_past(scene, i));
-        draft.actors = between(scene, talks, words.end);
-        draft.rule = "talks-begin-or-end";
-        return (!draft.actors.is_empty()).then_some(draft);
-    }
-    token.noun(Class::Withdraw)?;
-    if token.clitics.pronoun || words.start < i && is_only_thought_of(scene, i, words.start) {
-        return None;
-    }
-    let forces = (i + 1..words.end.min(i + 6))
-        .take_while(|&j| !scene.tokens[j].is_surely_verb())
-        .chain((words.start.max(i.saturating_sub(4))..i).filter(|&j| scene.tokens[j].mention.is_some()))
-        .find(|&j| is_foreign_force(scene, j))?;
-    let when = when::attached(scene, i, 18)?;
-    if told.iter().any(|d| d.when.date == when.date && d.planned) {
-        return None;
-    }
-    let mut draft = Draft::new(EventKind::Milestone, i, when);
-    draft.planned = when::is_ahead(scene, when.interval);
-    draft.rule = "dated-withdrawal";
-    draft.actors = scene.tokens[forces]
-        .mention
-        .map(|m| Participant { span: scene.mentions[m].span, entity: Some(scene.mentions[m].entity.clone()) })
-        .into_iter()
-        .collect();
-    draft.places = participants(scene, i + 1..words.end.min(i + 10))
-        .into_iter()
-        .filter(|(_, part)| *part == Part::In)
-        .map(|(p, _)| p)
-        .collect();
-    Some(draft)
-}
-
-/// `نيتها سحب`, `قرب انسحاب`, `عدم انسحاب`, `احتمال`: not a step but a thought of one.
-fn is_only_thought_of(scene: &Scene<'_>, i: usize, first: usize) -> bool {
-    (first.max(i.saturating_sub(2))..i).any(|j| {
-        let t: &Token<'_> = &scene.tokens[j];
-        t.noun(Class::Hypothesis).is_some()
-            || t.is(Class::Not)
-            || t.is(Class::If)
-            || matches!(
-                t.word.trim_start_matches("ال"),
-                "قرب" | "اقتراب" | "موعد" | "مسالة" | "قبل" | "بعد" | "ملف" | "نيتها" | "نيته"
-            )
-    })
-}
-
-/// The parties after `بين`.
-fn between(scene: &Scene<'_>, from: usize, end: usize) -> Vec<Participant> {
-    let Some(b) = (from..end.min(from + 20)).find(|&j| scene.tokens[j].word == "بين") else {
-        return Vec::new();
-    };
-    participants(scene, b + 1..end.min(b + 8))
-        .into_iter()
-        .map(|(p, _)| p)
-        .filter(|p| !matches!(scene.kind_of(p), Some(EntityType::Person | EntityType::Facility)))
-        .take(2)
-        .collect()
 }

@@ -5,9 +5,11 @@
 //! carry no events of their own.
 
 mod attack;
+mod casualties;
 mod classes;
 mod cues;
 mod draft;
+mod figurative;
 mod milestone;
 mod modality;
 mod morph;
@@ -18,12 +20,14 @@ mod roles;
 mod scene;
 mod speaker;
 mod speech;
+mod step_noun;
 mod strike;
 mod subject_matter;
 #[cfg(test)]
 mod tests;
 mod titles;
 mod told_again;
+mod unknown;
 mod when;
 
 pub use cues::Cues;

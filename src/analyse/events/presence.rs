@@ -28,11 +28,11 @@ pub fn announces_step(scene: &Scene<'_>, saying: &Saying, words: &Range<usize>) 
 pub fn concerns_presence(scene: &Scene<'_>, words: Range<usize>) -> bool {
     let part = &scene.tokens[words.clone()];
     let moves = part.iter().any(|t| t.noun(Class::Withdraw).is_some() || t.verb(Class::Withdraw).is_some());
-    let stays = part.iter().any(|t| t.noun(Class::Presence).is_some());
+    let stays = part.iter().any(|t| t.noun(Class::Presence).is_some() || t.noun(Class::Deploy).is_some());
     let talks = part.iter().any(|t| t.noun(Class::Talks).is_some() || t.noun(Class::Deal).is_some());
     let ends =
         moves || part.iter().any(|t| t.verb(Class::BeginEnd).is_some() || t.noun(Class::EndBegin).is_some());
-    let foreign = words.clone().any(|i| is_foreign_force(scene, i));
+    let foreign = words.clone().any(|i| is_foreign_force(scene, i)) || sends_its_own(scene, &words);
     foreign && (moves || talks || stays) || stays && ends && part.iter().any(|t| t.word.contains("قتالي"))
 }
 
@@ -49,17 +49,42 @@ pub fn is_foreign_force(scene: &Scene<'_>, i: usize) -> bool {
         && scene.tokens[i..scene.tokens.len().min(i + 4)].iter().any(|t| foreign(t.word))
 }
 
+/// `قوات بلاده`, `قواتها`, `قوات إضافية` where the words name a state that sends forces abroad.
+pub fn sends_its_own(scene: &Scene<'_>, words: &Range<usize>) -> bool {
+    let own = words.clone().any(|i| {
+        let t = &scene.tokens[i];
+        t.noun(Class::Forces).is_some() && t.mention.is_none() && {
+            let next = scene.at(i + 1).filter(|_| i + 1 < words.end).map_or("", |t| t.word);
+            t.clitics.pronoun || next.starts_with("بلاد") || next.starts_with("اضافي")
+        }
+    });
+    own && is_foreign_state(scene, words.clone())
+}
+
+/// Whether words name a state that sends forces abroad.
+pub fn is_foreign_state(scene: &Scene<'_>, words: Range<usize>) -> bool {
+    scene.tokens[words].iter().any(|t| scene.cues.has_stem(t.word, Stem::State))
+}
+
 /// `الحوار الثنائي`, `المباحثات بين البلدين`: in an article on foreign forces, the talks about them.
 pub fn is_dialogue_of_states(scene: &Scene<'_>, words: &Range<usize>) -> bool {
     let bilateral = |w: &str| scene.cues.has_stem(w, Stem::Bilateral);
-    scene.tokens[words.clone()].iter().any(|t| bilateral(t.word))
+    // «اللجنة العسكرية العليا»: the commission of two states that settles when their forces go.
+    let committee = scene.tokens[words.clone()].windows(2).any(|w| {
+        (w[0].word.ends_with("لجنة") || w[0].word.ends_with("لجان")) && w[1].word.starts_with("العسكري")
+    });
+    committee || scene.tokens[words.clone()].iter().any(|t| bilateral(t.word))
 }
 
-/// Whether an article as a whole speaks of foreign forces' presence: more than one of its sentences does.
+/// Whether an article as a whole speaks of foreign forces' presence: more than one of its sentences does, or
+/// one does and foreign forces are spoken of in more.
 pub fn is_on_presence(scene: &Scene<'_>) -> bool {
-    let sentences = scene.reading.sentences.iter();
-    sentences.flat_map(Scene::pieces).filter(|words| concerns_presence(scene, words.clone())).take(2).count()
-        > 1
+    let (mut presence, mut forces) = (0usize, 0usize);
+    for words in scene.reading.sentences.iter().flat_map(Scene::pieces) {
+        presence += usize::from(concerns_presence(scene, words.clone()));
+        forces += usize::from(words.into_iter().any(|i| is_foreign_force(scene, i)));
+    }
+    presence > 1 || presence == 1 && forces > 2
 }
 
 /// Whether words speak of foreign forces at all.

@@ -95,7 +95,9 @@ fn part_of(scene: &Scene<'_>, i: usize, start: usize, kind: EntityType) -> Part 
             return Part::By; // «غارات لطيران التحالف»
         }
         if t.is(Class::Against) && t.is_preposition() {
-            return Part::Against;
+            // «مبررا للإبقاء على قوات …»: the noun before, and no strike, governs `على`.
+            let other = j > start && scene.tokens[j - 1].is(Class::GovernsOn);
+            return if other { Part::Other } else { Part::Against };
         }
         if t.is(Class::Place) && !t.clitics.article {
             return placed;

@@ -9,9 +9,9 @@ use super::phrase::{Head, Subject, can_act};
 use super::scene::{Scene, Token};
 use super::speaker::{Speakers, after, before};
 use super::titles::Titles;
+use super::unknown::{unknown_verb, unnamed};
 use super::when;
 use crate::model::{EntityType, EventKind, Participant};
-use crate::text::TokenKind;
 
 /// Verbs that report speech.
 const SAYING: [Class; 7] = [
@@ -86,6 +86,9 @@ pub fn sayings(
         if matches!(class, Class::SayWithContent) && !content {
             continue;
         }
+        if scene.has(verb, Trait::Blames) && !blames(scene, verb, words.end) {
+            continue;
+        }
         speakers.spoke(form, &actors);
         if form.tense == Tense::Present && is_headline(scene, verb, subject.as_ref()) {
             continue;
@@ -93,6 +96,12 @@ pub fn sayings(
         out.push(Saying { verb, class, form, subject, actors });
     }
     out
+}
+
+/// `حمّل الحكومة مسؤولية …`: without the responsibility the verb is one of carrying.
+fn blames(scene: &Scene<'_>, verb: usize, end: usize) -> bool {
+    let near = &scene.tokens[verb + 1..end.min(verb + 18)];
+    near.iter().any(|t| ["مسؤولي", "مسئولي", "تبعات", "الذنب", "وزر"].iter().any(|w| t.word.contains(w)))
 }
 
 fn speaker(
@@ -172,115 +181,27 @@ fn is_unreal(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
 fn content_follows(scene: &Scene<'_>, verb: usize, end: usize) -> bool {
     // «اعتبرته مماطلة»: what is judged hangs on the verb.
     let considers = scene.tokens[verb].clitics.pronoun && scene.has(verb, Trait::Judges);
-    (verb + 1..end.min(verb + 24)).take_while(|&j| !scene.tokens[j].is_surely_verb()).any(|j| {
+    // «وهو يغلق باب عربته», «في بيان صدر»: a clause within the clause.
+    let inner = |j: usize| {
+        matches!(scene.tokens[j - 1].word, "وهو" | "وهي" | "وهم")
+            || scene.tokens[j - 1].is(Class::Text)
+            || scene.tokens[j].is(Class::Other)
+    };
+    let before_verb = |&j: &usize| !scene.tokens[j].is_surely_verb() || inner(j);
+    let strict = scene.has(verb, Trait::NeedsWords);
+    (verb + 1..end.min(verb + 24)).take_while(before_verb).any(|j| {
         let t = &scene.tokens[j];
         let quote = t.word == "\""
             && scene.tokens[j - 1].mention.is_none()
             && scene.at(j + 1).is_some_and(|n| n.mention.is_none());
-        t.is(Class::That) || t.quoted || quote || t.word == ":" || t.word.starts_with("سن") || considers
-    }) || scene.at(verb + 1).is_some_and(|t| matches!(t.word, "الى" | "على" | "ب" | "عن"))
-}
-
-/// A verb that the table does not know, at the head of its sentence, with somebody's name or office as its
-/// subject and what he says after it: `وتوجس النائب فلان من أن …`, `وسخر فلان من "…"`.
-fn unknown_verb(
-    scene: &Scene<'_>,
-    titles: &Titles<'_>,
-    verb: usize,
-    words: &Range<usize>,
-) -> Option<(Class, VerbForm)> {
-    let token = &scene.tokens[verb];
-    let bare = token.word.strip_prefix('و')?;
-    let noun_like =
-        bare.starts_with("ال") || bare.ends_with('ة') || bare.ends_with("ات") || bare.ends_with('ا');
-    if verb != words.start
-        || !token.senses.is_empty()
-        || token.mention.is_some()
-        || noun_like
-        || bare.chars().count() < 3
-    {
-        return None;
-    }
-    let subject = after(scene, titles, verb)?;
-    let person = subject.actors.iter().any(|a| scene.kind_of(a) == Some(EntityType::Person));
-    let said = (subject.words.end..words.end.min(subject.words.end + 14))
-        .take_while(|&j| !scene.tokens[j].is_surely_verb())
-        .any(|j| scene.tokens[j].is(Class::That) || scene.tokens[j].quoted);
-    let subject = if bare.ends_with('ت') { Form::She } else { Form::He };
-    let form = VerbForm { tense: Tense::Past, subject, passive: false, before_pronoun: false };
-    (person && said).then_some((Class::Say, form))
-}
-
-/// A speaker whom neither a name nor a role makes known: the words between the verb and what is said.
-fn unnamed(scene: &Scene<'_>, verb: usize, end: usize) -> Option<Subject> {
-    let first =
-        scene.at(verb + 1).filter(|t| verb + 1 < end && t.senses.is_empty() && t.mention.is_none())?;
-    let adverb = matches!(
-        first.word,
-        "كذلك"
-            | "ايضا"
-            | "انذاك"
-            | "حينها"
-            | "بدوره"
-            | "وقتها"
-            | "امس"
-            | "هنا"
-            | "ذلك"
-            | "هذا"
-            | "كما"
-    );
-    if first.kind != TokenKind::Word
-        || first.date.is_some()
-        || adverb
-        || first.word.ends_with('ا')
-        || scene.is_governed(verb + 1)
-    {
-        return None;
-    }
-    // «شككت السياسية الكردية فلانة»: an office that the table does not know, and its holder.
-    let titled = (verb + 1..end.min(verb + 5))
-        .take_while(|&j| scene.tokens[j].word.starts_with("ال") && scene.tokens[j].mention.is_none());
-    let holder = verb + 1 + titled.count();
-    if holder > verb + 1
-        && let Some(m) = scene.mention_starting(holder).filter(|_| holder < end)
-        && scene.mentions[m].kind == EntityType::Person
-        && !scene.is_governed(holder)
-    {
-        let mention = &scene.mentions[m];
-        let actor = Participant { span: mention.span, entity: Some(mention.entity.clone()) };
-        let words = verb + 1..scene.after_mention(holder);
-        return Some(Subject { actors: vec![actor], words, head: Head::Role });
-    }
-    let stop = (verb + 2..end.min(verb + 10)).find(|&j| {
-        let t = &scene.tokens[j];
         t.is(Class::That)
+            || t.is(Class::Attributed)
             || t.quoted
+            || quote
             || t.word == ":"
-            || t.any_verb().is_some()
-            || t.is_preposition() && t.word != "باسم"
-    })?;
-    let said = &scene.tokens[stop];
-    if !(said.is(Class::That) || said.quoted || said.word == ":" || said.word == "في") {
-        return None;
-    }
-    // An office that the table does not know may still have its holder's name.
-    let person = (verb + 1..stop.max(verb + 2)).find_map(|j| {
-        let m = scene.mention_starting(j)?;
-        (scene.mentions[m].kind == EntityType::Person && !scene.is_governed(j)).then_some((j, m))
-    });
-    if let Some((j, m)) = person {
-        let mention = &scene.mentions[m];
-        let actor = Participant { span: mention.span, entity: Some(mention.entity.clone()) };
-        let words = verb + 1..scene.after_mention(j);
-        return Some(Subject { actors: vec![actor], words, head: Head::Role });
-    }
-    let last = (verb + 1..stop).take_while(|&j| scene.tokens[j].kind == TokenKind::Word).last()?;
-    let span = first.span.join(scene.tokens[last].span);
-    Some(Subject {
-        actors: vec![Participant { span, entity: None }],
-        words: verb + 1..last + 1,
-        head: Head::Role,
-    })
+            || t.word.starts_with("سن")
+            || considers
+    }) || !strict && scene.at(verb + 1).is_some_and(|t| matches!(t.word, "الى" | "على" | "ب" | "عن"))
 }
 
 /// The one who is quoted in `نقلت صحيفة … عن فلان قوله`, if he has a name.

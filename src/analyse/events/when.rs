@@ -101,6 +101,19 @@ pub fn is_ahead(scene: &Scene<'_>, interval: Interval) -> bool {
     }
 }
 
+/// The publication itself: for what is told in the present.
+pub fn of_publication(scene: &Scene<'_>) -> When {
+    When { interval: published(scene), date: None, rule: "at-publication" }
+}
+
+/// Whether an interval holds the day of publication.
+pub fn is_of_the_day(scene: &Scene<'_>, interval: Interval) -> bool {
+    let day = published(scene).latest;
+    day.is_some_and(|day| {
+        interval.earliest.is_some_and(|first| first <= day) && interval.latest.is_some_and(|last| day <= last)
+    })
+}
+
 /// Some day from the publication on: for steps to come without a date.
 pub fn from_publication(scene: &Scene<'_>) -> When {
     let interval = Interval { earliest: published(scene).earliest, latest: None };
@@ -147,10 +160,28 @@ pub fn of_past(scene: &Scene<'_>, i: usize) -> When {
     When { interval: date.interval, date: Some(date.span), rule: "nearest-date" }
 }
 
+/// [`of_past`] for a step of foreign forces: a date behind a strike's word is the strike's
+/// (`قررت … بعد يوم من هجوم استهدف الأربعاء …`).
+pub fn of_past_step(scene: &Scene<'_>, i: usize) -> When {
+    let when = of_past(scene, i);
+    let Some(date) = when.date else { return when };
+    let piece = scene.piece(i);
+    let strike = (i + 1..piece.end)
+        .take_while(|&j| scene.tokens[j].span.start < date.start)
+        .any(|j| scene.tokens[j].is(Class::Attack) && scene.tokens[j].any_verb().is_some());
+    if strike {
+        let interval = Interval { earliest: None, latest: published(scene).latest };
+        return When { interval, date: None, rule: "before-publication" };
+    }
+    when
+}
+
 /// `بحلول` makes a date a deadline, and so do `قبل` and `حتى` where it is not over yet.
 fn is_ahead_expression(scene: &Scene<'_>, found: &Found) -> bool {
     let Some(before) = found.words.start.checked_sub(1).map(|b| scene.tokens[b].word) else { return false };
-    before == "بحلول" || matches!(before, "قبل" | "حتى") && is_ahead(scene, scene.dates[found.date].interval)
+    matches!(before, "بحلول" | "اقصاه")
+        || matches!(before, "قبل" | "حتى" | "غاية" | "لغاية")
+            && is_ahead(scene, scene.dates[found.date].interval)
 }
 
 fn is_since(scene: &Scene<'_>, first: usize) -> bool {

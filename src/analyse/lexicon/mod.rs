@@ -82,7 +82,7 @@ pub(super) struct Sense {
 /// A nationality adjective.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Adjective {
-    /// The country's index in [`Lexicon::countries`].
+    /// The country's index in `Lexicon::countries`.
     pub country: u16,
     /// Whether the adjective has the article.
     pub definite: bool,

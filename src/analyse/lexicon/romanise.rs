@@ -45,6 +45,10 @@ impl Spellings {
     }
 
     fn part(&self, part: &str, id: &mut String) {
+        if let Some((_, latin)) = CLASS_NOUNS.iter().find(|(noun, _)| *noun == part) {
+            id.push_str(latin);
+            return;
+        }
         if let Some(latin) = self.parts.get(part) {
             if part.starts_with("ال") && !latin.starts_with("al") && latin.len() > 2 {
                 id.push_str("al_"); // as the press writes it, whatever the bearers do
@@ -66,9 +70,30 @@ impl Spellings {
     }
 }
 
-/// Letter by letter. Nothing but lower-case letters, digits and `_` comes out.
+/// Class nouns with which names of groups and bodies begin, loosely folded.
+const CLASS_NOUNS: &[(&str, &str)] = &[
+    ("حزب", "hizb"),
+    ("حركه", "harakat"),
+    ("لواء", "liwa"),
+    ("جيش", "jaysh"),
+    ("كتائب", "kataib"),
+    ("كتيبه", "katibat"),
+    ("سرايا", "saraya"),
+    ("مجلس", "majlis"),
+    ("مركز", "markaz"),
+    ("لجنه", "lajnat"),
+    ("هيئه", "hayat"),
+    ("منظمه", "munadhamat"),
+    ("موسسه", "muassasat"),
+];
+
+/// Letter by letter, with short vowels where there must be some. Nothing but lower-case letters, digits and `_` comes out.
 fn letters(word: &str, id: &mut String) {
     let count = word.chars().count();
+    // Consonants since the last vowel. Arabic leaves short vowels unwritten, and no word begins with two consonants
+    // or has three together: there an `a` is, the most frequent of them.
+    let mut consonants = 0;
+    let mut any_vowel = false;
     for (at, c) in word.chars().enumerate() {
         let last = at + 1 == count;
         let sound = match c {
@@ -106,6 +131,15 @@ fn letters(word: &str, id: &mut String) {
                 ""
             }
         };
+        if matches!(sound, "a" | "u" | "i") {
+            (consonants, any_vowel) = (0, true);
+        } else if !sound.is_empty() {
+            if consonants == 2 || consonants == 1 && !any_vowel {
+                id.push('a');
+                (consonants, any_vowel) = (0, true);
+            }
+            consonants += 1;
+        }
         id.push_str(sound);
     }
 }
@@ -123,7 +157,7 @@ mod tests {
         }
         assert_eq!(spellings.id("حَميد العبيدي"), "hamid_al_obaidi");
         assert_eq!(spellings.id("حميد الجبوري"), "hamid_al_jubouri");
-        assert_eq!(spellings.id("زنكنة"), "znkna");
+        assert_eq!(spellings.id("زنكنة"), "zankana");
         assert_eq!(spellings.id("؟!"), "unnamed");
     }
 }

@@ -74,6 +74,7 @@ impl Judge<'_> {
         match known.kind {
             EntityType::Group | EntityType::Force => self.take_nationality_in(&mut found),
             EntityType::Place if !hit.prefixed => self.take_place_noun_in(&mut found),
+            EntityType::Person if hit.length > 1 => self.take_family_in(&mut found),
             _ => {}
         }
         Some(found)
@@ -188,6 +189,23 @@ impl Judge<'_> {
             // A name that has the adjective in the lexicon goes before one that takes it in here.
             found.rank = found.rank.saturating_add(1);
             found.span.end = word.span.end;
+        }
+    }
+
+    /// `عدنان فيحان الدليمي`: the family name after the name by which the lexicon knows a person.
+    fn take_family_in(&self, found: &mut Candidate) {
+        let view = self.view;
+        let Some(word) = view.word(found.end).filter(|_| view.same_sentence(found.first, found.end)) else {
+            return;
+        };
+        let ordinary = Traits::PLAIN.with(Traits::NATIONALITY).with(Traits::COMMON).with(Traits::TITLE);
+        let traits = view.whole(found.end);
+        let is_family = traits.has(Traits::FAMILY) && !traits.any(ordinary);
+        if is_family && view.folded(found.end).starts_with("ال") && view.folded(found.end).ends_with('ي') {
+            found.span.end = word.span.end;
+            found.end += 1;
+            found.length += 1;
+            found.rank = found.rank.saturating_add(1);
         }
     }
 

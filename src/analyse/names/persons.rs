@@ -5,11 +5,63 @@ use super::view::View;
 use crate::analyse::lexicon::Traits;
 use crate::model::{EntityType, Why};
 
+/// Adjectives of an office or its holder, strictly folded.
+const OFFICE_ADJECTIVES: &[&str] = &[
+    "السابق",
+    "السابقة",
+    "الاسبق",
+    "الحالي",
+    "الجديد",
+    "الجديدة",
+    "الراحل",
+    "الراحلة",
+    "الجمهوري",
+    "الجمهورية",
+    "الديمقراطي",
+    "الديمقراطية",
+    "المستقل",
+    "المستقلة",
+    "المتقاعد",
+    "الاول",
+    "اول",
+    "المنتخب",
+    "المؤقت",
+];
+
 /// How far after a title its holder's name may begin: `عضو لجنة الأمن والدفاع في البرلمان العراقي، فلان`.
 const REACH: usize = 12;
 
 /// The most parts of a name, particles not counted.
 const MOST_PARTS: usize = 4;
+
+/// Initials as English spells them, and particles of European names, strictly folded.
+const MIDDLES: &[&str] = &[
+    "سي",
+    "دي",
+    "جي",
+    "بي",
+    "ام",
+    "اي",
+    "ال",
+    "اتش",
+    "دبليو",
+    "ار",
+    "اس",
+    "كي",
+    "اف",
+    "تي",
+    "في",
+    "ايه",
+    "جيه",
+    "فان",
+    "فون",
+    "دا",
+    "دو",
+    "دل",
+    "ديل",
+    "لي",
+    "ماك",
+];
 
 /// Finds persons. `covered` says which words belong to names of the lexicon. Linear in the length of the text.
 pub fn find(view: &View<'_>, covered: &[bool], made: &mut Made, out: &mut Vec<Candidate>) {
@@ -124,7 +176,10 @@ impl Finder<'_> {
             if traits.any(Traits::CLAUSE.with(Traits::SAYING)) {
                 return None;
             }
-            right_before = traits.has(Traits::TITLE);
+            // `وزير الدفاع الياباني فلان`: the adjectives of an office do not part it from the name.
+            let adjective = traits.has(Traits::NATIONALITY) && view.folded(at).starts_with("ال")
+                || OFFICE_ADJECTIVES.contains(&view.folded(at));
+            right_before = traits.has(Traits::TITLE) || adjective;
         }
         None
     }
@@ -144,6 +199,8 @@ impl Finder<'_> {
                 prefix = letters;
                 lead = part;
                 part
+            } else if self.is_middle(at) {
+                Part::Particle
             } else {
                 self.part(at)
             };
@@ -168,9 +225,10 @@ impl Finder<'_> {
                     let last = parts > 0;
                     let ends = if parts > 1 {
                         // `علي رضا غوناي،` but not `سابرينا سينغ للصحافة إن`
-                        at + 1 >= limit || self.view.ways.sign(at + 1) != '\0'
+                        self.is_sure_boundary(at + 1, limit)
                     } else {
                         self.is_boundary(at + 1, limit)
+                            || matches!(lead, Part::Given | Part::Weak) && self.is_last_of_name(at + 1, limit)
                     };
                     if last && (!ends || has_clitic_and_article(self.view.folded(at))) {
                         break;
@@ -183,8 +241,8 @@ impl Finder<'_> {
             at += 1;
             length += 1;
             parts += 1;
-            if unknown > 0 && parts >= 2 {
-                break; // no name goes on after two words of which nobody knows one
+            if unknown > 0 && parts >= 2 && !self.is_last_of_name(at, limit) {
+                break; // no name goes on after two words of which nobody knows one, unless it surely ends with the third
             }
         }
         let kunya_alone =
@@ -194,10 +252,36 @@ impl Finder<'_> {
         }
         let fits = match trust {
             Trust::Shape => sure == parts,
-            Trust::Company => sure >= 1 && unknown <= 1,
-            Trust::Place => sure >= 1 || self.is_sure_boundary(at, limit),
+            Trust::Company => sure >= 1 && (unknown <= 1 || lead == Part::Given),
+            // `انتدابا جديدا`: two accusatives are no name.
+            Trust::Place => {
+                let accusative = |at: usize| self.view.folded(at).ends_with('ا');
+                sure >= 1 || self.is_sure_boundary(at, limit) && !(first..at).all(accusative)
+            }
         };
         fits.then_some(Name { first, prefix, end: at, length })
+    }
+
+    /// Whether a word is the last of a foreign name of three parts: `خوسيه لويس ثاباتيرو إن`.
+    fn is_last_of_name(&self, at: usize, limit: usize) -> bool {
+        self.is_middle(at)
+            || self.part(at) == Part::Family && self.has_article(at)
+            || matches!(self.part(at), Part::Unknown | Part::Weak)
+                && !has_clitic_and_article(self.view.folded(at))
+                && self.is_sure_boundary(at + 1, limit)
+    }
+
+    /// Whether a word is an initial or a particle within foreign names, and one follows that it may stand before.
+    fn is_middle(&self, at: usize) -> bool {
+        let folded = self.view.folded(at);
+        MIDDLES.contains(&folded)
+            && !self.is_covered(at)
+            && matches!(self.part(at + 1), Part::Family | Part::Weak | Part::Unknown | Part::Given)
+    }
+
+    /// Whether a word has the article. In `إلهان` the letters belong to the name: the article bears no hamza.
+    fn has_article(&self, at: usize) -> bool {
+        self.view.folded(at).starts_with("ال") && self.view.spelled(at).starts_with("ال")
     }
 
     /// What the first word of a name can be; proclitics may be taken off it.
@@ -220,7 +304,7 @@ impl Finder<'_> {
                 return (part, way.prefix);
             }
         }
-        if trust == Trust::Shape || view.folded(at).starts_with("ال") {
+        if trust == Trust::Shape || self.has_article(at) || has_clitic_and_article(view.folded(at)) {
             return (Part::No, 0);
         }
         (self.part(at), 0)
@@ -256,7 +340,7 @@ impl Finder<'_> {
             return Part::No;
         }
         let folded = view.folded(at);
-        if folded.starts_with("ال") {
+        if self.has_article(at) {
             // الجبوري, الساعدي: family names of the form of an adjective.
             let is_nisba = folded.ends_with('ي') && folded.chars().count() >= 6;
             // الفايز, البدر: nobody knows the word, but a given name stands before it.

@@ -25,6 +25,11 @@ impl View<'_> {
         self.word(at).map_or("", |w| self.reading.folded(w))
     }
 
+    /// The word at an index as the text spells it; empty past the end.
+    pub fn spelled(&self, at: usize) -> &str {
+        self.word(at).map_or("", |w| w.span.of(self.reading.text))
+    }
+
     /// Whether the word at an index is one of letters.
     pub fn is_word(&self, at: usize) -> bool {
         self.word(at).is_some_and(|w| w.kind == TokenKind::Word)

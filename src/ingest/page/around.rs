@@ -17,6 +17,8 @@ pub(super) fn mark_signs(rows: &mut [Row], body: usize) {
         let in_header = i < body;
         let in_tail = last_running.is_none_or(|last| i > last);
         row.role = match &row.sign {
+            // `رقم : 3173842`: a number and what it is.
+            Sign::Text if above_title && row.line.words <= 4 && is_number(&row.line) => Some(Role::Furniture),
             Sign::Text if in_header && !above_title && names_picture(&row.line) => Some(Role::Caption),
             Sign::Text if in_header && !above_title && is_place_and_author(&row.line, phrases()) => {
                 Some(Role::Byline)
@@ -33,6 +35,13 @@ pub(super) fn mark_signs(rows: &mut [Row], body: usize) {
             Sign::Bullet => Some(Role::Bullet),
         };
     }
+}
+
+/// Whether a line is a number with at most one word beside it.
+fn is_number(line: &Line) -> bool {
+    let with_letters =
+        line.text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
+    with_letters <= 1 && line.text.chars().any(|c| digit_value(c).is_some())
 }
 
 /// Whether a line under the headline ends with a short remark in brackets, as captions do: `… (رئاسة الوزراء)`.
@@ -180,6 +189,29 @@ pub(super) fn mark_edges(rows: &mut [Row]) {
     for (i, row) in rows.iter_mut().enumerate() {
         let edge = i < first || i > last;
         if arabic && edge && row.is_open() && !row.line.is_arabic() && row.line.words <= 14 {
+            row.role = Some(Role::Furniture);
+        }
+    }
+}
+
+/// The least paragraphs that have to end with a stop for [`mark_tail`] to trust that an article's paragraphs do.
+const TRUSTED: usize = 3;
+/// A last line of more words than this may be a paragraph whose stop was forgotten.
+const LONGEST_TAIL: usize = 9;
+
+/// Short lines without an end after an article whose paragraphs all have one: buttons, tags, initials of editors.
+/// No headline within the article can stand there, as nothing follows.
+pub(super) fn mark_tail(rows: &mut [Row]) {
+    let running: Vec<usize> =
+        (0..rows.len()).filter(|&i| rows[i].is_open() && rows[i].is_running()).collect();
+    let stopped = running.iter().filter(|&&i| rows[i].line.ends_sentence()).count();
+    let Some(&last) = running.last() else { return };
+    if stopped < TRUSTED || stopped * 10 < running.len() * 9 {
+        return;
+    }
+    for row in &mut rows[last + 1..] {
+        let short = row.line.words <= LONGEST_TAIL && !row.line.ends_sentence();
+        if row.is_open() && matches!(row.sign, Sign::Text) && short {
             row.role = Some(Role::Furniture);
         }
     }

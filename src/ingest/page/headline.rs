@@ -1,7 +1,7 @@
 //! The headline: where it is, what stands above it, and its copies.
 
 use crate::model::{Outlet, Role};
-use crate::text::is_letter_or_number;
+use crate::text::{is_letter, is_letter_or_number};
 
 use super::lines::{Line, key};
 use super::outlets::outlets;
@@ -50,7 +50,7 @@ pub(super) fn find_title(rows: &mut [Row], body: usize, title: Option<&str>, phr
 
 fn can_be_title(row: &Row) -> bool {
     matches!(row.sign, Sign::Text)
-        && row.line.words >= 2
+        && row.line.text.split_whitespace().filter(|word| word.chars().any(is_letter)).count() >= 2
         && row.line.chars <= LONGEST_TITLE
         && row.line.is_arabic()
 }

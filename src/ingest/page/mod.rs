@@ -1,7 +1,7 @@
 //! The structure of a page's text: which line is the headline, which is the article, which is the page.
 //!
 //! A text is parted into lines; each line gets a sign by itself ([`signs`]); the place on the page decides the
-//! rest ([`structure`]). Whatever no rule knows is content: a paragraph taken for furniture would be hidden
+//! rest ([`structure()`]). Whatever no rule knows is content: a paragraph taken for furniture would be hidden
 //! from the reader, which is worse than furniture that is shown.
 
 mod around;

@@ -76,7 +76,7 @@ pub fn sign_of(line: &Line, phrases: &PagePhrases) -> Sign {
     if ends_as_caption(line, phrases) {
         return Sign::Caption;
     }
-    if phrases.is_furniture(line) || outlets().is_furniture(key) {
+    if phrases.is_furniture(line) || outlets().is_furniture(key) || is_address(line) || is_text_size(line) {
         return Sign::Furniture;
     }
     if is_bullet(line) {
@@ -159,7 +159,7 @@ fn dateline(line: &Line, phrases: &PagePhrases) -> Option<Stated> {
     let (before, after) = (&line.text[..found.span.start], &line.text[found.span.end..]);
     let agency = bracketed_outlet(line.text).map_or(0, |(words, _)| words);
     let rest = (foreign_words(before, phrases) + foreign_words(after, phrases)).saturating_sub(agency);
-    let parted = line.text.contains(['|', '-', '–', '—', '/', ':', ',', '،', '•', '·']);
+    let parted = line.text.contains(['|', '-', '–', '—', '/', ':', ',', '،', '•', '·', '(']);
     // A sentence with a date in it is content: up to four words of a place, an author or an outlet are let in,
     // and only where signs part them from the date.
     if rest > 4 || rest > 0 && (!parted || line.ends_with_stop() || line.words > 16) {
@@ -217,6 +217,18 @@ fn foreign_words(text: &str, phrases: &PagePhrases) -> usize {
     .filter(|word| word.chars().any(char::is_alphabetic))
     .filter(|word| !phrases.date_words.is(word) && !phrases.date_words.is(&word.replace('.', "")))
     .count()
+}
+
+/// A web address alone on its line.
+fn is_address(line: &Line) -> bool {
+    line.words == 1 && ["http://", "https://", "www."].iter().any(|start| line.text.starts_with(start))
+}
+
+/// `ع ع ع`, `A A A`: the same letter alone a few times sets the size of a page's text.
+fn is_text_size(line: &Line) -> bool {
+    let mut letters = line.text.split_whitespace().map(|word| word.trim_end_matches(['+', '-']));
+    let Some(first) = letters.next() else { return false };
+    (2..=4).contains(&line.words) && first.chars().count() == 1 && letters.all(|letter| letter == first)
 }
 
 /// A line under or above a picture, by its first words. A long sentence is none.

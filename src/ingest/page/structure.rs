@@ -2,7 +2,7 @@
 
 use crate::model::{Block, Interval, Outlet, Published, PublishedBasis, Role, Span};
 
-use super::around::{mark_authors, mark_edges, mark_parts, mark_pictures, mark_signs, mark_tags};
+use super::around::{mark_authors, mark_edges, mark_parts, mark_pictures, mark_signs, mark_tags, mark_tail};
 use super::headline::{cut_outlet_off_title, find_title, mark_repeats};
 use super::lines::{Line, key, lines};
 use super::naming::find_outlet;
@@ -90,6 +90,7 @@ pub fn structure_with(text: &str, title: Option<&str>, hints: &[(Span, Role)]) -
     mark_parts(&mut rows);
     mark_tags(&mut rows);
     mark_edges(&mut rows);
+    mark_tail(&mut rows);
     join_broken(&mut rows, phrases);
     mark_text(&mut rows);
     page.outlet = find_outlet(&rows);

@@ -32,7 +32,8 @@ pub fn date_line(line: &str) -> Option<DateLine> {
         .into_iter()
         .filter(|t| !matches!(t.kind, TokenKind::Space | TokenKind::Newline))
         .map(|t| (t, fold(t.span.of(line), Fold::Strict).text))
-        .filter(|(_, folded)| !folded.is_empty())
+        // Newspapers put the day in brackets: `الأربعاء (1) تموز 2009`.
+        .filter(|(_, folded)| !folded.is_empty() && !matches!(folded.as_str(), "(" | ")"))
         .collect();
     let words: Vec<&str> = tokens.iter().map(|(_, folded)| folded.as_str()).collect();
     let (at, stated, date) = (0..words.len()).find_map(|at| {
@@ -97,6 +98,7 @@ mod tests {
             ("01/26/2024", "01/26/2024", date(2024, 1, 26)),
             ("۲۰۲۴/۰۱/۲۶", "۲۰۲۴/۰۱/۲۶", date(2024, 1, 26)),
             ("26-يناير-2024", "26-يناير-2024", date(2024, 1, 26)),
+            ("العدد (210) الخميس (14) آذار 2013", "الخميس (14) آذار 2013", date(2013, 3, 14)),
         ];
         for (line, words, day) in cases {
             let found = date_line(line).unwrap_or_else(|| panic!("{line}"));

@@ -1,6 +1,6 @@
 //! The calendar as Arabic news writes it: names of months, days and seasons, numbers in words, stated dates.
 //!
-//! Names come from `assets/calendar.json`. All look-ups work on words folded with [`Fold::Strict`], one
+//! Names come from `assets/calendar.json`. All look-ups work on words folded with [`Fold::Strict`](crate::text::Fold::Strict), one
 //! `&str` for each token, so that hamza slips, harakat, tatweel and the digits of three scripts are settled
 //! before any rule sees them.
 

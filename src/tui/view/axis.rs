@@ -30,13 +30,18 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect) {
     let current = state.timeline.current();
     let day = current.and_then(|e| e.interval.sort_day());
     let (_, lanes) = painter.split(area, 2);
-    let Some(axis) = Axis::new(&state.moments, state.zoom, day, usize::from(lanes.width)) else { return };
+    let Some(axis) =
+        Axis::new(&state.moments, state.zoom, day, usize::from(lanes.width), state.settings.fold)
+    else {
+        return;
+    };
     let rtl = is_rtl(state);
     let x = |column: usize| {
         let column = u16::try_from(column).unwrap_or(u16::MAX).min(lanes.width.saturating_sub(1));
         if rtl { lanes.right() - 1 - column } else { lanes.x + column }
     };
     let cursor = day.and_then(|d| axis.column(d));
+    let folds: Vec<usize> = axis.folds().collect();
     let counts = LANES.map(|kind| axis.lane(&state.moments, kind));
     let most = counts.iter().flatten().map(|c| c.past + c.planned).max().unwrap_or(0);
     for (at, (kind, lane)) in LANES.into_iter().zip(&counts).enumerate() {
@@ -45,7 +50,13 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect) {
         let (label, _) = painter.split(here, 2);
         painter.start(label, super::sign(kind, false), style);
         for (column, content) in lane.iter().enumerate() {
-            let (sign, style) = cell(painter, *content, kind, most, style);
+            let (sign, style) = match content {
+                // Time that is left out: no dots, and no event can lie there.
+                Column { past: 0, planned: 0, .. } if folds.contains(&column) => {
+                    ("┊", painter.part(Part::Dim))
+                }
+                content => cell(painter, *content, kind, most, style),
+            };
             painter.sign(x(column), here.y, sign, style);
         }
         if let Some(column) = cursor {

@@ -29,8 +29,10 @@ enum Row {
     Blank,
 }
 
-/// Columns of the labels.
-const LABEL: u16 = 28;
+/// Columns of the labels in an overlay of this width: a narrow one gives the values the larger part.
+fn label_columns(columns: u16) -> u16 {
+    (columns / 5 * 2).min(28)
+}
 
 fn area_of(above: Rect) -> Rect {
     let width = above.width.saturating_sub(4).min(92);
@@ -109,7 +111,7 @@ fn draw_row(painter: &mut Painter<'_>, area: Rect, content: &Row) {
             painter.start(area, text, style);
         }
         Row::Pair(label, value) => {
-            let (first, rest) = painter.split(area, LABEL);
+            let (first, rest) = painter.split(area, label_columns(area.width));
             let key = painter.part(Part::Key);
             let (first, _) = painter.split_end(first, 1);
             painter.start(first, label, key);
@@ -163,7 +165,7 @@ fn side(painter: &mut Painter<'_>, area: Rect, text: &str, style: Style) {
 fn content(state: &State, overlay: &Overlay, columns: u16) -> (String, Vec<Row>) {
     let words = &state.strings().words;
     match overlay {
-        Overlay::Help => (words.help.clone(), help(state)),
+        Overlay::Help => (words.help.clone(), help(state, columns)),
         Overlay::Card { title, rows } => {
             let mut out = Vec::new();
             for (label, value) in rows {
@@ -178,16 +180,43 @@ fn content(state: &State, overlay: &Overlay, columns: u16) -> (String, Vec<Row>)
 
 /// A label with a value, on as many rows as the value needs.
 fn pair(out: &mut Vec<Row>, label: &str, value: &str, columns: u16) {
+    let mut labels = std::iter::once(label.to_owned());
+    out.extend(value_lines(value, columns).map(|line| Row::Pair(labels.next().unwrap_or_default(), line)));
+}
+
+/// A value in lines that fit beside the labels.
+fn value_lines(value: &str, columns: u16) -> impl Iterator<Item = String> {
     let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
-    let options = Options::new(columns.saturating_sub(LABEL)).base(Base::AutoRtl);
-    for (at, line) in layout(&value, Span::new(0, value.len()), &options).lines.iter().enumerate() {
-        let label = if at == 0 { label.to_owned() } else { String::new() };
-        out.push(Row::Pair(label, line.span.of(&value).trim().to_owned()));
+    let options = Options::new(columns.saturating_sub(label_columns(columns))).base(Base::AutoRtl);
+    let lines = layout(&value, Span::new(0, value.len()), &options).lines;
+    lines.into_iter().map(move |line| line.span.of(&value).trim().to_owned())
+}
+
+/// Keys with what they do, on as many rows as either needs.
+fn keys_pair(out: &mut Vec<Row>, keys: &[String], what: &str, columns: u16) {
+    let room = label_columns(columns).saturating_sub(1);
+    let mut labels: Vec<String> = Vec::new();
+    for key in keys {
+        match labels.last_mut() {
+            Some(line) if width(line) + 2 + width(key) <= room => {
+                line.push_str("  ");
+                line.push_str(key);
+            }
+            _ => labels.push(key.clone()),
+        }
+    }
+    let mut values = value_lines(what, columns);
+    let mut labels = labels.into_iter();
+    loop {
+        match (labels.next(), values.next()) {
+            (None, None) => return,
+            (label, value) => out.push(Row::Pair(label.unwrap_or_default(), value.unwrap_or_default())),
+        }
     }
 }
 
 /// All keys, by what they do: made from the key table and the actions' descriptions.
-fn help(state: &State) -> Vec<Row> {
+fn help(state: &State, columns: u16) -> Vec<Row> {
     let strings = state.strings();
     let keymap = &state.assets.keymap;
     let mut out = Vec::new();
@@ -198,8 +227,7 @@ fn help(state: &State) -> Vec<Row> {
         for &action in Action::ALL.iter().filter(|a| a.group() == group) {
             let labels = keymap.labels(context, action);
             if !labels.is_empty() {
-                let what = name(&strings.actions, action).to_owned();
-                members.push(Row::Pair(labels.join("  "), what));
+                keys_pair(&mut members, &labels, name(&strings.actions, action), columns);
             }
         }
         if !members.is_empty() {

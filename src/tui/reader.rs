@@ -409,3 +409,42 @@ fn items(article: &Article, furniture: bool) -> Vec<Item> {
     items.insert(title.map_or(0, |t| t + 1), Item::Head);
     items
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::Library;
+    use crate::model::{Analysis, Origin};
+
+    #[test]
+    fn only_what_is_looked_at_is_laid_out() {
+        let paragraph =
+            "أعلنت المقاومة الإسلامية في العراق استهداف قاعدة عين الأسد بالطائرات المسيرة. ".repeat(6);
+        let text = format!("{paragraph}\n\n").repeat(2_000);
+        let document = crate::ingest::read_text("long", text, Origin::default());
+        let mut library = Library::in_memory().unwrap();
+        let key = library.add(&document, &Analysis::default()).unwrap();
+        let mut reader = Reader::default();
+        let setting = Setting {
+            width: 76,
+            harakat: true,
+            ligatures: true,
+            justify: false,
+            signs: false,
+            furniture: true,
+        };
+        reader.set(setting, 50);
+        reader.open(Arc::new(library.article(key).unwrap().unwrap()));
+        assert!(reader.items.len() > 1000);
+        let laid_out = |reader: &Reader| reader.laid_out.iter().flatten().count();
+        // The screen at the top, and the end, where scrolling stops.
+        reader.prepare();
+        assert!(laid_out(&reader) <= 2 * 50, "{}", laid_out(&reader));
+        reader.to_bottom();
+        reader.prepare();
+        assert!(laid_out(&reader) <= 3 * 50, "{}", laid_out(&reader));
+        reader.set(Setting { width: 40, ..setting }, 50);
+        reader.prepare();
+        assert!(laid_out(&reader) <= 2 * 50, "{}", laid_out(&reader));
+    }
+}

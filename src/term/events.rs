@@ -141,19 +141,27 @@ fn watch_terminal(send: &dyn Fn(TermEvent) -> bool) {
 fn read_input(size: Option<(u16, u16)>, send: &dyn Fn(TermEvent) -> bool) {
     // The first question makes crossterm listen for new sizes. One that came before it is told here.
     let _ = crossterm::event::poll(Duration::ZERO);
-    if let Ok(now) = crossterm::terminal::size()
-        && size != Some(now)
-        && !send(TermEvent::Resize(now.0, now.1))
-    {
-        return;
-    }
+    let mut told = size;
     loop {
+        // crossterm loses a new size that comes together with a key (it returns the key, and is not woken for the
+        // size again): the size is looked at after each event, and told if it is another.
+        if let Ok(now) = crossterm::terminal::size()
+            && told != Some(now)
+        {
+            told = Some(now);
+            if !send(TermEvent::Resize(now.0, now.1)) {
+                return;
+            }
+        }
         let event = match crossterm::event::read() {
             Ok(event) => event,
             Err(e) if e.kind() == std::io::ErrorKind::Interrupted => continue,
             // The input is gone for good.
             Err(_) => return end(Signal::HangUp, GRACE_GONE, send),
         };
+        if let Event::Resize(columns, rows) = event {
+            told = Some((columns, rows));
+        }
         if let Some(event) = translate(event)
             && !send(event)
         {

@@ -8,10 +8,13 @@
 //! A [`Library`] is one connection: it may be sent to another thread, and several may be open on one file.
 
 mod add;
+mod apply;
 mod article;
 mod articles;
+mod changes;
 mod company;
 mod concordance;
+mod corrections;
 mod entities;
 mod error;
 mod filter;
@@ -22,6 +25,7 @@ mod import;
 mod keys;
 mod marks;
 mod open;
+mod own_entities;
 pub mod query;
 mod reader;
 mod rows;
@@ -32,6 +36,7 @@ mod wording;
 mod words;
 
 pub use add::{Added, Writer};
+pub use changes::{Change, Changed, Own};
 pub use company::{Companion, Near, Rank};
 pub use concordance::{Keyword, KeywordLine, LineOrder};
 pub use error::{Error, Result};

@@ -105,6 +105,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match done {
         Ok(complete) => complete.code(),
+        // What failed failed because the terminal is gone, and nobody is there to be told.
+        Err(_) if crate::term::has_hung_up() => {
+            ExitCode::from(u8::try_from(crate::term::Signal::HangUp.exit_code()).unwrap_or(1))
+        }
         Err(failure) => failure.report(),
     }
 }

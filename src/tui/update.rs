@@ -1,7 +1,7 @@
 //! What each action does to the state. Nothing here reads or writes anything outside it.
 
 use crate::library::Filter;
-use crate::model::Span;
+use crate::model::{Block, Role, Span};
 
 use super::action::Action;
 use super::data::{Reply, Request};
@@ -10,7 +10,7 @@ use super::key::Key;
 use super::keymap::Step;
 use super::palette;
 use super::panes::Pane;
-use super::reader::{Item, Place, Setting};
+use super::reader::{Place, Setting};
 use super::state::{Jump, Message, Overlay, State};
 use super::strings::{Language, fill};
 use super::view;
@@ -542,8 +542,8 @@ pub fn paragraph(state: &State) -> Option<Span> {
         Some(span) => span.start,
         None => state.reader.byte_at_top()?,
     };
-    state.reader.items().iter().find_map(|item| match item {
-        Item::Block(b) => article.document.blocks.get(*b).map(|b| b.span).filter(|s| s.contains(at)),
-        Item::Head => None,
-    })
+    let blocks = &article.document.blocks;
+    let from = blocks.partition_point(|block| block.span.end <= at);
+    let visible = |block: &&Block| state.settings.furniture || block.role != Role::Furniture;
+    blocks.iter().skip(from).find(visible).map(|block| block.span)
 }

@@ -7,16 +7,19 @@
 //! Arabic goes through the layout.
 
 pub mod action;
+mod answers;
 pub mod axis;
 mod card;
 mod choose;
 pub mod data;
 pub mod dates;
 pub mod field;
+mod filters;
 pub mod key;
 pub mod keyboard;
 pub mod keymap;
 pub mod mouse;
+mod moves;
 pub mod paint;
 mod palette;
 pub mod panes;
@@ -24,6 +27,7 @@ mod preferences;
 pub mod reader;
 pub mod rows;
 mod run;
+mod settle;
 pub mod shown;
 pub mod state;
 pub mod strings;

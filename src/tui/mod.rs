@@ -20,6 +20,7 @@ pub mod mouse;
 pub mod paint;
 mod palette;
 pub mod panes;
+mod preferences;
 pub mod reader;
 pub mod rows;
 mod run;
@@ -30,4 +31,5 @@ pub mod theme;
 pub mod update;
 pub mod view;
 
+pub use preferences::Preferences;
 pub use run::{assets, run};

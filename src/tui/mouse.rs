@@ -6,10 +6,11 @@ use ratatui::layout::{Position, Rect};
 use crate::model::Span;
 
 use super::action::Action;
+use super::moves::{focus, follow};
 use super::panes::Pane;
 use super::reader::{Place, What};
 use super::state::{EntityLine, State};
-use super::update::{Effect, focus, follow, update};
+use super::update::{Effect, update};
 use super::view;
 
 /// How many lines a step of the wheel moves the reader, and how many items a list.

@@ -42,7 +42,7 @@ fn at(text: &str, words: &str) -> Anchor {
 fn correct(library: &mut Library, key: ArticleKey, words: &str, say: Say) {
     let text = library.article(key).unwrap().unwrap().document.text;
     let correction = Correction { at: at(&text, words), say };
-    library.change(Change::Correct(key, correction), None).unwrap();
+    library.change(Change::Correct(key, vec![correction]), None).unwrap();
 }
 
 fn own(kind: EntityType, entity: &str, name: &str) -> Say {
@@ -211,7 +211,7 @@ fn under_the_readers_publication_date_yesterday_is_another_day() {
     let analyser = analyser();
     let when = Interval::day(date(2021, 7, 28));
     let correction = Correction { at: Anchor::default(), say: Say::Published { when } };
-    library.change(Change::Correct(key, correction), Some(&analyser)).unwrap();
+    library.change(Change::Correct(key, vec![correction]), Some(&analyser)).unwrap();
     let found = analysis(&library, key);
     let published = found.published.clone().unwrap();
     assert_eq!((published.interval, published.basis), (when, PublishedBasis::Set));
@@ -357,7 +357,7 @@ fn every_mark_is_taken_back_and_brought_back_in_order_also_after_the_end_of_the_
         Change::Note(key, "سطر\nوسطر".into()),
         Change::Tags(key, vec!["ب".into(), " أ ".into(), "ب".into(), "".into()]),
         Change::Search("حرير".into(), Some("قاعدة حرير".into())),
-        Change::Correct(key, Correction { at: at(TEXT, "الرمادي"), say: Say::NoMention }),
+        Change::Correct(key, vec![Correction { at: at(TEXT, "الرمادي"), say: Say::NoMention }]),
     ];
     type Seen = (rasid::library::Marks, usize, usize);
     let seen = |library: &Library| -> Seen {

@@ -23,8 +23,8 @@ pub enum Change {
     Note(ArticleKey, String),
     /// Gives an article these tags and no others.
     Tags(ArticleKey, Vec<String>),
-    /// Corrects something in an article. An earlier correction of the same words is replaced.
-    Correct(ArticleKey, Correction),
+    /// Corrects things in an article. An earlier correction of the same words is replaced.
+    Correct(ArticleKey, Vec<Correction>),
     /// Takes a correction away: what the rules say holds again.
     Uncorrect(ArticleKey, About, Span),
     /// Says something of an entity wherever it is named.
@@ -189,16 +189,12 @@ impl Library {
                 tags.dedup();
                 Own::Tags(key.0, tags)
             }
-            Change::Correct(key, correction) => {
+            Change::Correct(key, corrections) => {
                 let mut all = self.corrections(key)?;
-                let (about, span) = (correction.about(), correction.at.span());
-                // Names do not overlap, nor do dates; of a name that grew or shrank the new extent holds.
-                let gone = |c: &Correction| {
-                    let overlaps = about != About::Event && c.at.span().overlaps(span);
-                    c.replaces(&correction) || (c.about() == about && overlaps)
-                };
-                all.retain(|c| !gone(c));
-                all.push(correction);
+                for correction in corrections {
+                    all.retain(|earlier| !correction.replaces(earlier));
+                    all.push(correction);
+                }
                 Own::Corrections(key.0, all)
             }
             Change::Uncorrect(key, about, span) => {

@@ -11,6 +11,7 @@ mod add;
 mod apply;
 mod article;
 mod articles;
+mod brat;
 mod changes;
 mod company;
 mod concordance;
@@ -36,6 +37,7 @@ mod wording;
 mod words;
 
 pub use add::{Added, Writer};
+pub use brat::{Annotated, WHY_NOTE};
 pub use changes::{Change, Changed, Own};
 pub use company::{Companion, Near, Rank};
 pub use concordance::{Keyword, KeywordLine, LineOrder};

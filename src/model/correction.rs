@@ -146,10 +146,12 @@ impl Correction {
         self.say.about()
     }
 
-    /// Whether the two speak of the same thing at the same words, so that the later one replaces the other.
+    /// Whether the two cannot both hold, so that the later one takes the place of the other: they speak of the
+    /// same words; names do not overlap, nor do dates, so that of one that grew or shrank the new extent holds.
     pub fn replaces(&self, other: &Self) -> bool {
-        let place = |c: &Self| (c.about(), c.at.start, c.at.end);
-        place(self) == place(other)
+        let (here, there) = (self.at.span(), other.at.span());
+        let overlap = self.about() != About::Event && here.overlaps(there);
+        self.about() == other.about() && (here == there || overlap)
     }
 
     /// Every anchor in it.

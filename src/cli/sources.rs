@@ -101,7 +101,7 @@ pub(super) fn analyser() -> anyhow::Result<Analyser> {
 /// An import that nobody stops.
 fn import_of<'a>(paths: &'a [PathBuf], analyser: &'a Analyser) -> Import<'a> {
     static NEVER: AtomicBool = AtomicBool::new(false);
-    Import { paths, analyser, limits: Limits::default(), again: false, stop: &NEVER }
+    Import { paths, analyser, limits: Limits::default(), fields: Arc::default(), again: false, stop: &NEVER }
 }
 
 /// Opens the library in `file`; it is made only where something is to be put into it.

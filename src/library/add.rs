@@ -2,12 +2,13 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use foldhash::HashMap;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::keys::Keys;
+use super::prepared::Prepared;
 use super::value::{UNKNOWN_DAY, day_number, days, int, path_bytes, to_json};
-use super::words::indexed;
 use super::{ArticleKey, Library, Result};
 use crate::model::{Analysis, Document};
 
@@ -62,7 +63,7 @@ impl Library {
         self.check_writable()?;
         let Self { db, keys, .. } = self;
         let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        Ok(Writer { tx, keys, committed: false })
+        Ok(Writer { tx, keys, counts: HashMap::default(), committed: false })
     }
 }
 
@@ -71,6 +72,9 @@ impl Library {
 pub struct Writer<'a> {
     pub(super) tx: Transaction<'a>,
     pub(super) keys: &'a mut Keys,
+    /// By how much the mentions and articles of entities grew. Frequent names stand in nearly every article:
+    /// they are counted here, and written once.
+    pub(super) counts: HashMap<i64, (i64, i64)>,
     committed: bool,
 }
 
@@ -86,6 +90,12 @@ impl Drop for Writer<'_> {
 impl Writer<'_> {
     /// Makes everything that was added last.
     pub fn commit(mut self) -> Result<()> {
+        let sql = "UPDATE entities SET mentions = mentions + ?, articles = articles + ? WHERE key = ?";
+        let mut grow = self.tx.prepare_cached(sql)?;
+        for (&entity, &(mentions, articles)) in &self.counts {
+            grow.execute([mentions, articles, entity])?;
+        }
+        drop(grow);
         self.tx.execute_batch("COMMIT")?;
         self.committed = true;
         Ok(())
@@ -100,7 +110,7 @@ impl Writer<'_> {
             .query_row([&document.id], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
         let place = before.as_ref().map_or(Place::New(&document.id), |(key, _)| Place::Of(ArticleKey(*key)));
-        let key = self.put(place, document, analysis, &hash)?;
+        let key = self.put(place, document, analysis, &Prepared::of(document, analysis), &hash)?;
         Ok(match before {
             None => Added::New(key),
             Some((_, old)) if old == hash => Added::Same(key),
@@ -114,15 +124,16 @@ impl Writer<'_> {
         place: Place<'_>,
         document: &Document,
         analysis: &Analysis,
+        prepared: &Prepared,
         hash: &TextHash,
     ) -> Result<ArticleKey> {
         self.keys.shrink();
         if let Place::Of(ArticleKey(key)) = place {
             self.clear(key)?;
         }
-        let key = self.put_article(place, document, analysis, hash)?;
-        self.put_text(key, document)?;
-        self.put_analysis(key, document, analysis)?;
+        let key = self.put_article(place, document, analysis, prepared, hash)?;
+        self.put_text(key, document, prepared)?;
+        self.put_analysis(key, document, analysis, prepared)?;
         Ok(ArticleKey(key))
     }
 
@@ -163,6 +174,7 @@ impl Writer<'_> {
         place: Place<'_>,
         doc: &Document,
         found: &Analysis,
+        prepared: &Prepared,
         hash: &TextHash,
     ) -> Result<i64> {
         let published = found.published.as_ref().or(doc.published.as_ref());
@@ -193,8 +205,8 @@ impl Writer<'_> {
             doc.origin.record.map(int),
             doc.origin.bytes.map(|b| int(b.start)),
             doc.origin.bytes.map(|b| int(b.end)),
-            doc.title(),
-            doc.kicker(),
+            prepared.title,
+            prepared.kicker,
             outlet,
             doc.address,
             first,
@@ -210,7 +222,7 @@ impl Writer<'_> {
         })
     }
 
-    fn put_text(&self, key: i64, document: &Document) -> Result<()> {
+    fn put_text(&self, key: i64, document: &Document, prepared: &Prepared) -> Result<()> {
         self.tx
             .prepare_cached("INSERT INTO texts (article, text) VALUES (?, ?)")?
             .execute(params![key, document.text])?;
@@ -226,10 +238,9 @@ impl Writer<'_> {
                 int(block.span.end)
             ])?;
         }
-        let (title, body) = indexed(document);
         self.tx
             .prepare_cached("INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)")?
-            .execute(params![key, title, body])?;
+            .execute(params![key, prepared.title_words, prepared.body_words])?;
         Ok(())
     }
 }

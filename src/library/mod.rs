@@ -22,6 +22,7 @@ mod import;
 mod keys;
 mod marks;
 mod open;
+mod prepared;
 pub mod query;
 mod reader;
 mod rows;

@@ -7,11 +7,13 @@ use super::action::Action;
 use super::card;
 use super::data::Request;
 use super::dates;
+use super::filters::set_filter;
+use super::moves::{focus, follow};
 use super::panes::Pane;
 use super::reader::Place;
 use super::state::{Jump, Overlay, State};
 use super::strings::fill;
-use super::update::{Effect, focus, follow, paragraph, set_filter};
+use super::update::{Effect, paragraph};
 
 /// Enter.
 pub fn open(state: &mut State) -> Vec<Effect> {

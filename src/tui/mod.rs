@@ -7,22 +7,27 @@
 //! Arabic goes through the layout.
 
 pub mod action;
+mod answers;
 pub mod axis;
 mod card;
 mod choose;
 pub mod data;
 pub mod dates;
 pub mod field;
+mod filters;
 pub mod key;
 pub mod keyboard;
 pub mod keymap;
 pub mod mouse;
+mod moves;
 pub mod paint;
 mod palette;
 pub mod panes;
+mod preferences;
 pub mod reader;
 pub mod rows;
 mod run;
+mod settle;
 pub mod shown;
 pub mod state;
 pub mod strings;
@@ -30,4 +35,5 @@ pub mod theme;
 pub mod update;
 pub mod view;
 
+pub use preferences::Preferences;
 pub use run::{assets, run};

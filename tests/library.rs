@@ -435,7 +435,7 @@ fn a_file_of_the_first_schema_is_brought_up_to_date() {
     drop(old);
     let (library, opened) = Library::open(&path).unwrap();
     assert_eq!(opened, Default::default());
-    assert_eq!(library.schema_version().unwrap(), 3);
+    assert_eq!(library.schema_version().unwrap(), 4);
     assert_eq!(found(&library, "is:starred قديم"), ["old"]);
     assert_eq!(library.searches().unwrap(), []);
     assert_eq!(library.check().unwrap(), [""; 0]);

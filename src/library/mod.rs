@@ -20,6 +20,7 @@ mod entities;
 mod error;
 mod filter;
 mod found;
+mod groups;
 mod histogram;
 mod hits;
 mod import;

@@ -11,7 +11,8 @@ mod text;
 
 pub use built_in::{built_in, built_in_as_written};
 pub use files::{
-    Decoded, Draft, FileStamp, Limits, Loaded, Notice, Problem, Taker, decode, load, load_mapped, load_with,
+    Decoded, Draft, FileStamp, Limits, Loaded, Notice, Problem, Taker, decode, load, load_bytes, load_mapped,
+    load_with,
 };
 pub use formats::FieldMap;
 pub use page::{OUTLETS_JSON, OutletEntry, Outlets, Page, host, outlets, structure, unknown_outlet};

@@ -27,6 +27,7 @@ pub mod paint;
 mod palette;
 pub mod panes;
 pub mod parts;
+mod preferences;
 pub mod reader;
 pub mod rows;
 mod run;
@@ -40,4 +41,5 @@ pub mod update;
 pub mod view;
 pub mod words;
 
+pub use preferences::Preferences;
 pub use run::{assets, run};

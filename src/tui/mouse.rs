@@ -10,7 +10,7 @@ use super::filters::set_filter;
 use super::menu;
 use super::moves::{focus, follow};
 use super::panes::Pane;
-use super::reader::{Item, Place};
+use super::reader::{Place, What};
 use super::state::{EntityLine, Overlay, State};
 use super::update::{Effect, update};
 use super::view;
@@ -121,15 +121,16 @@ fn byte_at(state: &State, rect: Rect, at: Position) -> Option<usize> {
     let mut rows = usize::from(at.y - text.y);
     for index in reader.top.item..reader.items().len() {
         let skip = if index == reader.top.item { reader.top.line } else { 0 };
-        match reader.items().get(index)? {
-            Item::Head => rows = rows.checked_sub(2_usize.saturating_sub(skip))?,
-            Item::Block(_) => {
+        let item = reader.items().get(index)?;
+        match item.what {
+            What::Head => rows = rows.checked_sub(2_usize.saturating_sub(skip))?,
+            What::Block(_) => {
                 let lines = &reader.layout(index)?.lines;
                 if let Some(line) = lines.get(skip + rows) {
                     let cell = line.cell_at(at.x - text.x)?;
                     return Some(reader.shown.source(cell.span.start));
                 }
-                rows = rows.checked_sub(lines.len().saturating_sub(skip) + 1)?;
+                rows = rows.checked_sub(lines.len().saturating_sub(skip) + usize::from(item.ends))?;
             }
         }
     }

@@ -1,7 +1,7 @@
 //! What each action does to the state. Nothing here reads or writes anything outside it.
 
 use crate::library::Filter;
-use crate::model::Span;
+use crate::model::{Block, Role, Span};
 
 use super::action::Action;
 use super::data::Request;
@@ -14,7 +14,6 @@ use super::menu::{self, Purpose};
 use super::moves::{back, cycle, focus, follow, move_cursor, sideways, to_lane, to_place};
 use super::palette;
 use super::panes::Pane;
-use super::reader::Item;
 use super::state::{Overlay, State};
 use super::strings::{Language, fill};
 use super::view;
@@ -261,8 +260,8 @@ pub fn paragraph(state: &State) -> Option<Span> {
         Some(span) => span.start,
         None => state.reader.byte_at_top()?,
     };
-    state.reader.items().iter().find_map(|item| match item {
-        Item::Block(b) => article.document.blocks.get(*b).map(|b| b.span).filter(|s| s.contains(at)),
-        Item::Head => None,
-    })
+    let blocks = &article.document.blocks;
+    let from = blocks.partition_point(|block| block.span.end <= at);
+    let visible = |block: &&Block| state.settings.furniture || block.role != Role::Furniture;
+    blocks.iter().skip(from).find(visible).map(|block| block.span)
 }

@@ -233,7 +233,7 @@ mod tests {
             words: words.to_owned(),
             mentions,
             articles: 1,
-            example: (crate::library::ArticleKey::default(), Span::new(0, 1)),
+            example: (ArticleKey::default(), Span::new(0, 1)),
         };
         let names = [
             named(outlet("a"), "القوات الأمريكية", 3),

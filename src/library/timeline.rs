@@ -10,11 +10,11 @@ use super::value::{int, interval, named, size, span};
 use super::{ArticleKey, EventKey, EventRow, Filter, Library, Page, ParticipantRow, Result};
 use crate::model::{EntityId, EventKind, Interval, Span};
 
-const COLUMNS: &str = "e.key, e.article, a.id, o.id, o.name, e.kind, e.modality, e.planned, e.first, e.last, \
+pub(super) const COLUMNS: &str = "e.key, e.article, a.id, o.id, o.name, e.kind, e.modality, e.planned, e.first, e.last, \
     e.trigger_start, e.trigger_end, e.sentence_start, e.sentence_end, e.count, e.killed, e.injured, e.story";
 
 /// Events by [`crate::model::Interval::sort_day`], those without a date last; of one day by article and place.
-const ORDER: &str = "ORDER BY e.sort_day, e.article, e.trigger_start, e.key";
+pub(super) const ORDER: &str = "ORDER BY e.sort_day, e.article, e.trigger_start, e.key";
 
 /// Events of one kind on the same days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,7 +149,7 @@ impl Library {
     }
 
     /// Puts the text's own words and the participants into the rows. Each article's text is read once.
-    fn fill_words(&self, rows: &mut [EventRow]) -> Result<()> {
+    pub(super) fn fill_words(&self, rows: &mut [EventRow]) -> Result<()> {
         let mut order: Vec<usize> = (0..rows.len()).collect();
         order.sort_by_key(|&i| rows[i].article);
         let mut current: Option<(ArticleKey, String)> = None;
@@ -192,7 +192,7 @@ impl Library {
     }
 }
 
-fn event_row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
+pub(super) fn event_row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
     let (trigger, sentence): (Span, Span) = (span(row, 10)?, span(row, 12)?);
     Ok(EventRow {
         key: EventKey(row.get(0)?),

@@ -70,6 +70,7 @@ impl Library {
     pub fn writer(&mut self) -> Result<Writer<'_>> {
         self.check_writable()?;
         let Self { db, keys, .. } = self;
+        keys.tellings.clear();
         let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         Ok(Writer::over(tx, keys))
     }
@@ -192,7 +193,8 @@ impl Writer<'_> {
     }
 
     /// Takes out all that was read from an article's text. The article's row and its marks stay.
-    fn clear(&self, key: i64) -> Result<()> {
+    fn clear(&mut self, key: i64) -> Result<()> {
+        self.leave_groups(key)?;
         for sql in [
             "DELETE FROM search WHERE rowid = ?",
             "DELETE FROM events WHERE article = ?",

@@ -6,7 +6,7 @@ use rusqlite::params;
 
 use super::prepared::Prepared;
 use super::value::{days, int, sort_day};
-use super::{Result, Writer};
+use super::{Result, Writer, groups};
 use crate::model::{Analysis, Document, Event, Mention, Participant};
 
 impl Writer<'_> {
@@ -77,13 +77,15 @@ impl Writer<'_> {
                 .execute(params![key, int(date.span.start), int(date.span.end), first, last, why])?;
         }
         named.sort_unstable();
+        let kinds = groups::kinds(analysis);
         for event in &analysis.events {
-            self.put_event(key, event, &named)?;
+            let row = self.put_event(key, event, &named)?;
+            self.join_group(row, groups::telling(key, document, event, &kinds))?;
         }
         Ok(())
     }
 
-    fn put_event(&mut self, key: i64, event: &Event, mentions: &[(usize, i64)]) -> Result<()> {
+    fn put_event(&mut self, key: i64, event: &Event, mentions: &[(usize, i64)]) -> Result<i64> {
         let why = self.reason(&event.why)?;
         let (first, last) = days(&event.interval);
         let day = sort_day(&event.interval);
@@ -132,7 +134,7 @@ impl Writer<'_> {
         for entity in entities {
             put.execute([entity, day, row])?;
         }
-        Ok(())
+        Ok(row)
     }
 
     fn put_participants(&mut self, event: i64, part: &str, who: &[Participant]) -> Result<Vec<i64>> {

@@ -7,6 +7,7 @@
 //!
 //! A [`Library`] is one connection: it may be sent to another thread, and several may be open on one file.
 
+mod activity;
 mod add;
 mod apply;
 mod article;
@@ -20,6 +21,7 @@ mod entities;
 mod error;
 mod filter;
 mod found;
+mod groups;
 mod histogram;
 mod hits;
 mod import;
@@ -30,6 +32,7 @@ mod own_entities;
 mod prepared;
 pub mod query;
 mod reader;
+mod roles;
 mod rows;
 mod search;
 mod timeline;
@@ -48,7 +51,8 @@ pub use histogram::{Bucket, Step};
 pub use import::{Counts, Import, Report, import};
 pub use open::{Library, Opened};
 pub use reader::{MarkedArticle, READER_DATA_VERSION, ReaderData, SavedSearch, TakenOver};
-pub use wording::NameUse;
+pub use roles::Role;
+pub use wording::{NameUse, Sentence, VerbUse};
 
 pub use rows::{
     Article, ArticleKey, ArticleRow, EntityRow, EventKey, EventRow, Hit, Marks, Page, ParticipantRow,

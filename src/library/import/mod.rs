@@ -92,6 +92,7 @@ pub fn import(library: &mut Library, what: &Import<'_>, progress: &mut dyn FnMut
     // copied into the file less often. In KiB, as SQLite asks for it, with a minus; and in pages.
     library.db.pragma_update(None, "cache_size", -65_536)?;
     library.db.pragma_update_and_check(None, "wal_autocheckpoint", 8_000, |_| Ok(()))?;
+    library.group_old_events()?;
     let own = library.own_files();
     let done = std::thread::scope(|scope| {
         let (to_analysis, for_analysis) = sync_channel(WAITING);

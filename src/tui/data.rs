@@ -13,6 +13,7 @@ use crate::library::{
 };
 use crate::model::{Entity, EntityId, EventKind, Span};
 
+use super::own::data::{Answer, Question};
 use super::words::WordsPage;
 
 /// A question to the library.
@@ -40,6 +41,8 @@ pub enum Request {
     Sentences(EntityId, String, Option<String>),
     /// Marks an article as read.
     SetRead(ArticleKey),
+    /// About the reader's own.
+    Own(Box<Question>),
 }
 
 /// An answer of the library. Answers about lists carry their filter, so that one that came too late is known.
@@ -67,6 +70,8 @@ pub enum Reply {
     Sentences(EntityId, String, Option<String>, Vec<Sentence>),
     /// An article was marked as read.
     Read(ArticleKey),
+    /// About the reader's own.
+    Own(Box<Answer>),
     /// A later question made this one pointless.
     Superseded,
     /// Something went wrong; in words.
@@ -124,11 +129,15 @@ impl Request {
     /// Whether this question makes an earlier one pointless that was not answered yet.
     fn supersedes(&self, earlier: &Self) -> bool {
         use Request::{
-            Article, Articles, Contexts, Entities, Entity, Hits, Moments, Sentences, SetRead, Timeline,
+            Article, Articles, Contexts, Entities, Entity, Hits, Moments, Own, Sentences, SetRead, Timeline,
             Wording,
         };
         match (self, earlier) {
             (SetRead(_), _) | (_, SetRead(_)) => false,
+            (Own(new), Own(old)) => new.supersedes(old),
+            // Nobody looks any more.
+            (Own(new), _) => matches!(**new, Question::Leave(_)),
+            (_, Own(_)) => false,
             (Articles(..), Articles(..))
             | (Article(_), Article(_))
             | (Hits(..), Hits(..))
@@ -151,8 +160,8 @@ const MOST_CONTEXTS: usize = 300;
 const MOST_MOMENTS: usize = 20_000;
 
 /// Answers a question.
-pub fn answer(library: &Library, request: Request) -> Reply {
-    let answer = || -> crate::library::Result<Reply> {
+pub fn answer(library: &mut Library, request: Request) -> Reply {
+    let answer = |library: &mut Library| -> crate::library::Result<Reply> {
         Ok(match request {
             Request::Articles(filter, page) => {
                 let rows = library.articles(&filter, page)?;
@@ -202,9 +211,10 @@ pub fn answer(library: &Library, request: Request) -> Reply {
                 library.set_read(key, true)?;
                 Reply::Read(key)
             }
+            Request::Own(question) => Reply::Own(Box::new(super::own::data::answer(library, *question)?)),
         })
     };
-    answer().unwrap_or_else(|e| Reply::Failed(e.to_string()))
+    answer(library).unwrap_or_else(|e| Reply::Failed(e.to_string()))
 }
 
 fn entity_page(library: &Library, id: &EntityId) -> crate::library::Result<Option<EntityPage>> {
@@ -246,13 +256,13 @@ pub fn start(
 ) -> std::io::Result<Sender<Request>> {
     let (sender, receiver) = channel();
     thread::Builder::new().name("library".into()).spawn(move || match open() {
-        Ok(library) => serve(&library, &receiver, &reply),
+        Ok(mut library) => serve(&mut library, &receiver, &reply),
         Err(error) => lost(error),
     })?;
     Ok(sender)
 }
 
-fn serve(library: &Library, requests: &Receiver<Request>, reply: &impl Fn(Reply) -> bool) {
+fn serve(library: &mut Library, requests: &Receiver<Request>, reply: &impl Fn(Reply) -> bool) {
     let mut waiting = VecDeque::new();
     loop {
         if waiting.is_empty() {

@@ -17,6 +17,8 @@ use crate::term::{Screen, Session, TermEvent, events_to};
 use super::data::{self, Reply, Request};
 use super::key::Key;
 use super::keymap::{Context, Keymap};
+use super::own::data::{Answer, Question};
+use super::own::session::{Restore, Session as OwnSession};
 use super::preferences::Preferences;
 use super::state::{Assets, Message, State};
 use super::strings::{Language, Strings};
@@ -35,6 +37,9 @@ enum Input {
 /// How long the screen waits for answers before it is drawn without them: one drawing less for each key, and
 /// too short to be noticed.
 const PATIENCE: Duration = Duration::from_millis(6);
+
+/// How long the end of the program waits for the last changes to be written.
+const LEAVE: Duration = Duration::from_secs(3);
 
 /// How long after lam the alef of the same key may come: both are in the terminal's buffer together, while
 /// letters that are typed come tens of milliseconds apart.
@@ -82,6 +87,9 @@ pub fn run(
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|n| var(n).filter(|v| !v.is_empty()));
     let settings = wishes.settings(&assets.themes, &locale.unwrap_or_default());
     let mut state = State::new(assets, settings, collection);
+    if wishes.restore {
+        state.own.restore = Restore::Wanted;
+    }
     if let Err(error) = own_keys {
         // A slip in a key file is no reason not to read: the built-in keys hold, and the slip is shown.
         state.message = Some(Message { text: error.to_string(), warning: true });
@@ -104,6 +112,8 @@ pub fn run(
     let queue = VecDeque::new();
     let mut program = Program { state, requests, waiting: 0, inputs, queue, lost: None };
     let code = program.run(&session, &mut terminal);
+    program.leave(wishes.restore);
+    wishes.keep(&program.state);
     drop(terminal);
     drop(session);
     code
@@ -196,6 +206,27 @@ impl Program {
                 receive(&mut self.state, *reply);
             }
             Input::Lost(error) => self.lost = Some(error),
+        }
+    }
+
+    /// Has all that was changed, and where the reader is, kept before the program ends.
+    fn leave(&mut self, restore: bool) {
+        let session = restore.then(|| OwnSession::of(&self.state)).flatten();
+        let question = Box::new(Question::Leave(session.map(Box::new)));
+        if self.requests.send(Request::Own(question)).is_err() {
+            return;
+        }
+        let until = Instant::now() + LEAVE;
+        while let Some(left) = until.checked_duration_since(Instant::now()) {
+            match self.inputs.recv_timeout(left) {
+                Ok(Input::Reply(reply)) if matches!(*reply, Reply::Own(ref a) if matches!(**a, Answer::Left)) =>
+                {
+                    return;
+                }
+                // A refused change is told to nobody any more.
+                Ok(_) => {}
+                Err(_) => return,
+            }
         }
     }
 

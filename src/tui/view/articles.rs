@@ -74,7 +74,12 @@ fn draw_item(state: &State, painter: &mut Painter<'_>, item: Rect, article: &Art
     } else {
         (date, if article.basis == Some(PublishedBasis::Inferred) { "~" } else { "" })
     };
-    let star = if article.starred { " ★" } else { "" };
+    let star = match (article.starred, article.noted) {
+        (true, true) => " ★ ✎",
+        (true, false) => " ★",
+        (false, true) => " ✎",
+        (false, false) => "",
+    };
     let rest = painter.flow(
         head,
         &[(mark, unread), (" ", dim), (about, style), (&date, style), (star, painter.part(Part::Accent))],

@@ -5,9 +5,10 @@ use ratatui::style::{Modifier, Style};
 
 use crate::layout::{Base, widget};
 use crate::library::Article;
-use crate::model::{EntityType, EventKind, PublishedBasis, Role, Span};
+use crate::model::{EntityType, EventKind, PublishedBasis, Role, Span, Why};
 
 use super::super::dates;
+use super::super::own::select::Selection;
 use super::super::paint::{Painter, row};
 use super::super::panes::Pane;
 use super::super::reader::{Place, What};
@@ -139,7 +140,10 @@ fn styles(state: &State, painter: &Painter<'_>, article: &Article, within: Span)
     let here = || mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.span.start < source.end);
     let dim = painter.part(Part::Dim);
     for (_, mention) in here() {
-        out.push((shown.span(mention.span), painter.theme.kind(mention.kind)));
+        let style = painter.theme.kind(mention.kind);
+        let own = mention.why.is_readers();
+        let style = if own { style.add_modifier(Modifier::UNDERLINED) } else { style };
+        out.push((shown.span(mention.span), style));
     }
     out.extend(shown.signs_within(within).map(|s| (s, dim.add_modifier(Modifier::DIM))));
     if !state.filter.entities.is_empty() {
@@ -154,6 +158,12 @@ fn styles(state: &State, painter: &Painter<'_>, article: &Article, within: Span)
     out.extend(hits.map(|h| (shown.span(*h), hit)));
     if let Some(span) = reader.cursor.and_then(|c| reader.span_of(c)).filter(|s| s.overlaps(source)) {
         out.push((shown.span(span), painter.part(Part::Cursor)));
+    }
+    if let Some(selection) = state.own.selection {
+        let text = &article.document.text;
+        out.push((shown.span(selection.span(text)), painter.part(Part::Selection)));
+        let head = Selection { anchor: selection.head, ..selection };
+        out.push((shown.span(head.span(text)), painter.part(Part::Cursor)));
     }
     out
 }
@@ -189,7 +199,13 @@ fn draw_head(state: &State, painter: &mut Painter<'_>, area: Rect, article: &Art
         (crate::layout::Align::Left, crate::layout::Align::Right)
     };
     let style = if article.document.outlet.is_some() { accent } else { dim };
-    let used = painter.aligned(area, outlet, style, begin);
+    let mut used = painter.aligned(area, outlet, style, begin);
+    let marks = marks(article);
+    if !marks.is_empty() {
+        let rest = Rect { width: area.width.saturating_sub(used + 2), ..area };
+        let rest = if rtl { rest } else { Rect { x: area.x + area.width - rest.width, ..rest } };
+        used += 2 + painter.aligned(rest, &marks, accent, begin);
+    }
     let rest = Rect { width: area.width.saturating_sub(used + 2), ..area };
     let rest = if rtl { rest } else { Rect { x: area.x + area.width - rest.width, ..rest } };
     let (date, style) = match article.published() {
@@ -203,12 +219,30 @@ fn draw_head(state: &State, painter: &mut Painter<'_>, area: Rect, article: &Art
     painter.aligned(rest, &date, style, end);
 }
 
+/// The reader's star, the sign of a note, and tags.
+fn marks(article: &Article) -> String {
+    let marks = &article.marks;
+    let star = marks.starred.then(|| "★".to_owned());
+    let note = (!marks.note.is_empty()).then(|| "✎".to_owned());
+    let tags = marks.tags.iter().map(|tag| format!("#{tag}"));
+    star.into_iter().chain(note).chain(tags).collect::<Vec<_>>().join(" ")
+}
+
 /// The line below the text: what the cursor is on, else the legend of the types.
 fn draw_status(state: &State, painter: &mut Painter<'_>, area: Rect, article: &Article) {
     let strings = state.strings();
     let dim = painter.part(Part::Dim);
     let analysis = &article.analysis;
     let position = |i: usize, n: usize| state.settings.digits.show(&format!("{}/{n}  ", i + 1));
+    let accent = painter.part(Part::Accent);
+    let yours =
+        |why: &Why| if why.is_readers() { format!("  ✎ {}", strings.words.yours) } else { String::new() };
+    if let Some(selection) = state.own.selection {
+        let words = selection.span(&article.document.text).of(&article.document.text);
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        painter.flow(area, &[(&strings.words.selected, dim), ("  ", dim), (&words, accent)]);
+        return;
+    }
     match state.reader.cursor {
         Some(Place::Mention(i)) => {
             let Some(mention) = analysis.mentions.get(i) else { return };
@@ -221,6 +255,7 @@ fn draw_status(state: &State, painter: &mut Painter<'_>, area: Rect, article: &A
             let times = format!("  ×{}", painter.number(count));
             let style = painter.theme.kind(mention.kind);
             let gap = if english.is_empty() { "" } else { " · " };
+            let yours = yours(&mention.why);
             painter.flow(
                 area,
                 &[
@@ -231,6 +266,7 @@ fn draw_status(state: &State, painter: &mut Painter<'_>, area: Rect, article: &A
                     (" · ", dim),
                     (kind, dim),
                     (&times, dim),
+                    (&yours, accent),
                 ],
             );
         }
@@ -242,6 +278,7 @@ fn draw_status(state: &State, painter: &mut Painter<'_>, area: Rect, article: &A
             let style = painter.theme.event(event.kind);
             let sign = super::sign(event.kind, event.planned);
             let modality = name(&strings.modalities, event.modality);
+            let yours = yours(&event.why);
             painter.flow(
                 area,
                 &[
@@ -253,6 +290,7 @@ fn draw_status(state: &State, painter: &mut Painter<'_>, area: Rect, article: &A
                     (&date, dim),
                     ("  ", dim),
                     (modality, dim),
+                    (&yours, accent),
                 ],
             );
         }

@@ -34,3 +34,8 @@ bench *ARGS:
 # Real terminals under a virtual display, one picture each
 terminals *ARGS:
     bash scripts/terminals.sh {{ARGS}}
+
+# Look for input that breaks a target of fuzz/ (needs cargo-fuzz; no nightly)
+fuzz TARGET SECONDS="600":
+    mkdir -p fuzz/corpus/{{TARGET}}
+    cargo fuzz run -s none {{TARGET}} fuzz/corpus/{{TARGET}} fuzz/seeds/{{TARGET}} -- -max_total_time={{SECONDS}} -max_len=16384

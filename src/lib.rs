@@ -15,6 +15,8 @@
 pub mod analyse;
 pub mod cli;
 pub mod config;
+#[cfg(test)]
+mod cost;
 pub mod export;
 pub mod ingest;
 pub mod layout;

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::failure::{Complete, Done, warn};
 use super::output::Output;
-use crate::layout::{Align, Base, Line, Options, layout};
+use crate::layout::{Align, Base, Line, Options, each_line};
 use crate::model::Span;
 
 /// Lay out any text: right-to-left order, joined letters, lines broken where they should be
@@ -168,18 +168,18 @@ pub(super) fn run(args: &Args) -> Done {
             ));
             complete = Complete::No;
         }
-        for line in layout(&text, Span::new(0, text.len()), &args.options(width, before)).lines {
-            match args.format {
-                Format::Text if line.cells.is_empty() => writeln!(out)?,
-                Format::Text => {
-                    writeln!(out, "{}{}", " ".repeat(usize::from(line.column)), line.visual())?;
-                }
-                Format::Json => write_json(&mut out, &line, offset, lines)?,
+        let (mut failed, options) = (None, args.options(width, before));
+        each_line(&text, Span::new(0, text.len()), &options, |line| {
+            if failed.is_none() {
+                failed = write_line(&mut out, args.format, line, offset, lines).err();
             }
             lines += 1;
             if !line.cells.is_empty() {
                 before = if line.rtl { Base::AutoRtl } else { Base::Auto };
             }
+        });
+        if let Some(error) = failed {
+            return Err(error.into());
         }
         offset += bytes.len();
         bytes.clear();
@@ -189,6 +189,22 @@ pub(super) fn run(args: &Args) -> Done {
     }
     out.flush()?;
     Ok(complete)
+}
+
+/// Writes a line; `offset` is where its text begins in the input, `before` how many lines were written.
+fn write_line(
+    out: &mut Output,
+    format: Format,
+    line: &Line,
+    offset: usize,
+    before: usize,
+) -> anyhow::Result<()> {
+    match format {
+        Format::Text if line.cells.is_empty() => writeln!(out)?,
+        Format::Text => writeln!(out, "{}{}", " ".repeat(usize::from(line.column)), line.visual())?,
+        Format::Json => write_json(out, line, offset, before)?,
+    }
+    Ok(())
 }
 
 fn write_json(out: &mut Output, line: &Line, offset: usize, before: usize) -> anyhow::Result<()> {

@@ -105,6 +105,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match done {
         Ok(complete) => complete.code(),
+        // What failed failed because the terminal is gone, and nobody is there to be told.
+        Err(_) if crate::term::has_hung_up() => {
+            ExitCode::from(u8::try_from(crate::term::Signal::HangUp.exit_code()).unwrap_or(1))
+        }
         Err(failure) => failure.report(),
     }
 }
@@ -112,27 +116,36 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// The program on the screen.
 fn screen(cli: &Cli) -> failure::Done {
     let sources = &cli.sources;
-    let mut config = config::read()?;
+    let config = config::read()?;
+    let folders = crate::config::Folders::of_reader();
+    let (screen, text) = (config.screen, config.text);
     // What the command line says goes before the file.
-    let text = &mut config.text;
-    text.bidi = cli.bidi.or(text.bidi);
-    text.ligatures = cli.ligatures.map(layout::OnOff::is_on).or(text.ligatures);
-    text.harakat = cli.harakat.map(layout::ShowHide::is_shown).or(text.harakat);
+    let wishes = crate::tui::Preferences {
+        language: screen.language,
+        theme: screen.theme,
+        keyboard: screen.keyboard,
+        mouse: screen.mouse,
+        harakat: cli.harakat.map(layout::ShowHide::is_shown).or(text.harakat),
+        ligatures: cli.ligatures.map(layout::OnOff::is_on).or(text.ligatures),
+        justify: text.justify,
+        text_width: text.width,
+        keymap: folders.as_ref().map(|folders| folders.config.join("keymap.json")),
+    };
     let name = match (sources.paths.as_slice(), &sources.which.library) {
         ([path], _) | ([], Some(path)) => path.display().to_string(),
         ([], None) => String::new(),
         ([path, ..], _) => format!("{} …", path.display()),
     };
-    let remembered = crate::config::Folders::of_reader().map(|folders| folders.terminals());
-    let bidi = config.text.bidi.unwrap_or_default();
+    let remembered = folders.map(|folders| folders.terminals());
+    let bidi = cli.bidi.or(text.bidi).unwrap_or_default();
     let terminal = crate::term::Settings { bidi, remembered, ..Default::default() };
     let end = if sources.are_built_in()? {
         // Nothing of these can be missing, so the screen need not wait for them.
-        crate::tui::run(sources::built_in, name, &config, terminal).map(|code| (code, failure::Complete::Yes))
+        crate::tui::run(sources::built_in, name, &wishes, terminal).map(|code| (code, failure::Complete::Yes))
     } else {
         // What cannot be read is said on standard error, before the screen covers it.
         let (library, complete) = sources.library()?;
-        crate::tui::run(move || Ok(library), name, &config, terminal).map(|code| (code, complete))
+        crate::tui::run(move || Ok(library), name, &wishes, terminal).map(|code| (code, complete))
     };
     match end {
         Ok((0, complete)) => Ok(complete),

@@ -5,7 +5,10 @@
 
 use unicode_bidi::{BidiClass, BidiDataSource, Level, ParagraphBidiInfo};
 
+use super::class::{is_removed, trailing_of};
 use super::{Base, props};
+
+pub use super::class::Trailing;
 
 /// The levels of a paragraph, before rule L1.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -199,33 +202,9 @@ fn survey(paragraph: &str) -> Survey {
     found
 }
 
-/// What rule L1 does with a character at the end of a line or before a separator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Trailing {
-    /// A paragraph or segment separator: always at the base level.
-    Separator,
-    /// White space, isolate formatting, and characters that the algorithm ignores: at the base level where
-    /// only such characters follow up to a separator or the end of the line.
-    White,
-    /// Anything else.
-    Other,
-}
-
 /// What rule L1 does with `c`.
 pub fn trailing(c: char) -> Trailing {
     trailing_of(props::of(c).class)
-}
-
-/// What rule L1 does with characters of a class.
-#[inline]
-pub(super) const fn trailing_of(class: BidiClass) -> Trailing {
-    use BidiClass::{B, FSI, LRI, PDI, RLI, S, WS};
-    match class {
-        B | S => Trailing::Separator,
-        WS | FSI | LRI | RLI | PDI => Trailing::White,
-        class if is_removed(class) => Trailing::White,
-        _ => Trailing::Other,
-    }
 }
 
 /// How a character stands in a line that a terminal reorders by itself.
@@ -246,13 +225,6 @@ pub fn strength(c: char) -> Strength {
         BidiClass::AN => Strength::ArabicNumber,
         _ => Strength::Other,
     }
-}
-
-/// Whether rule X9 takes characters of a class out before anything is reordered.
-#[inline]
-pub(super) const fn is_removed(class: BidiClass) -> bool {
-    use BidiClass::{BN, LRE, LRO, PDF, RLE, RLO};
-    matches!(class, BN | LRE | LRO | RLE | RLO | PDF)
 }
 
 /// Rule L1 on the levels of one line: `kinds[i]` says what `levels[i]` belongs to.

@@ -66,7 +66,8 @@ fn segment(paragraph: &str, items: &mut [Cluster], start: usize, end: usize, pla
 mod tests {
     use std::io::Read;
 
-    use super::super::cluster::{clusters, paragraphs};
+    use super::super::cluster::clusters;
+    use super::super::parts::paragraphs;
     use super::super::{Base, Options};
     use super::*;
     use proptest::prelude::*;

@@ -2,9 +2,9 @@
 
 use unicode_bidi::BidiClass;
 
-use crate::model::Span;
-
-use super::bidi::{self, Cursor, Levels, Trailing};
+use super::bidi::{self, Cursor, Levels};
+use super::class::Trailing;
+use super::flags::{AFTER, BEFORE, MARKED, ORDERED, PLAIN, SEPARATOR, SPACE, WHITE};
 use super::forms::{self, Joined};
 use super::props::{self, Breaking, Joining, NO_FORMS, Props, Show};
 use super::{Base, Options};
@@ -39,23 +39,6 @@ pub struct Cluster {
     /// What else is to be known.
     flags: u8,
 }
-
-/// White space that a line's end swallows.
-const SPACE: u8 = 1;
-/// Marks are to be drawn on the glyph.
-const MARKED: u8 = 1 << 1;
-/// Joined to the letter before.
-const BEFORE: u8 = 1 << 2;
-/// Joined to the letter after.
-const AFTER: u8 = 1 << 3;
-/// Stands in the order of the line, seen or not: rule X9 does not take it out.
-const ORDERED: u8 = 1 << 4;
-/// Of the class AL in line breaking, with marks of class CM at most; with [`SPACE`]: of class SP.
-const PLAIN: u8 = 1 << 5;
-/// Rule L1 puts it to the base level, or lets it go there with what follows.
-const SEPARATOR: u8 = 1 << 6;
-/// Rule L1 puts it to the base level if nothing but its like follows.
-const WHITE: u8 = 1 << 7;
 
 impl Cluster {
     const fn is(self, flag: u8) -> bool {
@@ -121,30 +104,6 @@ pub struct Clusters {
     pub items: Vec<Cluster>,
     /// The paragraph's level.
     pub base: u8,
-}
-
-/// The paragraphs of a text, each with the line break that ends it (rule P1 of UAX #9; CR LF is one break).
-pub fn paragraphs(text: &str) -> impl Iterator<Item = Span> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = at;
-        let rest = text.as_bytes().get(start..).filter(|rest| !rest.is_empty())?;
-        at = start + rest.iter().enumerate().find_map(|(i, _)| break_at(rest, i)).unwrap_or(rest.len());
-        Some(Span::new(start, at))
-    })
-}
-
-/// Whether a character of class B begins at byte `at`; gives the byte after it. Bytes, as this runs over every
-/// text before anything else does.
-fn break_at(bytes: &[u8], at: usize) -> Option<usize> {
-    let next = |n: usize| bytes.get(at + n).copied();
-    match bytes.get(at)? {
-        b'\n' | 0x1C..=0x1E => Some(at + 1),
-        b'\r' => Some(if next(1) == Some(b'\n') { at + 2 } else { at + 1 }),
-        0xC2 if next(1) == Some(0x85) => Some(at + 2),
-        0xE2 if next(1) == Some(0x80) && next(2) == Some(0xA9) => Some(at + 3),
-        _ => None,
-    }
 }
 
 /// The clusters of one paragraph. Line breaks are not marked yet.
@@ -318,26 +277,6 @@ impl Builder<'_> {
             item.glyph = form;
         }
     }
-}
-
-/// The flags of a character by itself, for its record in [`props`].
-pub fn flags_of(class: BidiClass, show: Show, width: u8, breaking: Breaking, c: char) -> u8 {
-    let space = show == Show::Blank || (class == BidiClass::WS && show == Show::Cell && c != '\u{A0}');
-    let plain = match breaking {
-        Breaking::Letter => show == Show::Cell,
-        Breaking::Space => true,
-        _ => false,
-    };
-    let trailing = match bidi::trailing_of(class) {
-        Trailing::Separator => SEPARATOR,
-        Trailing::White => WHITE,
-        Trailing::Other => 0,
-    };
-    let ordered = width > 0 || !bidi::is_removed(class);
-    trailing
-        | if space { SPACE } else { 0 }
-        | if plain { PLAIN } else { 0 }
-        | if ordered { ORDERED } else { 0 }
 }
 
 fn glyph(c: char, p: Props, level: u8) -> char {

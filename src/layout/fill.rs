@@ -1,14 +1,42 @@
 //! Where the lines of a paragraph end.
 
+use crate::model::Span;
+
 use super::bidi::Levels;
 use super::cluster::{Break, Cluster, append};
-use super::lines::Stretch;
 use super::props::{self, Breaking, Show};
 use super::{Options, breaks};
 
 /// How many bytes of a paragraph are made clusters at a time: few enough to stay near the processor, however
 /// long the paragraph is.
 pub const CHUNK: usize = 16 << 10;
+
+/// The clusters of a line, in logical order.
+#[derive(Debug, Clone, Copy)]
+pub struct Stretch<'a> {
+    pub items: &'a [Cluster],
+    /// The byte of the paragraph after the last one.
+    end: usize,
+}
+
+impl<'a> Stretch<'a> {
+    /// The clusters `start..end` of `items`, which reach to byte `after_all` of the paragraph.
+    pub fn new(items: &'a [Cluster], start: usize, end: usize, after_all: usize) -> Self {
+        let after = items.get(end).map_or(after_all, |next| next.start as usize);
+        Self { items: items.get(start..end).unwrap_or_default(), end: after }
+    }
+
+    /// The byte of the paragraph after it.
+    pub const fn end(self) -> usize {
+        self.end
+    }
+
+    /// The bytes of the cluster at `at`, in the paragraph.
+    pub fn bytes(self, at: usize) -> Span {
+        let end = self.items.get(at + 1).map_or(self.end, |next| next.start as usize);
+        Span::new(self.items[at].start as usize, end)
+    }
+}
 
 /// Breaks a paragraph into lines: `each` takes the clusters of one line, and whether the paragraph or a forced
 /// line ends with it. `items` is a buffer; about `chunk` bytes of the paragraph are in it at a time.

@@ -4,9 +4,11 @@ use unicode_normalization::char::canonical_combining_class;
 
 use crate::model::Span;
 
-use super::bidi::{self, Trailing};
-use super::cluster::{Cluster, clusters, paragraphs};
-use super::fill::{self, CHUNK};
+use super::bidi;
+use super::class::Trailing;
+use super::cluster::{Cluster, clusters};
+use super::fill::{self, CHUNK, Stretch};
+use super::parts::paragraphs;
 use super::props::{self, Show};
 use super::{Align, Cell, Layout, Line, Options, Symbol, justify};
 
@@ -16,18 +18,24 @@ pub const MARKS: usize = 8;
 /// Lays out `text[within]`.
 pub fn layout(text: &str, within: Span, options: &Options) -> Layout {
     let mut lines = Vec::new();
-    let Some(part) = text.get(within.range()) else { return Layout::default() };
-    let mut scratch = Scratch::default();
+    each_line(text, within, options, |line| lines.push(std::mem::take(line)));
+    Layout { lines }
+}
+
+/// Lays out `text[within]`, one line after the other in the same memory: each is gone when the next one comes,
+/// unless `each` takes it out.
+pub fn each_line(text: &str, within: Span, options: &Options, mut each: impl FnMut(&mut Line)) {
+    let Some(part) = text.get(within.range()) else { return };
+    let (mut items, mut order, mut line) = (Vec::new(), Order::default(), Line::default());
     for paragraph in paragraphs(part) {
         let text = paragraph.of(part);
         let levels = bidi::levels(text, options.base);
         let maker = Maker { text, at: within.start + paragraph.start, base: levels.base, options };
-        let Scratch { items, order } = &mut scratch;
-        fill::each_line(text, &levels, options, CHUNK, items, |stretch, last| {
-            lines.push(maker.line(stretch, last, order));
+        fill::each_line(text, &levels, options, CHUNK, &mut items, |stretch, last| {
+            maker.line(stretch, last, &mut order, &mut line);
+            each(&mut line);
         });
     }
-    Layout { lines }
 }
 
 /// All of `text` on one line of at most `width` columns, line breaks as spaces; what does not fit is cut off
@@ -47,9 +55,10 @@ pub fn one_line(text: &str, options: &Options) -> Line {
     let width = usize::from(options.width.max(1));
     let total: usize = items.iter().map(|c| usize::from(c.width)).sum();
     let maker = Maker { text, at: 0, base: clusters.base, options };
-    let mut scratch = Order::default();
+    let (mut order, mut line) = (Order::default(), Line::default());
     if total <= width {
-        return maker.line(Stretch::new(items, 0, items.len(), text.len()), true, &mut scratch);
+        maker.line(Stretch::new(items, 0, items.len(), text.len()), true, &mut order, &mut line);
+        return line;
     }
     let mut used = 0;
     let fitting = items.iter().take_while(|item| {
@@ -57,7 +66,7 @@ pub fn one_line(text: &str, options: &Options) -> Line {
         used < width
     });
     let end = fitting.count();
-    let mut line = maker.line(Stretch::new(items, 0, end, text.len()), true, &mut scratch);
+    maker.line(Stretch::new(items, 0, end, text.len()), true, &mut order, &mut line);
     let span = Span::new(line.span.end, line.span.end);
     let ellipsis = Cell { symbol: props::symbol('…'), width: 1, level: clusters.base, span };
     line.cells.insert(if line.rtl { 0 } else { line.cells.len() }, ellipsis);
@@ -69,43 +78,9 @@ fn breaks_line(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{1C}'..='\u{1E}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// The clusters of a line, in logical order.
-#[derive(Debug, Clone, Copy)]
-pub struct Stretch<'a> {
-    pub items: &'a [Cluster],
-    /// The byte of the paragraph after the last one.
-    end: usize,
-}
-
-impl<'a> Stretch<'a> {
-    /// The clusters `start..end` of `items`, which reach to byte `after_all` of the paragraph.
-    pub fn new(items: &'a [Cluster], start: usize, end: usize, after_all: usize) -> Self {
-        let after = items.get(end).map_or(after_all, |next| next.start as usize);
-        Self { items: items.get(start..end).unwrap_or_default(), end: after }
-    }
-
-    /// The byte of the paragraph after it.
-    pub const fn end(self) -> usize {
-        self.end
-    }
-
-    /// The bytes of the cluster at `at`, in the paragraph.
-    fn bytes(self, at: usize) -> Span {
-        let end = self.items.get(at + 1).map_or(self.end, |next| next.start as usize);
-        Span::new(self.items[at].start as usize, end)
-    }
-}
-
-/// Buffers that are used again for each paragraph and line.
+/// Buffers for the order of a line, used again for each.
 #[derive(Default)]
-pub struct Scratch {
-    pub items: Vec<Cluster>,
-    pub order: Order,
-}
-
-/// Buffers for the order of a line.
-#[derive(Default)]
-pub struct Order {
+struct Order {
     levels: Vec<u8>,
     kinds: Vec<Trailing>,
     order: Vec<(u32, u8)>,
@@ -113,33 +88,31 @@ pub struct Order {
 
 /// What makes lines of the clusters of one paragraph.
 #[derive(Clone, Copy)]
-pub struct Maker<'a> {
+struct Maker<'a> {
     /// The paragraph.
-    pub text: &'a str,
+    text: &'a str,
     /// Where it begins in the whole text.
-    pub at: usize,
+    at: usize,
     /// Its level.
-    pub base: u8,
-    pub options: &'a Options,
+    base: u8,
+    options: &'a Options,
 }
 
 impl Maker<'_> {
-    /// A line; `last` if the paragraph, or a forced line, ends with it.
-    pub fn line(self, stretch: Stretch<'_>, last: bool, scratch: &mut Order) -> Line {
+    /// Makes a line in the place of what `line` held; `last` if the paragraph, or a forced line, ends with it.
+    fn line(self, stretch: Stretch<'_>, last: bool, order: &mut Order, line: &mut Line) {
         let items = stretch.items;
         let shown = items.iter().rposition(|c| c.width > 0 && !c.is_space()).map_or(0, |i| i + 1);
         let first = items.first().map_or(0, |c| c.start) as usize;
-        let mut line = Line {
-            cells: Vec::with_capacity(shown),
-            span: self.placed(Span::new(first, stretch.end.max(first))),
-            invisible: self.invisible(stretch, shown),
-            rtl: self.base % 2 == 1,
-            column: 0,
-        };
+        line.cells.clear();
+        line.cells.reserve(shown);
+        line.span = self.placed(Span::new(first, stretch.end().max(first)));
+        line.rtl = self.base % 2 == 1;
+        self.find_invisible(stretch, shown, &mut line.invisible);
         let seen = &items[..shown];
         // Nearly all lines run in one direction, and nothing has to be turned but the line.
         if self.base % 2 == 1 && seen.iter().all(|c| c.level == self.base) {
-            let mut end = items.get(shown).map_or(stretch.end, |next| next.start as usize);
+            let mut end = items.get(shown).map_or(stretch.end(), |next| next.start as usize);
             for item in seen.iter().rev() {
                 let bytes = Span::new(item.start as usize, end);
                 end = bytes.start;
@@ -148,8 +121,8 @@ impl Maker<'_> {
                 }
             }
         } else {
-            self.reorder(stretch, shown, scratch);
-            for &(at, level) in &scratch.order {
+            self.reorder(stretch, shown, order);
+            for &(at, level) in &order.order {
                 let item = &items[at as usize];
                 if item.width > 0 {
                     line.cells.push(self.cell(item, stretch.bytes(at as usize), level));
@@ -157,10 +130,9 @@ impl Maker<'_> {
             }
         }
         if self.options.align == Align::Justify && !last {
-            justify::widen(&mut line, items, self.at, self.options);
+            justify::widen(line, items, self.at, self.options);
         }
-        line.column = column(&line, self.options);
-        line
+        line.column = column(line, self.options);
     }
 
     /// Rules L1 and L2 on the clusters up to `shown`, into `scratch.order`.
@@ -183,8 +155,8 @@ impl Maker<'_> {
     }
 
     /// The bytes of the line that no cell shows; from cluster `shown` on that is all.
-    fn invisible(self, stretch: Stretch<'_>, shown: usize) -> Vec<Span> {
-        let mut invisible: Vec<Span> = Vec::new();
+    fn find_invisible(self, stretch: Stretch<'_>, shown: usize, invisible: &mut Vec<Span>) {
+        invisible.clear();
         for (i, item) in stretch.items.iter().enumerate() {
             if item.width > 0 && i < shown {
                 continue;
@@ -195,7 +167,6 @@ impl Maker<'_> {
                 _ => invisible.push(span),
             }
         }
-        invisible
     }
 
     #[inline(always)]

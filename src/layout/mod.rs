@@ -26,19 +26,23 @@
 
 pub mod bidi;
 mod breaks;
+mod cache;
+mod class;
 mod cluster;
 mod fill;
-mod flow;
+mod flags;
 mod forms;
 mod justify;
 mod lines;
+mod parts;
 mod props;
 #[cfg(test)]
 mod tests;
 pub mod widget;
 
-pub use flow::{Cache, Flow};
+pub use cache::Cache;
 pub use forms::unjoined;
+pub use parts::parts;
 pub use props::mirror;
 
 /// What a cell shows: a sign and the marks on it, [`SYMBOL_BYTES`] at most. It is copied and never allocated, as
@@ -199,14 +203,23 @@ pub struct Layout {
 
 /// Lays out `text[within]`. Spans of the result are into `text`; a `within` that does not fit the text gives
 /// no lines. Linear in the length, for any text; never panics.
+///
+/// For a text of any length on a screen lay out its [`parts`] as they are looked at, and keep them in a [`Cache`];
+/// for output that is read from front to back see [`each_line`].
 pub fn layout(text: &str, within: Span, options: &Options) -> Layout {
     lines::layout(text, within, options)
+}
+
+/// As [`layout`], one line after the other in the same memory: each is gone when the next one comes, unless `each`
+/// takes it out. Long texts are laid out as fast as short ones.
+pub fn each_line(text: &str, within: Span, options: &Options, each: impl FnMut(&mut Line)) {
+    lines::each_line(text, within, options, each);
 }
 
 /// The columns that `text` takes on one line. At most `u16::MAX`.
 pub fn width(text: &str) -> u16 {
     let options = Options::new(u16::MAX);
-    let columns: usize = cluster::paragraphs(text)
+    let columns: usize = parts::paragraphs(text)
         .map(|paragraph| {
             let clusters = cluster::clusters(paragraph.of(text), &options);
             clusters.items.iter().map(|c| usize::from(c.width)).sum::<usize>()

@@ -12,7 +12,9 @@ use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
 use unicode_bidi::BidiClass;
 use unicode_width::UnicodeWidthChar;
 
-use super::{Symbol, cluster, forms};
+use super::class::{Trailing, is_removed, trailing_of};
+use super::flags::{ORDERED, PLAIN, SEPARATOR, SPACE, WHITE};
+use super::{Symbol, forms};
 
 /// How a character joins (Joining_Type of Unicode).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -160,9 +162,29 @@ fn make(c: char) -> Props {
         width,
         mirrored: mirroring().get(c).mirrored,
         breaking,
-        flags: cluster::flags_of(class, show, width, breaking, c),
+        flags: flags_of(class, show, width, breaking, c),
         forms: forms.map_or(NO_FORMS, |at| u8::try_from(at).unwrap_or(NO_FORMS)),
     }
+}
+
+/// The flags of a cluster that begins with a character.
+fn flags_of(class: BidiClass, show: Show, width: u8, breaking: Breaking, c: char) -> u8 {
+    let space = show == Show::Blank || (class == BidiClass::WS && show == Show::Cell && c != '\u{A0}');
+    let plain = match breaking {
+        Breaking::Letter => show == Show::Cell,
+        Breaking::Space => true,
+        _ => false,
+    };
+    let trailing = match trailing_of(class) {
+        Trailing::Separator => SEPARATOR,
+        Trailing::White => WHITE,
+        Trailing::Other => 0,
+    };
+    let ordered = width > 0 || !is_removed(class);
+    trailing
+        | if space { SPACE } else { 0 }
+        | if plain { PLAIN } else { 0 }
+        | if ordered { ORDERED } else { 0 }
 }
 
 fn mirroring() -> CodePointMapDataBorrowed<'static, BidiMirroringGlyph> {

@@ -5,7 +5,7 @@ use std::thread;
 use std::time::Duration;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseEvent};
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
@@ -136,6 +136,14 @@ fn watch_terminal(send: &dyn Fn(TermEvent) -> bool) {
             Err(_) => return,
         }
     }
+}
+
+/// Whether the terminal is gone: whatever failed last failed for that.
+pub fn has_hung_up() -> bool {
+    let stdout = rustix::stdio::stdout();
+    let mut waited = [PollFd::new(&stdout, PollFlags::empty())];
+    // Not by an error alone, which a pipe has whose reader went away.
+    poll(&mut waited, Some(&Timespec::default())).is_ok() && waited[0].revents().contains(PollFlags::HUP)
 }
 
 fn read_input(size: Option<(u16, u16)>, send: &dyn Fn(TermEvent) -> bool) {

@@ -39,7 +39,7 @@ mod session;
 pub use bidi::{Bidi, Mode};
 pub use detect::{Detection, Environment, Terminal};
 pub use encode::{Encoding, Sent, encode};
-pub use events::{Signal, TermEvent, events, events_to};
+pub use events::{Signal, TermEvent, events, events_to, has_hung_up};
 pub use modes::PRINTED_LINES;
 pub use probe::Answers;
 pub use screen::Screen;

@@ -7,27 +7,39 @@
 //! Arabic goes through the layout.
 
 pub mod action;
+mod answers;
 pub mod axis;
 mod card;
 mod choose;
 pub mod data;
 pub mod dates;
 pub mod field;
+mod filters;
+pub mod help;
 pub mod key;
 pub mod keyboard;
 pub mod keymap;
+pub mod menu;
 pub mod mouse;
+mod moves;
+pub mod page;
 pub mod paint;
 mod palette;
 pub mod panes;
+pub mod parts;
+mod preferences;
 pub mod reader;
 pub mod rows;
 mod run;
+mod settle;
 pub mod shown;
 pub mod state;
 pub mod strings;
 pub mod theme;
+pub mod types;
 pub mod update;
 pub mod view;
+pub mod words;
 
+pub use preferences::Preferences;
 pub use run::{assets, run};

@@ -6,10 +6,13 @@ use ratatui::layout::{Position, Rect};
 use crate::model::Span;
 
 use super::action::Action;
+use super::filters::set_filter;
+use super::menu;
+use super::moves::{focus, follow};
 use super::panes::Pane;
-use super::reader::{Item, Place};
-use super::state::{EntityLine, State};
-use super::update::{Effect, focus, follow, update};
+use super::reader::{Place, What};
+use super::state::{EntityLine, Overlay, State};
+use super::update::{Effect, update};
 use super::view;
 
 /// How many lines a step of the wheel moves the reader, and how many items a list.
@@ -23,11 +26,28 @@ pub fn act(state: &mut State, event: MouseEvent) -> Vec<Effect> {
         MouseEventKind::ScrollDown => Some(Action::Down),
         _ => None,
     };
+    if event.kind == MouseEventKind::Down(MouseButton::Left)
+        && let Some((Overlay::Menu(menu), _)) = state.overlays.last()
+    {
+        match view::menu_line_at(state, view::overlay_area(state), menu, at.x, at.y) {
+            Some(line) => menu::choose(state, line),
+            None => drop(state.overlays.pop()),
+        }
+        return Vec::new();
+    }
     if !state.overlays.is_empty() || state.prompt.is_some() {
         let Some(action) = wheel else { return Vec::new() };
         return (0..WHEEL.0).flat_map(|_| update(state, action)).collect();
     }
     let panes = state.panes();
+    if event.kind == MouseEventKind::Down(MouseButton::Left)
+        && let Some(part) = view::chip_at(state, at)
+    {
+        let mut filter = state.filter.clone();
+        part.toggle(&mut filter);
+        set_filter(state, filter);
+        return Vec::new();
+    }
     let Some(&(pane, rect)) = panes.panes.iter().find(|(_, rect)| rect.contains(at)) else {
         return Vec::new();
     };
@@ -101,15 +121,16 @@ fn byte_at(state: &State, rect: Rect, at: Position) -> Option<usize> {
     let mut rows = usize::from(at.y - text.y);
     for index in reader.top.item..reader.items().len() {
         let skip = if index == reader.top.item { reader.top.line } else { 0 };
-        match reader.items().get(index)? {
-            Item::Head => rows = rows.checked_sub(2_usize.saturating_sub(skip))?,
-            Item::Block(_) => {
+        let item = reader.items().get(index)?;
+        match item.what {
+            What::Head => rows = rows.checked_sub(2_usize.saturating_sub(skip))?,
+            What::Block(_) => {
                 let lines = &reader.layout(index)?.lines;
                 if let Some(line) = lines.get(skip + rows) {
                     let cell = line.cell_at(at.x - text.x)?;
                     return Some(reader.shown.source(cell.span.start));
                 }
-                rows = rows.checked_sub(lines.len().saturating_sub(skip) + 1)?;
+                rows = rows.checked_sub(lines.len().saturating_sub(skip) + usize::from(item.ends))?;
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::layout::{Align, Base, Layout, Options, layout};
+use crate::layout::{Align, Base, Cache, Layout, Options, layout, parts};
 use crate::library::Article;
 use crate::model::{EntityId, Role, Span};
 
@@ -30,12 +30,23 @@ pub struct Row {
     pub line: usize,
 }
 
-/// What stands in the reader from top to bottom.
+/// What stands in the reader from top to bottom, each laid out by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Item {
-    /// Outlet and date, below the title.
+pub struct Item {
+    /// What it is.
+    pub what: What,
+    /// Its bytes in the shown text.
+    pub span: Span,
+    /// Whether an empty row follows.
+    pub ends: bool,
+}
+
+/// What an item is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// Outlet and date, below the title. It has no bytes.
     Head,
-    /// A block of the text, by its number in the document.
+    /// A block of the text, by its number in the document; or a part of one that is very long.
     Block(usize),
 }
 
@@ -73,7 +84,7 @@ pub struct Reader {
     pub shown: Shown,
     items: Vec<Item>,
     setting: Option<Setting>,
-    laid_out: Vec<Option<Rc<Layout>>>,
+    laid_out: Cache<usize>,
 }
 
 impl Reader {
@@ -98,15 +109,23 @@ impl Reader {
             self.setting = Some(setting);
             return;
         };
-        if self.setting == Some(setting) && !self.laid_out.is_empty() {
+        if self.setting == Some(setting) && !self.items.is_empty() {
             return;
         }
         let anchor = self.byte_at_top();
-        self.setting = Some(setting);
-        let document = &article.document;
-        self.shown = Shown::new(&document.text, &document.blocks, &article.analysis.mentions, setting.signs);
-        self.items = items(&article, setting.furniture);
-        self.laid_out = vec![None; self.items.len()];
+        let before = self.setting.replace(setting).filter(|_| !self.items.is_empty());
+        let same = |what: fn(Setting) -> bool| before.is_some_and(|before| what(before) == what(setting));
+        let signs_stay = same(|s| s.signs);
+        if !signs_stay {
+            let document = &article.document;
+            self.shown =
+                Shown::new(&document.text, &document.blocks, &article.analysis.mentions, setting.signs);
+        }
+        // What depends on the length of the article is not done for each width that a window passes through.
+        if !signs_stay || !same(|s| s.furniture) {
+            self.items = items(&article, &self.shown, setting.furniture);
+        }
+        self.laid_out.clear();
         self.top = Row::default();
         if let Some(at) = anchor.filter(|&at| at > 0) {
             self.top = self.row_of(at).unwrap_or_default();
@@ -126,7 +145,7 @@ impl Reader {
 
     /// The layout of an item, if it was made: those on the screen are, after [`Reader::prepare`].
     pub fn layout(&self, item: usize) -> Option<&Layout> {
-        self.laid_out.get(item)?.as_deref()
+        self.laid_out.peek(&item)
     }
 
     /// Lays out what is on the screen.
@@ -137,19 +156,19 @@ impl Reader {
             rows += self.rows_of(item);
             item += 1;
         }
+        self.laid_out.end_frame();
     }
 
     /// The rows of an item with the empty one below it.
     pub fn rows_of(&mut self, item: usize) -> usize {
-        self.lay_out(item).map_or(1, |l| l.lines.len()) + 1
+        let ends = self.items.get(item).is_none_or(|item| item.ends);
+        self.lay_out(item).map_or(1, |l| l.lines.len()) + usize::from(ends)
     }
 
-    fn lay_out(&mut self, item: usize) -> Option<Rc<Layout>> {
-        if let Some(done) = self.laid_out.get(item)? {
-            return Some(Rc::clone(done));
-        }
+    fn lay_out(&mut self, at: usize) -> Option<Rc<Layout>> {
         let article = self.article.as_ref()?;
-        let Item::Block(block) = *self.items.get(item)? else { return None };
+        let item = *self.items.get(at)?;
+        let What::Block(block) = item.what else { return None };
         let block = article.document.blocks.get(block)?;
         let setting = self.setting?;
         let align = if setting.justify && block.role.is_body() { Align::Justify } else { Align::Start };
@@ -159,9 +178,7 @@ impl Reader {
             kashida: setting.justify,
             ..Options::new(setting.width).base(self.base()).align(align)
         };
-        let done = Rc::new(layout(&self.shown.text, self.shown.span(block.span), &options));
-        *self.laid_out.get_mut(item)? = Some(Rc::clone(&done));
-        Some(done)
+        Some(self.laid_out.get(at, || layout(&self.shown.text, item.span, &options)))
     }
 
     /// The document's direction, which head lines such as `RT:` take too: that of its title, or of its text.
@@ -238,12 +255,8 @@ impl Reader {
 
     /// The row that shows a byte of the article's text.
     fn row_of(&mut self, at: usize) -> Option<Row> {
-        let article = self.article.clone()?;
-        let item = self.items.iter().position(|item| match item {
-            Item::Block(b) => article.document.blocks.get(*b).is_some_and(|b| b.span.end > at),
-            Item::Head => false,
-        })?;
         let at = self.shown.span(Span::new(at, at)).start;
+        let item = self.items.partition_point(|item| item.span.end <= at);
         let lines = &self.lay_out(item)?.lines;
         let line = lines.partition_point(|l| l.span.end <= at).min(lines.len().saturating_sub(1));
         Some(Row { item, line })
@@ -262,46 +275,41 @@ impl Reader {
 
     /// The byte of the article's text at the top of the screen.
     pub fn byte_at_top(&self) -> Option<usize> {
-        let article = self.article.as_ref()?;
-        let from = self.top.item;
-        let (at, &Item::Block(block)) =
-            self.items.iter().enumerate().skip(from).find(|(_, i)| matches!(i, Item::Block(_)))?
-        else {
-            return None;
-        };
-        let line = if at == from { self.top.line } else { 0 };
-        let start = self.layout(at).and_then(|l| l.lines.get(line)).map(|l| self.shown.source(l.span.start));
-        start.or_else(|| article.document.blocks.get(block).map(|b| b.span.start))
+        self.article.as_ref()?;
+        Some(self.shown.source(self.shown_at_top()?))
+    }
+
+    /// The byte of the shown text at the top of the screen.
+    fn shown_at_top(&self) -> Option<usize> {
+        let item = self.items.get(self.top.item)?;
+        let Some(layout) = self.layout(self.top.item) else { return Some(item.span.start) };
+        // The empty row below the last line belongs to what follows.
+        Some(layout.lines.get(self.top.line).map_or(item.span.end, |line| line.span.start))
     }
 
     /// How much of the text lies above the top of the screen and how much above its bottom, of a thousand.
     pub fn progress(&self) -> (usize, usize) {
-        let Some(article) = &self.article else { return (0, 1000) };
-        let blocks = &article.document.blocks;
-        let end_of = |item: &Item| match item {
-            Item::Block(b) => blocks.get(*b).map_or(0, |b| b.span.end),
-            Item::Head => 0,
-        };
-        let total = self.items.iter().map(end_of).max().unwrap_or(0).max(1);
-        let above = if self.top == Row::default() { 0 } else { self.byte_at_top().unwrap_or(0) };
-        let mut rows = 0;
-        let mut below = total;
-        'items: for item in self.top.item..self.items.len() {
-            let Some(laid_out) = self.layout(item) else {
-                rows += 2;
-                continue;
-            };
-            let skip = if item == self.top.item { self.top.line } else { 0 };
-            for line in laid_out.lines.iter().skip(skip) {
-                rows += 1;
-                if rows > self.height {
-                    below = self.shown.source(line.span.start);
-                    break 'items;
-                }
+        let total = self.items.last().map_or(0, |item| item.span.end).max(1);
+        let above = if self.top == Row::default() { 0 } else { self.shown_at_top().unwrap_or(0) };
+        (above * 1000 / total, self.shown_at_bottom().unwrap_or(total).min(total) * 1000 / total)
+    }
+
+    /// The byte of the shown text in the row below the screen; `None` if the text ends on it.
+    fn shown_at_bottom(&self) -> Option<usize> {
+        let mut rows = self.height;
+        for (at, item) in self.items.iter().enumerate().skip(self.top.item) {
+            let skip = if at == self.top.item { self.top.line } else { 0 };
+            let lines = self.layout(at).map_or(&[][..], |l| &l.lines);
+            if let Some(line) = lines.get(skip + rows) {
+                return Some(line.span.start);
             }
-            rows += 1;
+            let all = if item.what == What::Head { 1 } else { lines.len() } + usize::from(item.ends);
+            rows = match rows.checked_sub(all.saturating_sub(skip)) {
+                Some(rows) => rows,
+                None => return self.items.get(at + 1).map(|next| next.span.start),
+            };
         }
-        (above * 1000 / total, below.min(total) * 1000 / total)
+        None
     }
 
     /// The span of a place in the article's text.
@@ -335,59 +343,60 @@ impl Reader {
     }
 
     /// The nearest of `places` (spans of the text, each with what it is) after or before the cursor.
-    fn nearest(&mut self, places: Vec<(Span, Place)>, forward: bool) -> Option<Place> {
-        let from = self.from(forward);
-        let hidden = |span: &Span| self.item_of(span.start).is_none();
-        let mut visible = places.iter().filter(|(span, _)| !hidden(span));
+    fn nearest(
+        &self,
+        places: impl Iterator<Item = (Span, Place)>,
+        from: usize,
+        forward: bool,
+    ) -> Option<Place> {
+        let beyond = places.filter(|(span, _)| (span.start >= from) == forward && self.shows(span.start));
         let found = if forward {
-            visible.filter(|(span, _)| span.start >= from).min_by_key(|(span, _)| span.start)
+            beyond.min_by_key(|(span, _)| span.start)
         } else {
-            visible.by_ref().filter(|(span, _)| span.start < from).max_by_key(|(span, _)| span.start)
+            beyond.max_by_key(|(span, _)| span.start)
         };
-        found.map(|(_, place)| *place)
+        found.map(|(_, place)| place)
     }
 
-    fn item_of(&self, at: usize) -> Option<usize> {
-        let blocks = &self.article.as_ref()?.document.blocks;
-        self.items.iter().position(
-            |item| matches!(item, Item::Block(b) if blocks.get(*b).is_some_and(|b| b.span.contains(at))),
-        )
+    /// Whether a byte of the article's text is in one of the items.
+    fn shows(&self, at: usize) -> bool {
+        let at = self.shown.span(Span::new(at, at)).start;
+        let item = self.items.partition_point(|item| item.span.end <= at);
+        self.items.get(item).is_some_and(|item| item.span.contains(at))
+    }
+
+    fn go_if_any(&mut self, place: Option<Place>) -> bool {
+        if let Some(place) = place {
+            self.go(place);
+        }
+        place.is_some()
     }
 
     /// To the next or previous mention, of `entity` alone or of any. Whether there is one.
     pub fn to_mention(&mut self, entity: Option<&EntityId>, forward: bool) -> bool {
         let Some(article) = self.article.clone() else { return false };
-        let places = article
-            .analysis
-            .mentions
-            .iter()
-            .enumerate()
-            .filter(|(_, m)| entity.is_none_or(|e| m.entity == *e))
-            .map(|(i, m)| (m.span, Place::Mention(i)))
-            .collect();
-        self.go_nearest(places, forward)
+        let from = self.from(forward);
+        let mentions = article.analysis.mentions.iter().enumerate();
+        let wanted = mentions.filter(|(_, m)| entity.is_none_or(|e| m.entity == *e));
+        let found = self.nearest(wanted.map(|(i, m)| (m.span, Place::Mention(i))), from, forward);
+        self.go_if_any(found)
     }
 
     /// To the next or previous event. Whether there is one.
     pub fn to_event(&mut self, forward: bool) -> bool {
         let Some(article) = self.article.clone() else { return false };
+        let from = self.from(forward);
         let events = article.analysis.events.iter().enumerate();
-        let places = events.map(|(i, e)| (e.trigger, Place::Event(i))).collect();
-        self.go_nearest(places, forward)
+        let found = self.nearest(events.map(|(i, e)| (e.trigger, Place::Event(i))), from, forward);
+        self.go_if_any(found)
     }
 
     /// To the next or previous hit of the search. Whether there is one.
     pub fn to_hit(&mut self, forward: bool) -> bool {
-        let places = self.hits.iter().enumerate().map(|(i, s)| (*s, Place::Hit(i))).collect();
-        self.go_nearest(places, forward)
-    }
-
-    fn go_nearest(&mut self, places: Vec<(Span, Place)>, forward: bool) -> bool {
-        let found = self.nearest(places, forward);
-        if let Some(place) = found {
-            self.go(place);
-        }
-        found.is_some()
+        let from = self.from(forward);
+        let hits = self.hits.iter().enumerate();
+        let found = self.nearest(hits.map(|(i, s)| (*s, Place::Hit(i))), from, forward);
+        self.go_if_any(found)
     }
 
     /// The entity at the cursor.
@@ -397,16 +406,25 @@ impl Reader {
     }
 }
 
-/// The items of an article: its blocks, and the head below the title.
-fn items(article: &Article, furniture: bool) -> Vec<Item> {
+/// The items of an article: its blocks, and the head below the title. A block of ordinary length is one item.
+fn items(article: &Article, shown: &Shown, furniture: bool) -> Vec<Item> {
     let blocks = &article.document.blocks;
-    let shown = |role: Role| furniture || role != Role::Furniture;
-    let mut items: Vec<Item> =
-        (0..blocks.len()).filter(|&b| shown(blocks[b].role)).map(Item::Block).collect();
-    let title = items
-        .iter()
-        .position(|i| matches!(i, Item::Block(b) if blocks.get(*b).is_some_and(|b| b.role == Role::Title)));
-    items.insert(title.map_or(0, |t| t + 1), Item::Head);
+    let visible = || blocks.iter().enumerate().filter(|(_, b)| furniture || b.role != Role::Furniture);
+    let title = visible().find(|(_, b)| b.role == Role::Title).map(|(at, _)| at);
+    let head = |at| Item { what: What::Head, span: Span::new(at, at), ends: true };
+    let mut items = Vec::with_capacity(blocks.len() + 1);
+    if title.is_none() {
+        items.push(head(0));
+    }
+    for (at, block) in visible() {
+        let span = shown.span(block.span);
+        for part in parts(&shown.text, span) {
+            items.push(Item { what: What::Block(at), span: part, ends: part.end == span.end });
+        }
+        if title == Some(at) {
+            items.push(head(span.end));
+        }
+    }
     items
 }
 
@@ -436,15 +454,14 @@ mod tests {
         reader.set(setting, 50);
         reader.open(Arc::new(library.article(key).unwrap().unwrap()));
         assert!(reader.items.len() > 1000);
-        let laid_out = |reader: &Reader| reader.laid_out.iter().flatten().count();
         // The screen at the top, and the end, where scrolling stops.
         reader.prepare();
-        assert!(laid_out(&reader) <= 2 * 50, "{}", laid_out(&reader));
+        assert!(reader.laid_out.lines() <= 2 * 50 * 8, "{}", reader.laid_out.lines());
         reader.to_bottom();
         reader.prepare();
-        assert!(laid_out(&reader) <= 3 * 50, "{}", laid_out(&reader));
+        assert!(reader.laid_out.lines() <= 3 * 50 * 8, "{}", reader.laid_out.lines());
         reader.set(Setting { width: 40, ..setting }, 50);
         reader.prepare();
-        assert!(laid_out(&reader) <= 2 * 50, "{}", laid_out(&reader));
+        assert!(reader.laid_out.lines() <= 2 * 50 * 16, "{}", reader.laid_out.lines());
     }
 }

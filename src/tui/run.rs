@@ -1,6 +1,7 @@
 //! The loop: events come in, the state changes, questions go out, and the screen is drawn once.
 
 use std::collections::VecDeque;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
@@ -10,14 +11,14 @@ use crossterm::event::{KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::layout::Rect;
 
-use crate::config::{Config, Folders};
 use crate::library::Library;
 use crate::term::{Screen, Session, TermEvent, events_to};
 
 use super::data::{self, Reply, Request};
 use super::key::Key;
 use super::keymap::{Context, Keymap};
-use super::state::{Assets, Message, Settings, State};
+use super::preferences::Preferences;
+use super::state::{Assets, Message, State};
 use super::strings::{Language, Strings};
 use super::theme::{Depth, Theme};
 use super::update::{Effect, press, receive, settle, type_text};
@@ -26,7 +27,7 @@ use super::view;
 /// What the loop waits for.
 enum Input {
     Term(TermEvent),
-    Reply(Reply),
+    Reply(Box<Reply>),
     /// There is no library to show.
     Lost(anyhow::Error),
 }
@@ -53,11 +54,9 @@ pub fn assets(depth: Depth) -> anyhow::Result<Assets> {
     })
 }
 
-/// Lays the reader's own keys over the built-in ones: `keymap.json` in the configuration folder, if it is there.
-fn own_keymap(keymap: &mut Keymap) -> anyhow::Result<()> {
-    let Some(folders) = Folders::of_reader() else { return Ok(()) };
-    let path = folders.config.join("keymap.json");
-    match std::fs::read_to_string(&path) {
+/// Lays the reader's own keys over the built-in ones, if there is such a file.
+fn own_keymap(keymap: &mut Keymap, path: &Path) -> anyhow::Result<()> {
+    match std::fs::read_to_string(path) {
         Ok(json) => Ok(keymap.lay_over(&json, &path.display().to_string())?),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(error).with_context(|| path.display().to_string()),
@@ -73,36 +72,22 @@ fn own_keymap(keymap: &mut Keymap) -> anyhow::Result<()> {
 pub fn run(
     open: impl FnOnce() -> anyhow::Result<Library> + Send + 'static,
     collection: String,
-    config: &Config,
+    wishes: &Preferences,
     terminal: crate::term::Settings,
 ) -> anyhow::Result<i32> {
     let var = |name: &str| std::env::var(name).ok();
     let mut assets = assets(Depth::of_environment(var))?;
-    let own_keys = own_keymap(&mut assets.keymap);
+    let own_keys = wishes.keymap.as_ref().map_or(Ok(()), |path| own_keymap(&mut assets.keymap, path));
     let assets = Arc::new(assets);
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|n| var(n).filter(|v| !v.is_empty()));
-    let language = Language::of_locale(&locale.unwrap_or_default());
-    let plain = Settings::default();
-    let theme = config.screen.theme.as_ref();
-    let settings = Settings {
-        language: config.screen.language.unwrap_or(language),
-        theme: theme
-            .and_then(|name| assets.themes.iter().position(|t| t.name == *name))
-            .unwrap_or(plain.theme),
-        harakat: config.text.harakat.unwrap_or(plain.harakat),
-        ligatures: config.text.ligatures.unwrap_or(plain.ligatures),
-        justify: config.text.justify.unwrap_or(plain.justify),
-        text_width: config.text.width.map_or(plain.text_width, |width| width.clamp(20, 400)),
-        keyboard: config.screen.keyboard.unwrap_or(plain.keyboard),
-        ..plain
-    };
+    let settings = wishes.settings(&assets.themes, &locale.unwrap_or_default());
     let mut state = State::new(assets, settings, collection);
     if let Err(error) = own_keys {
         // A slip in a key file is no reason not to read: the built-in keys hold, and the slip is shown.
         state.message = Some(Message { text: error.to_string(), warning: true });
     }
 
-    let mouse = config.screen.mouse.unwrap_or(true);
+    let mouse = wishes.mouse.unwrap_or(true);
     let session = Session::enter(crate::term::Settings { mouse, ..terminal })?;
     let mut terminal = session.terminal()?;
     let (sender, inputs) = channel();
@@ -110,7 +95,7 @@ pub fn run(
     let to_lost = sender.clone();
     let requests = data::start(
         open,
-        move |reply| sender.send(Input::Reply(reply)).is_ok(),
+        move |reply| sender.send(Input::Reply(Box::new(reply))).is_ok(),
         // Nobody listens any more: then nobody misses the library.
         move |error| drop(to_lost.send(Input::Lost(error))),
     )?;
@@ -208,7 +193,7 @@ impl Program {
             Input::Term(event) => self.queue.push_back(event),
             Input::Reply(reply) => {
                 self.waiting = self.waiting.saturating_sub(1);
-                receive(&mut self.state, reply);
+                receive(&mut self.state, *reply);
             }
             Input::Lost(error) => self.lost = Some(error),
         }
@@ -265,7 +250,7 @@ impl Program {
         let mut turn = Turn::On;
         for effect in effects {
             match effect {
-                Effect::Ask(request) => self.ask(request),
+                Effect::Ask(request) => self.ask(*request),
                 Effect::Copy(text) => self.copy(&text),
                 Effect::Redraw => turn = Turn::Anew,
                 Effect::Suspend => turn = Turn::Suspend,

@@ -73,12 +73,17 @@ impl Shown {
 
     /// Where a span of the article's text is in the copy.
     pub fn span(&self, span: Span) -> Span {
-        let before = |at: usize, with: bool| -> usize {
-            let n = self.signs.partition_point(|(s, _)| if with { *s <= at } else { *s < at });
-            self.signs.get(..n).unwrap_or_default().iter().map(|(_, s)| s.len()).sum()
-        };
-        let start = span.start + before(span.start, true);
-        Span::new(start, (span.end + before(span.end, span.is_empty())).max(start))
+        let start = span.start + self.put_before(|at| at <= span.start);
+        let end =
+            span.end + self.put_before(|at| if span.is_empty() { at <= span.end } else { at < span.end });
+        Span::new(start, end.max(start))
+    }
+
+    /// The bytes of all signs whose place in the article's text is such; these are the first ones.
+    fn put_before(&self, is_before: impl Fn(usize) -> bool) -> usize {
+        let n = self.signs.partition_point(|(at, _)| is_before(*at));
+        // A sign ends in the copy as far behind its place in the article as all signs up to it are long.
+        n.checked_sub(1).and_then(|last| self.signs.get(last)).map_or(0, |(at, sign)| sign.end - at)
     }
 
     /// Where a byte of the copy is in the article's text; a sign is where its name ends.

@@ -1,26 +1,32 @@
 //! What each action does to the state. Nothing here reads or writes anything outside it.
 
 use crate::library::Filter;
-use crate::model::Span;
+use crate::model::{Block, Role, Span};
 
 use super::action::Action;
-use super::data::{Reply, Request};
+use super::data::Request;
 use super::dates::Digits;
+use super::filters::{redo, set_filter, undo};
+use super::help::{self, Help};
 use super::key::Key;
 use super::keymap::Step;
+use super::menu::{self, Purpose};
+use super::moves::{back, cycle, focus, follow, move_cursor, sideways, to_lane, to_place};
 use super::palette;
 use super::panes::Pane;
-use super::reader::{Item, Place, Setting};
-use super::state::{Jump, Message, Overlay, State};
+use super::state::{Overlay, State};
 use super::strings::{Language, fill};
 use super::view;
-use super::{card, choose};
+use super::{card, choose, page, words};
+
+pub use super::answers::receive;
+pub use super::settle::settle;
 
 /// What the update asks of the world outside.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// Ask the library.
-    Ask(Request),
+    Ask(Box<Request>),
     /// Put a text on the clipboard.
     Copy(String),
     /// Paint everything anew.
@@ -29,6 +35,13 @@ pub enum Effect {
     Suspend,
     /// End.
     Quit,
+}
+
+impl Effect {
+    /// Asks the library.
+    pub fn ask(request: Request) -> Self {
+        Self::Ask(Box::new(request))
+    }
 }
 
 /// Takes a key: looks it up, or types it into a text field. Translation of keyboards has been done.
@@ -46,7 +59,10 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
         Step::Nothing => {
             let alone = state.pressed.len() == 1;
             state.pressed.clear();
-            if let Some(c) = key.typed().filter(|_| alone) {
+            let digit = key.typed().and_then(|c| c.to_digit(10)).and_then(|d| usize::try_from(d).ok());
+            if let (Some((Overlay::Menu(_), _)), Some(line)) = (state.overlays.last(), digit) {
+                menu::choose(state, line.wrapping_sub(1));
+            } else if let Some(c) = key.typed().filter(|_| alone) {
                 type_text(state, c.encode_utf8(&mut [0; 4]));
             }
             Vec::new()
@@ -59,6 +75,11 @@ pub fn type_text(state: &mut State, text: &str) {
     if let Some((Overlay::Palette { field, cursor }, _)) = state.overlays.last_mut() {
         field.insert(text);
         *cursor = 0;
+    } else if let Some((Overlay::Help(help), top)) = state.overlays.last_mut() {
+        if help.typing {
+            help.field.insert(text);
+            *top = 0;
+        }
     } else if let Some(field) = &mut state.prompt {
         field.insert(text);
     }
@@ -75,6 +96,9 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         _ if state.prompt.is_some() => return choose::in_prompt(state, action),
         _ if matches!(state.overlays.last(), Some((Overlay::Palette { .. }, _))) => {
             return palette::update(state, action);
+        }
+        _ if matches!(state.overlays.last(), Some((Overlay::Help(help), _)) if help.typing) => {
+            help::update(state, action);
         }
         _ if !state.overlays.is_empty() => return on_overlay(state, action),
         _ => return in_panes(state, action),
@@ -97,6 +121,28 @@ fn next_theme(state: &mut State) {
 }
 
 fn on_overlay(state: &mut State, action: Action) -> Vec<Effect> {
+    use Action as A;
+    match (state.overlays.last_mut(), action) {
+        (Some((Overlay::Entity(_), _)), A::Copy) => return choose::copy(state),
+        (Some((Overlay::Entity(_), _)), _) => return page::update(state, action),
+        (Some((Overlay::Words(_), _)), A::Copy) => return choose::copy(state),
+        (Some((Overlay::Words(_), _)), _) => return words::update(state, action),
+        (Some((Overlay::Menu(_), _)), _) => {
+            menu::update(state, action);
+            return Vec::new();
+        }
+        (Some((Overlay::Help(help), _)), Action::Search) => {
+            help.typing = true;
+            return Vec::new();
+        }
+        // What was sought is let go first.
+        (Some((Overlay::Help(help), top)), Action::Back) if !help.field.text().is_empty() => {
+            *help = Help::default();
+            *top = 0;
+            return Vec::new();
+        }
+        _ => {}
+    }
     let rows = isize::try_from(view::overlay_height(state)).unwrap_or(isize::MAX).max(1);
     let most = view::overlay_rows(state).saturating_sub(rows.unsigned_abs());
     let Some((_, top)) = state.overlays.last_mut() else { return Vec::new() };
@@ -166,10 +212,19 @@ fn in_panes(state: &mut State, action: Action) -> Vec<Effect> {
         A::Filter => choose::filter(state),
         A::Undo => undo(state),
         A::Redo => redo(state),
+        A::Filters => menu::open(state, Purpose::Filters),
+        A::MarkSpan => choose::mark_span(state),
+        A::LaneUp => to_lane(state, -1),
+        A::LaneDown => to_lane(state, 1),
         A::ClearFilters => set_filter(state, Filter::default()),
         A::ToggleFurniture => state.settings.furniture = !state.settings.furniture,
         A::ToggleHarakat => state.settings.harakat = !state.settings.harakat,
         A::ToggleJustify => state.settings.justify = !state.settings.justify,
+        A::ToggleGloss => state.settings.gloss = !state.settings.gloss,
+        A::Types => menu::open(state, Purpose::Types),
+        A::LineSpacing => state.settings.spaced = !state.settings.spaced,
+        A::ToggleHijri => state.settings.hijri = !state.settings.hijri,
+        A::MonthNames => state.settings.months = state.settings.months.next(),
         A::ToggleSigns => state.settings.signs = Some(!state.signs()),
         A::ToggleDigits => {
             state.settings.digits = match state.settings.digits {
@@ -181,12 +236,17 @@ fn in_panes(state: &mut State, action: Action) -> Vec<Effect> {
         A::Narrower => state.settings.text_width = state.settings.text_width.saturating_sub(4).max(32),
         A::ToggleFold => state.settings.fold = !state.settings.fold,
         A::TurnAxis => state.settings.axis_turned = !state.settings.axis_turned,
-        A::ZoomIn => state.zoom = (state.zoom + 1).min(super::axis::MOST_ZOOM),
+        A::ZoomIn => {
+            let deepest = super::axis::deepest(&state.moments, state.settings.fold);
+            state.zoom = (state.zoom + 1).min(deepest);
+        }
         A::ZoomOut => state.zoom = state.zoom.saturating_sub(1),
         A::Copy => return choose::copy(state),
         A::Cite => return choose::cite(state),
-        A::Help => state.overlays.push((Overlay::Help, 0)),
+        A::Help => state.overlays.push((Overlay::Help(Help::default()), 0)),
         A::Palette => state.overlays.push((palette::new(), 0)),
+        A::Wording => return card::wording(state),
+        A::LayOver | A::Beside | A::SortContexts => {}
         A::Quit
         | A::Suspend
         | A::Redraw
@@ -200,341 +260,6 @@ fn in_panes(state: &mut State, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Puts the cursor into a pane.
-pub fn focus(state: &mut State, pane: Pane) {
-    state.focus = pane;
-    if pane.is_side() {
-        state.side = pane;
-    } else {
-        state.main = pane;
-    }
-}
-
-fn cycle(state: &mut State, by: usize) {
-    let at = Pane::ALL.iter().position(|p| *p == state.focus).unwrap_or(0);
-    if let Some(&pane) = Pane::ALL.get((at + by) % Pane::ALL.len()) {
-        focus(state, pane);
-    }
-}
-
-fn sideways(state: &mut State, direction: i32) {
-    if state.focus == Pane::Timeline && !state.moments.is_empty() {
-        along_lane(state, (direction > 0) != super::axis::is_rtl(state));
-        return;
-    }
-    if let Some(pane) = state.panes().beside(state.focus, direction) {
-        focus(state, pane);
-    }
-}
-
-/// To the next or previous event of the same kind.
-fn along_lane(state: &mut State, later: bool) {
-    let at = state.timeline.cursor;
-    let Some(kind) = state.timeline.current().map(|e| e.kind) else { return };
-    let same = |(_, e): &(usize, &crate::library::EventRow)| e.kind == kind;
-    let found = if later {
-        state.timeline.held().filter(same).map(|(i, _)| i).find(|&i| i > at)
-    } else {
-        state.timeline.held().filter(same).map(|(i, _)| i).filter(|&i| i < at).last()
-    };
-    // Beyond what is held the walk goes on from its edge, which fetches more.
-    let edge = if later { state.timeline.held().last() } else { state.timeline.held().next() };
-    if let Some(to) = found.or(edge.map(|(i, _)| i)) {
-        state.timeline.go(to);
-    }
-}
-
-/// The reader shows the article with the cursor.
-pub fn follow(state: &mut State) {
-    if let Some(row) = state.articles.current() {
-        state.wanted = Some(row.key);
-        state.jump = state.filter.query.as_ref().map(|_| Jump::Hit);
-    }
-}
-
-fn move_cursor(state: &mut State, action: Action) {
-    let height = match state.focus {
-        Pane::Articles => state.articles.height,
-        Pane::Reader => state.reader.height.saturating_sub(1),
-        Pane::Entities => state.entities.height,
-        Pane::Timeline => state.timeline.height,
-    };
-    let page = isize::try_from(height.max(1)).unwrap_or(1);
-    let half = (page / 2).max(1);
-    let by = match action {
-        Action::Up => -1,
-        Action::Down => 1,
-        Action::PageUp => -page,
-        Action::PageDown => page,
-        Action::HalfUp => -half,
-        Action::HalfDown => half,
-        Action::Top => isize::MIN,
-        _ => isize::MAX,
-    };
-    match state.focus {
-        Pane::Articles => {
-            state.articles.step(by);
-            follow(state);
-        }
-        Pane::Timeline => state.timeline.step(by),
-        Pane::Entities => state.entities.step(by),
-        Pane::Reader if by == isize::MIN => state.reader.to_top(),
-        Pane::Reader if by == isize::MAX => state.reader.to_bottom(),
-        Pane::Reader => state.reader.scroll(by),
-    }
-}
-
-fn to_place(state: &mut State, go: impl FnOnce(&mut State) -> bool) {
-    if !go(state) {
-        let text = state.strings().words.no_mentions.clone();
-        state.tell(text);
-    }
-}
-
-fn back(state: &mut State) {
-    if state.maximised {
-        state.maximised = false;
-    } else if !state.filter.is_empty() {
-        undo(state);
-    } else if state.reader.cursor.is_some() {
-        state.reader.cursor = None;
-    } else {
-        focus(state, Pane::Articles);
-    }
-}
-
-/// Narrows everything; what was before can be brought back.
-pub fn set_filter(state: &mut State, filter: Filter) {
-    if filter != state.filter {
-        state.history.push(std::mem::replace(&mut state.filter, filter));
-        state.future.clear();
-        filter_changed(state);
-    }
-}
-
-fn undo(state: &mut State) {
-    match state.history.pop() {
-        Some(filter) => {
-            state.future.push(std::mem::replace(&mut state.filter, filter));
-            filter_changed(state);
-        }
-        // Filters that stood from the start have no history.
-        None if !state.filter.is_empty() => set_filter(state, Filter::default()),
-        None => {
-            let text = state.strings().words.nothing_to_undo.clone();
-            state.tell(text);
-        }
-    }
-}
-
-fn redo(state: &mut State) {
-    if let Some(filter) = state.future.pop() {
-        state.history.push(std::mem::replace(&mut state.filter, filter));
-        filter_changed(state);
-    }
-}
-
-fn filter_changed(state: &mut State) {
-    state.articles.forget();
-    state.articles.go(0);
-    state.timeline.forget();
-    state.timeline.go(0);
-    if state.filter.query.is_none() {
-        state.reader.hits.clear();
-        state.hits_of = None;
-        if matches!(state.reader.cursor, Some(Place::Hit(_))) {
-            state.reader.cursor = None;
-        }
-    }
-}
-
-/// Fits everything to the window, lays out what is on the screen, and says what has to be asked.
-/// To be called after changes and before drawing.
-pub fn settle(state: &mut State) -> Vec<Request> {
-    let panes = state.panes();
-    let height = |pane| panes.rect(pane).map(view::inner_height);
-    if let Some(height) = height(Pane::Articles) {
-        state.articles.resize(view::articles_per(height));
-    }
-    if let Some(height) = height(Pane::Timeline) {
-        state.timeline.resize(view::events_per(height, panes.rect(Pane::Timeline)));
-    }
-    if let Some(height) = height(Pane::Entities) {
-        state.entities.height = height.max(1);
-        let cursor = state.entities.cursor;
-        state.entities.go(cursor, 1);
-    }
-    if let Some(rect) = panes.rect(Pane::Reader) {
-        let setting = Setting {
-            width: view::text_width(rect, state.settings.text_width),
-            harakat: state.settings.harakat,
-            ligatures: state.settings.ligatures,
-            justify: state.settings.justify,
-            signs: state.signs(),
-            furniture: state.settings.furniture,
-        };
-        state.reader.set(setting, view::reader_height(rect));
-        state.reader.prepare();
-    }
-    wants(state)
-}
-
-fn wants(state: &mut State) -> Vec<Request> {
-    let mut out = Vec::new();
-    if let Some(page) = state.articles.wanted() {
-        out.push(Request::Articles(state.filter.clone(), page));
-    }
-    if let Some(key) = state.wanted.filter(|&key| state.asked != Some(key)) {
-        state.asked = Some(key);
-        if state.open_key() == Some(key) {
-            arrived(state);
-        } else {
-            out.push(Request::Article(key));
-        }
-    }
-    let timeline = state.timeline_filter();
-    if let Some(page) = state.timeline.wanted() {
-        out.push(Request::Timeline(timeline, page));
-    }
-    let shown = state.panes().rect(Pane::Timeline);
-    let axis = shown.is_some_and(|r| view::axis_height(view::inner_height(r)) > 0);
-    let moments = state.timeline_filter();
-    if axis && state.moments_of.as_ref() != Some(&moments) {
-        state.moments_of = Some(moments.clone());
-        out.push(Request::Moments(moments));
-    }
-    let entities = state.entities_filter();
-    if state.entities.asked.as_ref() != Some(&entities) {
-        state.entities.asked = Some(entities.clone());
-        out.push(Request::Entities(entities, crate::library::Page::first(MOST_ENTITIES)));
-    }
-    if let (Some(key), Some(query)) = (state.open_key(), &state.filter.query) {
-        let of = (key, query.clone());
-        if state.hits_of.as_ref() != Some(&of) {
-            state.hits_of = Some(of);
-            out.push(Request::Hits(key, query.clone()));
-        }
-    }
-    out
-}
-
-/// How many entities the pane holds at most: the most frequent ones.
-const MOST_ENTITIES: usize = 500;
-
-/// Takes an answer of the library.
-pub fn receive(state: &mut State, reply: Reply) {
-    match reply {
-        Reply::Articles(filter, offset, rows, total) => {
-            if filter == state.filter {
-                state.articles.receive(offset, rows, total);
-                articles_came(state);
-            }
-        }
-        Reply::Article(Some(article)) => {
-            if state.wanted == Some(article.key) {
-                state.reader.open(article);
-                state.hits_of = None;
-                if state.timeline_of_article {
-                    state.timeline.forget();
-                }
-                arrived(state);
-            }
-        }
-        Reply::Article(None) => state.reader.close(),
-        Reply::Hits(key, query, hits) => {
-            if state.hits_of == Some((key, query)) && state.open_key() == Some(key) {
-                state.reader.hits = hits;
-                arrived(state);
-            }
-        }
-        Reply::Entities(filter, rows) => {
-            if state.entities.asked.as_ref() == Some(&filter) {
-                state.entities.receive(rows);
-            }
-        }
-        Reply::Timeline(filter, offset, rows, total) => {
-            if filter == state.timeline_filter() {
-                state.timeline.receive(offset, rows, total);
-            }
-        }
-        Reply::Moments(filter, moments) => {
-            if state.moments_of.as_ref() == Some(&filter) {
-                state.moments = moments;
-            }
-        }
-        Reply::Entity(page) => state.overlays.push((Overlay::Entity(page), 0)),
-        Reply::Read(key) => {
-            let at = state.articles.held().find(|(_, row)| row.key == key).map(|(i, _)| i);
-            if let Some(row) = at.and_then(|at| state.articles.get_mut(at)) {
-                row.read = true;
-            }
-        }
-        Reply::Superseded => {}
-        Reply::Failed(text) => {
-            state.message = Some(Message { text, warning: true });
-            // A search that cannot be understood narrows nothing.
-            if state.filter.query.is_some() && !state.articles.known {
-                undo(state);
-                state.future.pop();
-            }
-        }
-    }
-}
-
-/// The reader keeps its article if the list still has it, else it shows the first of the list.
-fn articles_came(state: &mut State) {
-    let open = state.wanted.or(state.open_key());
-    let at = state.articles.held().find(|(_, row)| Some(row.key) == open).map(|(i, _)| i);
-    match at {
-        Some(at) if state.articles.cursor == 0 => state.articles.go(at),
-        Some(_) => {}
-        None if state.articles.cursor == 0 || open.is_none() => {
-            let jump = state.filter.entities.last().cloned().map(Jump::Entity);
-            follow(state);
-            state.jump = state.jump.take().or(jump);
-        }
-        None => {}
-    }
-}
-
-/// Goes to where the article was opened for, once it (and the hits, if it is for these) are there.
-fn arrived(state: &mut State) {
-    let Some(jump) = state.jump.clone() else { return };
-    if state.open_key() != state.wanted {
-        return;
-    }
-    let done = match jump {
-        Jump::Event(trigger) => {
-            let article = state.reader.article.clone();
-            let events = article.iter().flat_map(|a| &a.analysis.events);
-            match events.into_iter().position(|e| e.trigger == trigger) {
-                Some(event) => state.reader.go(Place::Event(event)),
-                None => state.reader.show(trigger),
-            }
-            true
-        }
-        Jump::Entity(id) => {
-            state.reader.to_top();
-            state.reader.cursor = None;
-            state.reader.to_mention(Some(&id), true);
-            true
-        }
-        Jump::Hit | Jump::LastHit => {
-            let last = state.reader.hits.len().checked_sub(1);
-            match last {
-                Some(last) => {
-                    state.reader.go(Place::Hit(if jump == Jump::Hit { 0 } else { last }));
-                    true
-                }
-                None => false,
-            }
-        }
-    };
-    if done {
-        state.jump = None;
-    }
-}
-
 /// The span of the paragraph at the cursor, else of the one at the top of the screen.
 pub fn paragraph(state: &State) -> Option<Span> {
     let article = state.reader.article.as_ref()?;
@@ -542,8 +267,8 @@ pub fn paragraph(state: &State) -> Option<Span> {
         Some(span) => span.start,
         None => state.reader.byte_at_top()?,
     };
-    state.reader.items().iter().find_map(|item| match item {
-        Item::Block(b) => article.document.blocks.get(*b).map(|b| b.span).filter(|s| s.contains(at)),
-        Item::Head => None,
-    })
+    let blocks = &article.document.blocks;
+    let from = blocks.partition_point(|block| block.span.end <= at);
+    let visible = |block: &&Block| state.settings.furniture || block.role != Role::Furniture;
+    blocks.iter().skip(from).find(visible).map(|block| block.span)
 }

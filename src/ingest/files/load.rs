@@ -1,6 +1,7 @@
 //! Walking the paths that were given.
 
 use std::collections::HashMap;
+use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -108,6 +109,19 @@ pub fn load_mapped(paths: &[PathBuf], limits: &Limits, map: &Arc<FieldMap>, take
         if loader.root(path).is_break() {
             break;
         }
+    }
+}
+
+/// Reads the articles in `content` as if it were a file called `name`, which tells the format by its ending.
+pub fn load_bytes(name: &Path, content: Vec<u8>, limits: &Limits, taker: &mut dyn Taker) {
+    let map = Arc::default();
+    let mut loader = Loader { limits, map: &map, taker, seen: HashMap::new(), ids: HashMap::new() };
+    let bytes = content.len() as u64;
+    if let ControlFlow::Continue(Err(problem)) =
+        loader.contents(name, Cursor::new(content), bytes, Format::of_path(name))
+    {
+        // The last thing that is said: nothing is left to be ended.
+        let _ = loader.skip(name.to_path_buf(), problem);
     }
 }
 

@@ -12,5 +12,5 @@ mod tests;
 
 pub use decode::{Decoded, decode};
 pub use draft::Draft;
-pub use load::{FileStamp, Limits, Loaded, Taker, load, load_mapped, load_with};
+pub use load::{FileStamp, Limits, Loaded, Taker, load, load_bytes, load_mapped, load_with};
 pub use notice::{Notice, Problem};

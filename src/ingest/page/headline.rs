@@ -90,6 +90,8 @@ fn goes_on(title: &Line, next: &Row, wrapped: bool, phrases: &PagePhrases) -> bo
         && line.gap == 0
         && title.chars >= 30
         && !title.ends_sentence()
+        // A headline as windows are titled is whole: the outlet's name is its end.
+        && outlet_suffix(title.text).is_none()
         && !line.ends_with_stop()
         && line.key != title.key
         && !line.key.starts_with(title.key.as_str())

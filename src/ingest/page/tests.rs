@@ -131,15 +131,14 @@ fn cost_is_linear() {
         "شفق نيوز ",
     ];
     for piece in pieces {
-        let time = |bytes: usize| {
+        let least = |bytes: usize| {
             let text = format!("عنوان طويل بما يكفي للاختبار\n{}", piece.repeat(bytes / piece.len()));
-            let start = std::time::Instant::now();
-            std::hint::black_box(structure(&text));
-            start.elapsed().as_secs_f64()
+            crate::cost::least_of_three(|| {
+                std::hint::black_box(structure(&text));
+            })
         };
-        // The least of three and half a second more, as other programs disturb; a square would be 64 times as long.
-        let least = |bytes| (0..3).map(|_| time(bytes)).fold(f64::INFINITY, f64::min);
+        // A square would be 64 times as long.
         let (small, large) = (least(8_000), least(64_000));
-        assert!(large < small * 40.0 + 0.5, "{piece:?}: {small} s, {large} s");
+        assert!(large < small * 40 + crate::cost::COARSE, "{piece:?}: {small:?}, {large:?}");
     }
 }

@@ -10,7 +10,7 @@ use crate::model::{EntityType, EventKind, PublishedBasis, Role, Span};
 use super::super::dates;
 use super::super::paint::{Painter, row};
 use super::super::panes::Pane;
-use super::super::reader::{Item, Place};
+use super::super::reader::{Place, What};
 use super::super::state::State;
 use super::super::strings::name;
 use super::super::theme::Part;
@@ -65,35 +65,33 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, rect: Rect) {
             break;
         }
         let skip = if index == reader.top.item { reader.top.line } else { 0 };
-        match item {
-            Item::Head => {
+        match item.what {
+            What::Head => {
                 if skip == 0 {
                     draw_head(state, painter, row(text, at), article, rtl);
                 }
                 at += 2_usize.saturating_sub(skip);
             }
-            Item::Block(block) => {
-                let Some(block) = article.document.blocks.get(*block) else { continue };
+            What::Block(block) => {
+                let Some(block) = article.document.blocks.get(block) else { continue };
                 let Some(laid_out) = reader.layout(index) else { break };
-                let styles = styles(state, painter, article, reader.shown.span(block.span));
+                let room = usize::from(text_height) - at;
+                let lines = laid_out.lines.get(skip..).unwrap_or_default();
+                let lines = lines.get(..room).unwrap_or(lines);
+                let seen = lines.first().zip(lines.last()).map(|(first, last)| first.span.join(last.span));
+                let styles = styles(state, painter, article, seen.unwrap_or_default());
                 let base = block_style(painter, block.role);
-                for line in laid_out.lines.iter().skip(skip) {
+                let begins = reader.shown.span(block.span).start == item.span.start;
+                if begins && skip == 0 && block.role == Role::Bullet {
+                    draw_bullet(state, painter, row(text, at), item.span, rtl);
+                }
+                for line in lines {
                     let here = row(text, at);
-                    if here.is_empty() {
-                        break;
-                    }
                     widget::paint(painter.buf, here, line, base, &styles);
                     draw_margin(state, painter, margin, here.y, article, line.span);
                     at += 1;
                 }
-                let bare = shown_starts_with_word(reader.shown.span(block.span).of(&reader.shown.text));
-                if block.role == Role::Bullet && skip == 0 && bare {
-                    let first = row(text, at.saturating_sub(laid_out.lines.len()));
-                    let x = if rtl { text.right() } else { text.left().saturating_sub(1) };
-                    let style = painter.part(Part::Dim);
-                    painter.sign(x, first.y, "•", style);
-                }
-                at += usize::from(skip <= laid_out.lines.len());
+                at += usize::from(item.ends && skip <= laid_out.lines.len());
             }
         }
     }
@@ -102,9 +100,14 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, rect: Rect) {
     draw_status(state, painter, row(area, usize::from(area.height).saturating_sub(1)), article);
 }
 
-/// Whether the page left a list's own sign out.
-fn shown_starts_with_word(text: &str) -> bool {
-    text.trim_start().chars().next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '"' | '«' | '('))
+/// The sign of a list beside its entry, where the page left it out.
+fn draw_bullet(state: &State, painter: &mut Painter<'_>, text: Rect, entry: Span, rtl: bool) {
+    let first = entry.of(&state.reader.shown.text).trim_start().chars().next();
+    if first.is_some_and(|c| c.is_alphanumeric() || matches!(c, '"' | '«' | '(')) {
+        let x = if rtl { text.right() } else { text.left().saturating_sub(1) };
+        let style = painter.part(Part::Dim);
+        painter.sign(x, text.y, "•", style);
+    }
 }
 
 fn block_style(painter: &Painter<'_>, role: Role) -> Style {
@@ -159,7 +162,9 @@ fn styles(state: &State, painter: &Painter<'_>, article: &Article, within: Span)
 fn draw_margin(state: &State, painter: &mut Painter<'_>, x: u16, y: u16, article: &Article, line: Span) {
     let shown = &state.reader.shown;
     let line = Span::new(shown.source(line.start), shown.source(line.end));
-    let here = article.analysis.events.iter().filter(|e| line.contains(e.trigger.start));
+    let events = &article.analysis.events;
+    let from = events.partition_point(|e| e.trigger.start < line.start);
+    let here = events.iter().skip(from).take_while(|e| e.trigger.start < line.end);
     let rank = |kind| match kind {
         EventKind::Attack => 0,
         EventKind::Milestone => 1,

@@ -143,18 +143,15 @@ proptest! {
     }
 }
 
-/// The shortest of three times, as other work on the machine only ever adds.
-fn time_of(text: &str) -> std::time::Duration {
+/// What the dates of a text cost.
+fn cost_of(text: &str) -> std::time::Duration {
     let document = document(text);
     let reading = Reading::new(&document);
-    let once = || {
-        let start = std::time::Instant::now();
+    crate::cost::least_of_three(|| {
         let published = crate::analyse::published::infer(&document, &reading, &find(&reading));
         let found = find(&reading).resolve(published.as_ref());
         assert!(!found.is_empty());
-        start.elapsed()
-    };
-    (0..3).map(|_| once()).min().unwrap_or_default()
+    })
 }
 
 #[test]
@@ -166,8 +163,8 @@ fn cost_grows_with_the_length_of_the_text_and_not_with_its_square() {
         "نهاية الربع الثاني من العام ليل منتصف ليل الثلاثاء ",
     ];
     for words in hostile {
-        // Sixteen times the text would take 256 times as long if the cost were quadratic.
-        let (short, long) = (time_of(&words.repeat(30)), time_of(&words.repeat(480)));
-        assert!(long < short * 80, "{words}: {short:?}, then {long:?}");
+        // Eight times the text would take 64 times as long if the cost were quadratic.
+        let (short, long) = (cost_of(&words.repeat(120)), cost_of(&words.repeat(960)));
+        assert!(long < short * 30 + crate::cost::COARSE, "{words}: {short:?}, then {long:?}");
     }
 }

@@ -1,0 +1,150 @@
+//! What the library answered is taken into the state.
+
+use super::data::Reply;
+use super::filters::undo;
+use super::moves::follow;
+use super::reader::Place;
+use super::state::{Jump, Message, Overlay, State};
+
+/// Takes an answer of the library.
+pub fn receive(state: &mut State, reply: Reply) {
+    match reply {
+        Reply::Articles(filter, offset, rows, total) => {
+            if filter == state.filter {
+                state.articles.receive(offset, rows, total);
+                articles_came(state);
+            }
+        }
+        Reply::Article(Some(article)) => {
+            if state.wanted == Some(article.key) {
+                state.reader.open(article);
+                state.hits_of = None;
+                if state.timeline_of_article {
+                    state.timeline.forget();
+                }
+                arrived(state);
+            }
+        }
+        Reply::Article(None) => state.reader.close(),
+        Reply::Hits(key, query, hits) => {
+            if state.hits_of == Some((key, query)) && state.open_key() == Some(key) {
+                state.reader.hits = hits;
+                arrived(state);
+            }
+        }
+        Reply::Entities(filter, rows) => {
+            if state.entities.asked.as_ref() == Some(&filter) {
+                state.entities.receive(rows);
+            }
+        }
+        Reply::Timeline(filter, offset, rows, total) => {
+            if filter == state.timeline_filter() {
+                state.timeline.receive(offset, rows, total);
+            }
+        }
+        Reply::Moments(filter, moments) => {
+            if state.moments_of.as_ref() == Some(&filter) {
+                state.moments = moments;
+            }
+        }
+        Reply::Entity(page) => state.overlays.push((Overlay::Entity(page), 0)),
+        Reply::Wording(page) => {
+            let sentences = super::words::open(state, page);
+            state.follow_up.extend(sentences);
+        }
+        Reply::Contexts(id, order, lines) => {
+            if let Some((Overlay::Entity(page), _)) = state.overlays.last_mut()
+                && page.entity.id == id
+                && page.order == order
+            {
+                page.contexts = lines;
+            }
+        }
+        Reply::Sentences(id, words, outlet, sentences) => {
+            if let Some((Overlay::Words(page), _)) = state.overlays.last_mut()
+                && page.entity == id
+            {
+                page.receive(&words, outlet.as_deref(), sentences);
+            }
+        }
+        Reply::Read(key) => {
+            let at = state.articles.held().find(|(_, row)| row.key == key).map(|(i, _)| i);
+            if let Some(row) = at.and_then(|at| state.articles.get_mut(at)) {
+                row.read = true;
+            }
+        }
+        Reply::Superseded => {}
+        Reply::Failed(text) => {
+            state.message = Some(Message { text, warning: true });
+            // A search that cannot be understood narrows nothing.
+            if state.filter.query.is_some() && !state.articles.known {
+                undo(state);
+                state.future.pop();
+            }
+        }
+    }
+}
+
+/// The reader keeps its article if the list still has it, else it shows the first of the list.
+fn articles_came(state: &mut State) {
+    let open = state.wanted.or(state.open_key());
+    let at = state.articles.held().find(|(_, row)| Some(row.key) == open).map(|(i, _)| i);
+    match at {
+        Some(at) if state.articles.cursor == 0 => state.articles.go(at),
+        Some(_) => {}
+        None if state.articles.cursor == 0 || open.is_none() => {
+            let jump = state.filter.entities.last().cloned().map(Jump::Entity);
+            follow(state);
+            state.jump = state.jump.take().or(jump);
+        }
+        None => {}
+    }
+}
+
+/// Goes to where the article was opened for, once it (and the hits, if it is for these) are there.
+pub(super) fn arrived(state: &mut State) {
+    let Some(jump) = state.jump.clone() else { return };
+    if state.open_key() != state.wanted {
+        return;
+    }
+    let done = match jump {
+        Jump::Event(trigger) => {
+            let article = state.reader.article.clone();
+            let events = article.iter().flat_map(|a| &a.analysis.events);
+            match events.into_iter().position(|e| e.trigger == trigger) {
+                Some(event) => state.reader.go(Place::Event(event)),
+                None => state.reader.show(trigger),
+            }
+            true
+        }
+        Jump::Words(span) => {
+            let analysis = state.reader.article.as_ref().map(|a| &a.analysis);
+            let mention = analysis.and_then(|a| a.mentions.iter().position(|m| m.span == span));
+            let event = analysis.and_then(|a| a.events.iter().position(|e| e.trigger == span));
+            match mention.map(Place::Mention).or(event.map(Place::Event)) {
+                Some(place) => state.reader.go(place),
+                None => state.reader.show(span),
+            }
+            true
+        }
+        Jump::Entity(id) => {
+            state.reader.to_top();
+            state.reader.cursor = None;
+            state.reader.to_mention(Some(&id), true);
+            true
+        }
+        Jump::Hit | Jump::LastHit => {
+            let last = state.reader.hits.len().checked_sub(1);
+            match last {
+                Some(last) => {
+                    state.reader.go(Place::Hit(if jump == Jump::Hit { 0 } else { last }));
+                    true
+                }
+                None => false,
+            }
+        }
+    };
+    if done {
+        state.jump = None;
+    }
+}

@@ -1,0 +1,50 @@
+//! What the reader wants of the screen, as the command line and `config.toml` say it.
+
+use std::path::PathBuf;
+
+use super::keyboard::Layout;
+use super::state::Settings;
+use super::strings::Language;
+use super::theme::Theme;
+
+/// Wishes for the screen. What is `None` was not said: the built-in value holds.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Preferences {
+    /// The language of the interface; by default the locale's.
+    pub language: Option<Language>,
+    /// A theme's name.
+    pub theme: Option<String>,
+    /// The Arabic keyboard layout.
+    pub keyboard: Option<Layout>,
+    /// Whether the mouse is reported to the program.
+    pub mouse: Option<bool>,
+    /// Whether harakat are shown.
+    pub harakat: Option<bool>,
+    /// Whether lam and alef make one sign.
+    pub ligatures: Option<bool>,
+    /// Whether lines are justified.
+    pub justify: Option<bool>,
+    /// The most columns of a line of text; kept within 20 and 400.
+    pub text_width: Option<u16>,
+    /// The file with the reader's own keys; it need not exist.
+    pub keymap: Option<PathBuf>,
+}
+
+impl Preferences {
+    /// The settings of a program that starts now. A theme that is not among `themes` is passed over; `locale` is
+    /// the value of the first locale variable that is set.
+    pub(super) fn settings(&self, themes: &[Theme], locale: &str) -> Settings {
+        let plain = Settings::default();
+        let theme = self.theme.as_ref().and_then(|name| themes.iter().position(|t| t.name == *name));
+        Settings {
+            language: self.language.unwrap_or_else(|| Language::of_locale(locale)),
+            theme: theme.unwrap_or(plain.theme),
+            harakat: self.harakat.unwrap_or(plain.harakat),
+            ligatures: self.ligatures.unwrap_or(plain.ligatures),
+            justify: self.justify.unwrap_or(plain.justify),
+            text_width: self.text_width.map_or(plain.text_width, |width| width.clamp(20, 400)),
+            keyboard: self.keyboard.unwrap_or(plain.keyboard),
+            ..plain
+        }
+    }
+}

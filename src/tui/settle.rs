@@ -1,0 +1,81 @@
+//! Before each drawing: everything is fitted to the window, and what is missing is asked for.
+
+use super::answers::arrived;
+use super::data::Request;
+use super::panes::Pane;
+use super::reader::Setting;
+use super::state::State;
+use super::view;
+
+/// Fits everything to the window, lays out what is on the screen, and says what has to be asked.
+/// To be called after changes and before drawing.
+pub fn settle(state: &mut State) -> Vec<Request> {
+    let panes = state.panes();
+    let height = |pane| panes.rect(pane).map(view::inner_height);
+    if let Some(height) = height(Pane::Articles) {
+        state.articles.resize(view::articles_per(height));
+    }
+    if let Some(height) = height(Pane::Timeline) {
+        state.timeline.resize(view::events_per(height, panes.rect(Pane::Timeline)));
+    }
+    if let Some(height) = height(Pane::Entities) {
+        state.entities.height = height.max(1);
+        let cursor = state.entities.cursor;
+        state.entities.go(cursor, 1);
+    }
+    if let Some(rect) = panes.rect(Pane::Reader) {
+        let setting = Setting {
+            width: view::text_width(rect, state.settings.text_width),
+            harakat: state.settings.harakat,
+            ligatures: state.settings.ligatures,
+            justify: state.settings.justify,
+            signs: state.signs(),
+            furniture: state.settings.furniture,
+        };
+        state.reader.set(setting, view::reader_height(rect));
+        state.reader.prepare();
+    }
+    wants(state)
+}
+
+fn wants(state: &mut State) -> Vec<Request> {
+    let mut out = std::mem::take(&mut state.follow_up);
+    if let Some(page) = state.articles.wanted() {
+        out.push(Request::Articles(state.filter.clone(), page));
+    }
+    if let Some(key) = state.wanted.filter(|&key| state.asked != Some(key)) {
+        state.asked = Some(key);
+        if state.open_key() == Some(key) {
+            arrived(state);
+        } else {
+            out.push(Request::Article(key));
+        }
+    }
+    let timeline = state.timeline_filter();
+    if let Some(page) = state.timeline.wanted() {
+        out.push(Request::Timeline(timeline, page));
+    }
+    let shown = state.panes().rect(Pane::Timeline);
+    let axis = shown.is_some_and(|r| view::axis_height(view::inner_height(r)) > 0);
+    let moments = state.timeline_filter();
+    if axis && state.moments_of.as_ref() != Some(&moments) {
+        state.moments_of = Some(moments.clone());
+        out.push(Request::Moments(moments));
+    }
+    let entities = state.entities_filter();
+    if state.entities.asked.as_ref() != Some(&entities) {
+        state.entities.asked = Some(entities.clone());
+        out.push(Request::Entities(entities, crate::library::Page::first(MOST_ENTITIES)));
+    }
+    if let (Some(key), Some(query)) = (state.open_key(), &state.filter.query) {
+        let of = (key, query.clone());
+        if state.hits_of.as_ref() != Some(&of) {
+            state.hits_of = Some(of);
+            out.push(Request::Hits(key, query.clone()));
+        }
+    }
+    out
+}
+
+/// How many entities the pane holds at most: the most frequent ones.
+const MOST_ENTITIES: usize = 500;

@@ -29,6 +29,7 @@ mod keys;
 mod marks;
 mod open;
 mod own_entities;
+mod prepared;
 pub mod query;
 mod reader;
 mod roles;

@@ -15,6 +15,7 @@ pub mod data;
 pub mod dates;
 pub mod field;
 mod filters;
+pub mod incoming;
 pub mod key;
 pub mod keyboard;
 pub mod keymap;

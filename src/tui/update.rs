@@ -17,7 +17,7 @@ use super::strings::{Language, fill};
 use super::view;
 use super::{card, choose};
 
-pub use super::answers::receive;
+pub use super::answers::{hear, receive};
 pub use super::settle::settle;
 
 /// What the update asks of the world outside.
@@ -38,6 +38,7 @@ pub enum Effect {
 /// Takes a key: looks it up, or types it into a text field. Translation of keyboards has been done.
 pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
     state.message = None;
+    state.touched = true;
     let context = state.context();
     state.pressed.push(key);
     let step = state.assets.keymap.step(context, &state.pressed);

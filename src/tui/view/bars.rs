@@ -11,7 +11,7 @@ use super::super::field::Field;
 use super::super::paint::{Painter, inset, is_rtl};
 use super::super::panes::{Pane, Panes};
 use super::super::state::{Overlay, State};
-use super::super::strings::name;
+use super::super::strings::{fill, name};
 use super::super::theme::Part;
 
 /// The program's name, the collection and the filters; the panes, where not all are to be seen.
@@ -50,6 +50,7 @@ pub fn top(state: &State, painter: &mut Painter<'_>, panes: &Panes) {
         }
     }
     if state.filter.is_empty() {
+        area = reading(state, painter, area);
         painter.start(area, &state.collection, bar);
     } else {
         let warning = painter.part(Part::Warning);
@@ -63,6 +64,20 @@ pub fn top(state: &State, painter: &mut Painter<'_>, panes: &Panes) {
         }
         painter.flow(area, &pieces);
     }
+}
+
+/// How far the reading of files is, at the end of the bar. Gives what is left of it.
+fn reading(state: &State, painter: &mut Painter<'_>, area: Rect) -> Rect {
+    let Some(articles) = state.reading else { return area };
+    let text = fill(&state.strings().words.reading, &painter.number(articles));
+    let columns = width(&text);
+    if columns + 2 > area.width {
+        return area;
+    }
+    let (rest, end) = painter.split_end(area, columns);
+    let accent = painter.part(Part::Accent);
+    painter.flow(end, &[(&text, accent)]);
+    rest
 }
 
 /// What narrows the panes, in words.

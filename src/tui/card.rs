@@ -1,10 +1,9 @@
 //! Explanations: why something was marked, and all that is known of it.
 
 use crate::library::{EventRow, ParticipantRow};
-use crate::model::{EntityId, Event, Participant, Why};
+use crate::model::{EntityId, Event, Interval, Participant, Why};
 
 use super::data::Request;
-use super::dates;
 use super::panes::Pane;
 use super::reader::Place;
 use super::state::{Overlay, State};
@@ -14,7 +13,7 @@ use super::update::Effect;
 /// Puts a card about the thing at the cursor on top.
 pub fn explain(state: &mut State) {
     let rows = match state.focus {
-        Pane::Timeline => state.timeline.current().map(|event| event_row(state.strings(), event)),
+        Pane::Timeline => state.timeline.current().map(|event| event_row(state, event)),
         Pane::Articles => None,
         Pane::Entities | Pane::Reader => None,
     }
@@ -105,9 +104,9 @@ fn published(state: &State) -> Option<Rows> {
     let strings = state.strings();
     let article = state.reader.article.as_ref()?;
     let published = article.published()?;
-    let date = dates::long(&published.interval, &strings.months);
+    let date = state.long_date(&published.interval);
     let mut rows = vec![
-        (strings.words.date.clone(), state.settings.digits.show(&date)),
+        (strings.words.date.clone(), date),
         ("EDTF".to_owned(), published.interval.edtf()),
         (String::new(), name(&strings.bases, published.basis).to_owned()),
     ];
@@ -130,7 +129,7 @@ fn event_rows(rows: &mut Rows, state: &State, event: &Event, text: &str) {
         kind = format!("{kind} · {}", words.planned);
     }
     rows.push((String::new(), kind));
-    rows.push((words.date.clone(), event.interval.edtf()));
+    date_rows(rows, state, &event.interval);
     let parts = [
         (&words.actors, names(&event.actors)),
         (&words.targets, names(&event.targets)),
@@ -147,7 +146,18 @@ fn number(n: Option<u32>) -> String {
     n.map(|n| n.to_string()).unwrap_or_default()
 }
 
-fn event_row(strings: &Strings, event: &EventRow) -> Rows {
+/// The date in words, and in the form that other programs read.
+fn date_rows(rows: &mut Rows, state: &State, interval: &Interval) {
+    if interval.is_unknown() {
+        rows.push((state.strings().words.date.clone(), state.strings().words.undated.clone()));
+    } else {
+        rows.push((state.strings().words.date.clone(), state.long_date(interval)));
+        rows.push(("EDTF".to_owned(), interval.edtf()));
+    }
+}
+
+fn event_row(state: &State, event: &EventRow) -> Rows {
+    let strings = state.strings();
     let words = &strings.words;
     let names = |list: &[ParticipantRow]| {
         list.iter()
@@ -160,10 +170,9 @@ fn event_row(strings: &Strings, event: &EventRow) -> Rows {
     if event.planned {
         kind = format!("{kind} · {}", words.planned);
     }
+    let mut rows = vec![(words.words.clone(), event.sentence_words.clone()), (String::new(), kind)];
+    date_rows(&mut rows, state, &event.interval);
     let parts = [
-        (words.words.clone(), event.sentence_words.clone()),
-        (String::new(), kind),
-        (words.date.clone(), event.interval.edtf()),
         (words.actors.clone(), names(&event.actors)),
         (words.targets.clone(), names(&event.targets)),
         (words.places.clone(), names(&event.places)),
@@ -173,7 +182,8 @@ fn event_row(strings: &Strings, event: &EventRow) -> Rows {
         (words.injured.clone(), number(event.injured)),
         (String::new(), event.outlet.as_ref().map(|o| format!("— {}", o.name)).unwrap_or_default()),
     ];
-    parts.into_iter().filter(|(_, v)| !v.is_empty()).collect()
+    rows.extend(parts.into_iter().filter(|(_, v)| !v.is_empty()));
+    rows
 }
 
 /// Asks for the page of the entity at the cursor.

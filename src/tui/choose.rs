@@ -6,7 +6,6 @@ use crate::model::EntityId;
 use super::action::Action;
 use super::card;
 use super::data::Request;
-use super::dates;
 use super::filters::set_filter;
 use super::menu::{self, Purpose};
 use super::moves::{focus, follow};
@@ -231,7 +230,7 @@ pub fn copy(state: &mut State) -> Vec<Effect> {
 pub fn cite(state: &mut State) -> Vec<Effect> {
     let citation = state.reader.article.as_ref().map(|article| {
         let document = &article.document;
-        let date = article.published().map(|p| dates::long(&p.interval, &state.strings().months));
+        let date = article.published().map(|p| state.long_date(&p.interval));
         let parts = [
             document.outlet.as_ref().map(|o| o.name.clone()),
             document.title().map(|t| format!("«{t}»")),

@@ -118,7 +118,7 @@ fn byte_at(state: &State, rect: Rect, at: Position) -> Option<usize> {
     if !text.contains(at) {
         return None;
     }
-    let mut rows = usize::from(at.y - text.y);
+    let mut rows = usize::from(at.y - text.y) / state.line_step();
     for index in reader.top.item..reader.items().len() {
         let skip = if index == reader.top.item { reader.top.line } else { 0 };
         let item = reader.items().get(index)?;

@@ -30,9 +30,10 @@ pub fn settle(state: &mut State) -> Vec<Request> {
             ligatures: state.settings.ligatures,
             justify: state.settings.justify,
             signs: state.signs(),
+            english: state.settings.gloss,
             furniture: state.settings.furniture,
         };
-        state.reader.set(setting, view::reader_height(rect));
+        state.reader.set(setting, view::reader_height(rect) / state.line_step());
         state.reader.prepare();
     }
     wants(state)

@@ -8,10 +8,10 @@ use jiff::civil::Date;
 use ratatui::layout::Rect;
 
 use crate::library::{ArticleKey, ArticleRow, EntityRow, EventRow, Filter, Moment};
-use crate::model::{EntityId, EntityType, Span};
+use crate::model::{EntityId, EntityType, Interval, Span};
 
 use super::data::EntityPage;
-use super::dates::{Digits, MonthNames};
+use super::dates::{self, Digits, MonthNames};
 use super::field::Field;
 use super::help::Help;
 use super::key::Key;
@@ -371,6 +371,24 @@ impl State {
     /// Whether signs stand behind names.
     pub fn signs(&self) -> bool {
         self.settings.signs.unwrap_or_else(|| self.theme().is_some_and(|t| t.signs))
+    }
+
+    /// The rows from one line of an article to the next.
+    pub fn line_step(&self) -> usize {
+        if self.settings.spaced { 2 } else { 1 }
+    }
+
+    /// A date in words, as the reader wants months, digits and Hijri dates.
+    pub fn long_date(&self, interval: &Interval) -> String {
+        let strings = self.strings();
+        let months = strings.months.each_ref().map(|month| self.settings.months.of(month).to_owned());
+        let mut text = dates::long(interval, &months);
+        if self.settings.hijri
+            && let Some(hijri) = dates::hijri(interval, &strings.hijri_months)
+        {
+            text = format!("{text} · {hijri}");
+        }
+        self.settings.digits.show(&text)
     }
 
     /// Where the panes stand.

@@ -233,6 +233,8 @@ pub struct Strings {
     pub words: Words,
     /// Month names, January first.
     pub months: [String; 12],
+    /// Month names of the Hijri calendar, Muharram first.
+    pub hijri_months: [String; 12],
     /// What each action does.
     pub actions: Names<Action>,
     /// A word or two for each action, for the hint bar.

@@ -5,7 +5,7 @@ use ratatui::style::{Modifier, Style};
 
 use crate::layout::{Base, widget};
 use crate::library::Article;
-use crate::model::{EntityType, EventKind, PublishedBasis, Role, Span};
+use crate::model::{EntityType, Event, EventKind, Interval, PublishedBasis, Role, Span};
 
 use super::super::dates;
 use super::super::paint::{Painter, row};
@@ -57,11 +57,14 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, rect: Rect) {
     };
     let rtl = reader.base() == Base::Rtl;
     let Some(text) = self::area(state, rect) else { return };
+    let step = state.line_step();
     let text_height = text.height;
+    let rows_left = |at: usize| usize::from(text_height).div_ceil(step).saturating_sub(at);
+    let row = |area: Rect, at: usize| row(area, at * step);
     let margin = if rtl { text.right() + 1 } else { text.left().saturating_sub(2) };
     let mut at = 0;
     for (index, item) in reader.items().iter().enumerate().skip(reader.top.item) {
-        if at >= usize::from(text_height) {
+        if rows_left(at) == 0 {
             break;
         }
         let skip = if index == reader.top.item { reader.top.line } else { 0 };
@@ -75,7 +78,7 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, rect: Rect) {
             What::Block(block) => {
                 let Some(block) = article.document.blocks.get(block) else { continue };
                 let Some(laid_out) = reader.layout(index) else { break };
-                let room = usize::from(text_height) - at;
+                let room = rows_left(at);
                 let lines = laid_out.lines.get(skip..).unwrap_or_default();
                 let lines = lines.get(..room).unwrap_or(lines);
                 let seen = lines.first().zip(lines.last()).map(|(first, last)| first.span.join(last.span));
@@ -97,7 +100,8 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, rect: Rect) {
     }
     let bar = Rect { height: text_height, ..area };
     super::scroll_bar(painter, bar, above, below);
-    draw_status(state, painter, row(area, usize::from(area.height).saturating_sub(1)), article);
+    let below = Rect { y: area.bottom().saturating_sub(1), height: area.height.min(1), ..area };
+    draw_status(state, painter, below, article);
 }
 
 /// The sign of a list beside its entry, where the page left it out.
@@ -139,13 +143,29 @@ fn styles(state: &State, painter: &Painter<'_>, article: &Article, within: Span)
     let here = || mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.span.start < source.end);
     let dim = painter.part(Part::Dim);
     for (_, mention) in here() {
-        out.push((shown.span(mention.span), painter.theme.kind(mention.kind)));
+        if !state.settings.plain_types.contains(mention.kind) {
+            out.push((shown.span(mention.span), painter.theme.kind(mention.kind)));
+        }
     }
     out.extend(shown.signs_within(within).map(|s| (s, dim.add_modifier(Modifier::DIM))));
     if !state.filter.entities.is_empty() {
         let chosen = painter.part(Part::Chosen);
         for (_, mention) in here().filter(|(_, m)| state.filter.entities.contains(&m.entity)) {
             out.push((shown.span(mention.span), chosen));
+        }
+    }
+    // The events that the filters are about.
+    let wanted = |e: &&Event| {
+        let during = state.filter.during.is_none_or(|(from, to)| {
+            !e.interval.is_unknown() && e.interval.intersects(&Interval::between(from, to))
+        });
+        during && (state.filter.kinds.is_empty() || state.filter.kinds.contains(&e.kind))
+    };
+    if !state.filter.kinds.is_empty() || state.filter.during.is_some() {
+        let (sentence, trigger) = (painter.part(Part::SelectionFaint), painter.part(Part::Chosen));
+        for event in article.analysis.events.iter().filter(|e| e.sentence.overlaps(source)).filter(wanted) {
+            out.push((shown.span(event.sentence), sentence));
+            out.push((shown.span(event.trigger), trigger));
         }
     }
     let hit = painter.part(Part::Hit);
@@ -194,7 +214,7 @@ fn draw_head(state: &State, painter: &mut Painter<'_>, area: Rect, article: &Art
     let rest = if rtl { rest } else { Rect { x: area.x + area.width - rest.width, ..rest } };
     let (date, style) = match article.published() {
         Some(published) => {
-            let date = state.settings.digits.show(&dates::long(&published.interval, &strings.months));
+            let date = state.long_date(&published.interval);
             let style = if published.basis == PublishedBasis::Inferred { Part::Uncertain } else { Part::Dim };
             (format!("{date} · {}", name(&strings.bases, published.basis)), painter.part(style))
         }

@@ -6,10 +6,12 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::keys::Keys;
+use super::own_entities::OwnEntities;
 use super::value::{UNKNOWN_DAY, day_number, days, int, path_bytes, to_json};
 use super::words::indexed;
 use super::{ArticleKey, Library, Result};
-use crate::model::{Analysis, Document};
+use crate::analyse::Analyser;
+use crate::model::{Analysis, Document, Interval};
 
 /// What became of an article that was added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +45,11 @@ pub(super) enum Place<'a> {
 /// By what a text is known again: its BLAKE3 hash.
 pub(super) type TextHash = [u8; 32];
 
+/// The day by which lists of articles are sorted.
+pub(super) fn article_day(published: &Interval) -> i64 {
+    published.sort_day().map_or(-UNKNOWN_DAY, day_number)
+}
+
 /// The hash of a text.
 pub(super) fn text_hash(text: &str) -> TextHash {
     *blake3::hash(text.as_bytes()).as_bytes()
@@ -61,8 +68,9 @@ impl Library {
     pub fn writer(&mut self) -> Result<Writer<'_>> {
         self.check_writable()?;
         let Self { db, keys, .. } = self;
+        keys.tellings.clear();
         let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        Ok(Writer { tx, keys, committed: false })
+        Ok(Writer::over(tx, keys))
     }
 }
 
@@ -71,6 +79,10 @@ impl Library {
 pub struct Writer<'a> {
     pub(super) tx: Transaction<'a>,
     pub(super) keys: &'a mut Keys,
+    /// What the reader says of entities, once it was asked for.
+    pub(super) own: Option<OwnEntities>,
+    /// Reads articles anew whose publication date the reader has set.
+    pub(super) analyser: Option<Analyser>,
     committed: bool,
 }
 
@@ -80,6 +92,12 @@ impl Drop for Writer<'_> {
             // The rows that these keys name are rolled back.
             *self.keys = Keys::default();
         }
+    }
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn over(tx: Transaction<'a>, keys: &'a mut Keys) -> Self {
+        Self { tx, keys, own: None, analyser: None, committed: false }
     }
 }
 
@@ -117,9 +135,12 @@ impl Writer<'_> {
         hash: &TextHash,
     ) -> Result<ArticleKey> {
         self.keys.shrink();
+        let mut own = None;
         if let Place::Of(ArticleKey(key)) = place {
             self.clear(key)?;
+            own = self.with_corrections(key, document, analysis)?;
         }
+        let analysis = own.as_ref().unwrap_or(analysis);
         let key = self.put_article(place, document, analysis, hash)?;
         self.put_text(key, document)?;
         self.put_analysis(key, document, analysis)?;
@@ -143,7 +164,8 @@ impl Writer<'_> {
     }
 
     /// Takes out all that was read from an article's text. The article's row and its marks stay.
-    fn clear(&self, key: i64) -> Result<()> {
+    fn clear(&mut self, key: i64) -> Result<()> {
+        self.leave_groups(key)?;
         for sql in [
             "DELETE FROM search WHERE rowid = ?",
             "DELETE FROM events WHERE article = ?",
@@ -201,7 +223,7 @@ impl Writer<'_> {
             last,
             published.map(|p| p.basis.as_str()),
             reasons,
-            interval.sort_day().map_or(-UNKNOWN_DAY, day_number),
+            article_day(&interval),
             i64::try_from(now).unwrap_or(i64::MAX),
         ])?;
         Ok(match place {

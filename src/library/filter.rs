@@ -54,6 +54,11 @@ impl Filter {
         *self == Self::default()
     }
 
+    /// Whether all that tell one event pass together: they are of one kind.
+    pub(super) fn keeps_groups_whole(&self) -> bool {
+        Self { kinds: Vec::new(), types: Vec::new(), ..self.clone() }.is_empty()
+    }
+
     /// Whether everything passes that does not concern events or types of entities.
     fn passes_all_articles(&self) -> bool {
         Self { types: Vec::new(), ..self.clone() }.is_empty()

@@ -9,20 +9,26 @@
 
 mod activity;
 mod add;
+mod apply;
 mod article;
 mod articles;
+mod brat;
+mod changes;
 mod company;
 mod concordance;
+mod corrections;
 mod entities;
 mod error;
 mod filter;
 mod found;
+mod groups;
 mod histogram;
 mod hits;
 mod import;
 mod keys;
 mod marks;
 mod open;
+mod own_entities;
 pub mod query;
 mod reader;
 mod roles;
@@ -34,6 +40,8 @@ mod wording;
 mod words;
 
 pub use add::{Added, Writer};
+pub use brat::{Annotated, WHY_NOTE};
+pub use changes::{Change, Changed, Own};
 pub use company::{Companion, Near, Rank};
 pub use concordance::{Keyword, KeywordLine, LineOrder};
 pub use error::{Error, Result};

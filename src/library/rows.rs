@@ -133,6 +133,11 @@ pub struct EventRow {
     pub article_id: String,
     /// That article's outlet.
     pub outlet: Option<Outlet>,
+    /// The group of those that tell the same event; `None` if no other does. A new analysis may give another
+    /// number.
+    pub group: Option<i64>,
+    /// How many outlets tell it, this one included; an article of no known outlet counts as one.
+    pub told_by: usize,
     /// The kind.
     pub kind: EventKind,
     /// How the text stands to it.

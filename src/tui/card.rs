@@ -1,10 +1,12 @@
 //! Explanations: why something was marked, and all that is known of it.
 
-use crate::library::{EventRow, ParticipantRow};
+use crate::library::{EventRow, Filter, ParticipantRow};
 use crate::model::{EntityId, Event, Interval, Participant, Why};
 
 use super::data::Request;
+use super::filters::set_filter;
 use super::panes::Pane;
+use super::parts::entity_name;
 use super::reader::Place;
 use super::state::{Overlay, State};
 use super::strings::{Strings, name};
@@ -191,19 +193,34 @@ pub fn entity(state: &mut State) -> Vec<Effect> {
     ask(state, Request::Entity)
 }
 
-/// Asks how each outlet words the entity at the cursor.
+/// Asks how each outlet words the entity at the cursor, or tells the event there.
 pub fn wording(state: &mut State) -> Vec<Effect> {
-    ask(state, Request::Wording)
+    let group = state.timeline.current().filter(|_| state.focus == Pane::Timeline).and_then(|e| e.group);
+    match group {
+        Some(group) => vec![Effect::Ask(Request::Tellings(group))],
+        None => ask(state, Request::Wording),
+    }
+}
+
+/// Lays the timeline of the entity at the cursor over that of the chosen one.
+pub fn lay_over(state: &mut State) {
+    let chosen = state.filter.entities.last().cloned();
+    let base = chosen.or_else(|| state.filter.either.first().cloned());
+    let Some((base, other)) = base.zip(at_focus(state)).filter(|(a, b)| a != b) else {
+        let text = state.strings().words.choose_first.clone();
+        state.tell(text);
+        return;
+    };
+    for id in [&base, &other] {
+        let name = entity_name(state, id);
+        state.names.insert(id.as_str().to_owned(), name);
+    }
+    let entities = state.filter.entities.iter().filter(|e| **e != base).cloned().collect();
+    set_filter(state, Filter { entities, either: vec![base, other], ..state.filter.clone() });
 }
 
 fn ask(state: &mut State, request: impl Fn(EntityId) -> Request) -> Vec<Effect> {
-    let id = match state.focus {
-        Pane::Reader => state.reader.entity_at_cursor(),
-        Pane::Timeline => {
-            state.timeline.current().and_then(|e| e.actors.iter().find_map(|p| p.entity.clone()))
-        }
-        Pane::Articles | Pane::Entities => state.entities.current().map(|r| r.id.clone()),
-    };
+    let id = at_focus(state);
     match id {
         Some(id) => vec![Effect::Ask(request(id))],
         None => {
@@ -211,5 +228,18 @@ fn ask(state: &mut State, request: impl Fn(EntityId) -> Request) -> Vec<Effect> 
             state.tell(text);
             Vec::new()
         }
+    }
+}
+
+/// The entity that the cursor is on: of an event the first that acts, suffers or is the place.
+fn at_focus(state: &State) -> Option<EntityId> {
+    match state.focus {
+        Pane::Reader => state.reader.entity_at_cursor(),
+        Pane::Timeline => {
+            let event = state.timeline.current()?;
+            let all = event.actors.iter().chain(&event.targets).chain(&event.places);
+            all.into_iter().find_map(|p| p.entity.clone())
+        }
+        Pane::Articles | Pane::Entities => state.entities.current().map(|r| r.id.clone()),
     }
 }

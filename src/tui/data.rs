@@ -34,6 +34,8 @@ pub enum Request {
     Entity(EntityId),
     /// The mentions of an entity in context, in this order.
     Contexts(EntityId, LineOrder),
+    /// How each article tells an event, by its group.
+    Tellings(i64),
     /// How each outlet words an entity.
     Wording(EntityId),
     /// The sentences in which an outlet (its id; `None`: the unknown ones) names an entity by these words.
@@ -61,6 +63,8 @@ pub enum Reply {
     Entity(Box<EntityPage>),
     /// The mentions of an entity in context.
     Contexts(EntityId, LineOrder, Vec<KeywordLine>),
+    /// How each article tells an event.
+    Tellings(Vec<EventRow>),
     /// How each outlet words an entity.
     Wording(Box<WordsPage>),
     /// The sentences in which an outlet names an entity by these words.
@@ -124,19 +128,21 @@ impl Request {
     /// Whether this question makes an earlier one pointless that was not answered yet.
     fn supersedes(&self, earlier: &Self) -> bool {
         use Request::{
-            Article, Articles, Contexts, Entities, Entity, Hits, Moments, Sentences, SetRead, Timeline,
-            Wording,
+            Article, Articles, Contexts, Entities, Entity, Hits, Moments, Sentences, SetRead, Tellings,
+            Timeline, Wording,
         };
         match (self, earlier) {
             (SetRead(_), _) | (_, SetRead(_)) => false,
+            // Two entities' days may be asked for together.
+            (Moments(a), Moments(b)) => a.either.len() != 1 || b.either.len() != 1,
             (Articles(..), Articles(..))
             | (Article(_), Article(_))
             | (Hits(..), Hits(..))
             | (Entities(..), Entities(..))
             | (Timeline(..), Timeline(..))
-            | (Moments(_), Moments(_))
             | (Contexts(..), Contexts(..))
             | (Wording(_), Wording(_))
+            | (Tellings(_), Tellings(_))
             | (Sentences(..), Sentences(..))
             | (Entity(_), Entity(_)) => true,
             _ => false,
@@ -169,8 +175,8 @@ pub fn answer(library: &Library, request: Request) -> Reply {
                 Reply::Entities(filter, rows)
             }
             Request::Timeline(filter, page) => {
-                let rows = library.timeline(&filter, page)?;
-                let total = library.count_events(&filter)?;
+                let rows = library.timeline_merged(&filter, page)?;
+                let total = library.count_merged(&filter)?;
                 Reply::Timeline(filter, page.offset, rows, total)
             }
             Request::Moments(filter) => {
@@ -187,6 +193,7 @@ pub fn answer(library: &Library, request: Request) -> Reply {
                 let lines = library.concordance(&keyword, order, &Filter::default(), page)?;
                 Reply::Contexts(id, order, lines)
             }
+            Request::Tellings(group) => Reply::Tellings(library.tellings(group)?),
             Request::Wording(id) => {
                 let names = library.names_by_outlet(&id, &Filter::default(), Page::first(400))?;
                 let verbs = library.verbs_by_outlet(&id)?;

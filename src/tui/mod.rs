@@ -35,6 +35,7 @@ mod settle;
 pub mod shown;
 pub mod state;
 pub mod strings;
+pub mod tellings;
 pub mod theme;
 pub mod types;
 pub mod update;

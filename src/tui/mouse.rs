@@ -91,7 +91,7 @@ fn click(state: &mut State, pane: Pane, rect: Rect, at: Position, had_focus: boo
             }
         }
         Pane::Timeline => {
-            let Some(line) = line.checked_sub(view::axis_height(height)) else { return Vec::new() };
+            let Some(line) = line.checked_sub(view::axis_height(state, height)) else { return Vec::new() };
             let item = state.timeline.top + line / view::event_height(rect.width);
             if item < state.timeline.total {
                 let again = had_focus && item == state.timeline.cursor;

@@ -22,6 +22,7 @@ use super::panes::{Pane, Panes, Wish};
 use super::reader::Reader;
 use super::rows::Rows;
 use super::strings::{Language, Strings};
+use super::tellings::Tellings;
 use super::theme::Theme;
 use super::types::TypeSet;
 use super::words::WordsPage;
@@ -210,6 +211,8 @@ pub enum Overlay {
     },
     /// An entity.
     Entity(Box<EntityPage>),
+    /// How each article tells an event.
+    Tellings(Tellings),
     /// How each outlet words an entity.
     Words(Box<WordsPage>),
     /// The commands whose names fit what was typed.
@@ -271,6 +274,10 @@ pub struct State {
     pub span_from: Option<Date>,
     /// Arabic names of entities and outlets that were chosen, by their ids.
     pub names: HashMap<String, String>,
+    /// The days of the events of the second of two entities whose timelines lie over each other.
+    pub over: Vec<Moment>,
+    /// For which filter these are, or were asked for.
+    pub over_of: Option<Filter>,
     /// How often the time axis was halved.
     pub zoom: u32,
     /// The timeline is that of the open article alone.
@@ -337,6 +344,8 @@ impl State {
             moments_of: None,
             span_from: None,
             names: HashMap::new(),
+            over: Vec::new(),
+            over_of: None,
             zoom: 0,
             timeline_of_article: false,
             entities: Entities { of_article: true, ..Entities::default() },
@@ -427,6 +436,16 @@ impl State {
             Some(key) => Filter::article(key),
             None => self.filter.clone(),
         }
+    }
+
+    /// The filters of the time axis: that of the first of two entities, or of all, and that of the second.
+    pub fn axis_filters(&self) -> (Filter, Option<Filter>) {
+        let all = self.timeline_filter();
+        let of = |at: usize| {
+            let either = all.either.get(at).cloned().into_iter().collect();
+            Filter { either, ..all.clone() }
+        };
+        if all.either.len() < 2 { (all, None) } else { (of(0), Some(of(1))) }
     }
 
     /// The filter of the timeline.

@@ -221,6 +221,12 @@ words! {
     its_names,
     /// Lines of the table of wordings: what it does.
     its_verbs,
+    /// Title of the tellings of one event.
+    tellings,
+    /// How many outlets tell an event.
+    outlets_tell,
+    /// There is no name to lay another over.
+    choose_first,
     /// Lines of the table of wordings: what is done to it.
     done_to_it,
 }

@@ -88,9 +88,9 @@ pub fn articles_per(height: usize) -> usize {
 }
 
 /// How many events a timeline of this height shows.
-pub fn events_per(height: usize, rect: Option<Rect>) -> usize {
+pub fn events_per(state: &State, height: usize, rect: Option<Rect>) -> usize {
     let width = rect.map_or(0, |r| r.width);
-    (height.saturating_sub(axis::height(height)) / timeline::item_height(width)).max(1)
+    (height.saturating_sub(axis::height(state, height)) / timeline::item_height(width)).max(1)
 }
 
 /// The sign of a kind of event; hollow if it lies ahead.

@@ -10,7 +10,7 @@ use super::value::{int, interval, named, size, span};
 use super::{ArticleKey, EventKey, EventRow, Filter, Library, Page, ParticipantRow, Result};
 use crate::model::{EntityId, EventKind, Interval, Span};
 
-const COLUMNS: &str = "e.key, e.article, a.id, o.id, o.name, e.kind, e.modality, e.planned, e.first, e.last, \
+pub(super) const COLUMNS: &str = "e.key, e.article, a.id, o.id, o.name, e.kind, e.modality, e.planned, e.first, e.last, \
     e.trigger_start, e.trigger_end, e.sentence_start, e.sentence_end, e.count, e.killed, e.injured, e.story";
 
 /// Events by [`crate::model::Interval::sort_day`], those without a date last; of one day by article and place.

@@ -197,7 +197,7 @@ pub fn entity(state: &mut State) -> Vec<Effect> {
 pub fn wording(state: &mut State) -> Vec<Effect> {
     let group = state.timeline.current().filter(|_| state.focus == Pane::Timeline).and_then(|e| e.group);
     match group {
-        Some(group) => vec![Effect::Ask(Request::Tellings(group))],
+        Some(group) => vec![Effect::ask(Request::Tellings(group))],
         None => ask(state, Request::Wording),
     }
 }
@@ -222,7 +222,7 @@ pub fn lay_over(state: &mut State) {
 fn ask(state: &mut State, request: impl Fn(EntityId) -> Request) -> Vec<Effect> {
     let id = at_focus(state);
     match id {
-        Some(id) => vec![Effect::Ask(request(id))],
+        Some(id) => vec![Effect::ask(request(id))],
         None => {
             let text = state.strings().words.nothing_to_explain.clone();
             state.tell(text);

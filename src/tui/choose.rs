@@ -37,7 +37,7 @@ pub fn open(state: &mut State) -> Vec<Effect> {
             if let Some(event) = state.timeline.current() {
                 // What several tell opens to what each of them says.
                 return match event.group {
-                    Some(group) => vec![Effect::Ask(Request::Tellings(group))],
+                    Some(group) => vec![Effect::ask(Request::Tellings(group))],
                     None => super::page::go_to(state, event.article, event.trigger),
                 };
             }
@@ -48,7 +48,7 @@ pub fn open(state: &mut State) -> Vec<Effect> {
 
 fn read(state: &State) -> Vec<Effect> {
     let unread = state.articles.current().filter(|row| !row.read);
-    unread.map(|row| Effect::Ask(Request::SetRead(row.key))).into_iter().collect()
+    unread.map(|row| Effect::ask(Request::SetRead(row.key))).into_iter().collect()
 }
 
 /// Narrows to an entity, alone or with those that are chosen; chosen again it is let go.

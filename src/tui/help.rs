@@ -31,8 +31,11 @@ pub fn update(state: &mut State, action: Action) {
     *top = 0;
 }
 
-/// The keys by groups: each with its labels and its action, as far as the word that is sought finds them.
-pub fn found(state: &State, sought: &str) -> Vec<(Group, Vec<(Vec<String>, Action)>)> {
+/// The keys of a group: each action with the labels of its keys.
+pub type Keys = Vec<(Vec<String>, Action)>;
+
+/// The keys by groups, as far as the word that is sought finds them.
+pub fn found(state: &State, sought: &str) -> Vec<(Group, Keys)> {
     let keymap = &state.assets.keymap;
     let mut out = Vec::new();
     for &group in Group::ALL {

@@ -29,7 +29,7 @@ pub fn follow_link(state: &mut State, link: Link) -> Vec<Effect> {
             state.overlays.clear();
             go_to(state, article, span)
         }
-        Link::Entity(id) => vec![Effect::Ask(Request::Entity(id))],
+        Link::Entity(id) => vec![Effect::ask(Request::Entity(id))],
         Link::Nowhere => Vec::new(),
     }
 }
@@ -45,7 +45,7 @@ pub fn go_to(state: &mut State, article: ArticleKey, span: Span) -> Vec<Effect> 
         state.articles.go(at);
     }
     // Who goes to the sentence reads the article.
-    vec![Effect::Ask(Request::SetRead(article))]
+    vec![Effect::ask(Request::SetRead(article))]
 }
 
 /// What an action does on an entity's page.
@@ -76,7 +76,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             let link = sheet.links.get(cursor).cloned().unwrap_or(Link::Nowhere);
             return follow_link(state, link);
         }
-        Action::Wording => return vec![Effect::Ask(Request::Wording(id))],
+        Action::Wording => return vec![Effect::ask(Request::Wording(id))],
         Action::SortContexts => {
             let order = match page.order {
                 LineOrder::After => LineOrder::Before,
@@ -84,7 +84,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
                 LineOrder::Date => LineOrder::After,
             };
             page.order = order;
-            return vec![Effect::Ask(Request::Contexts(id, order))];
+            return vec![Effect::ask(Request::Contexts(id, order))];
         }
         Action::Up => cursor.saturating_sub(1),
         Action::Down => (cursor + 1).min(last),

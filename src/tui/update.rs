@@ -26,7 +26,7 @@ pub use super::settle::settle;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// Ask the library.
-    Ask(Request),
+    Ask(Box<Request>),
     /// Put a text on the clipboard.
     Copy(String),
     /// Paint everything anew.
@@ -35,6 +35,13 @@ pub enum Effect {
     Suspend,
     /// End.
     Quit,
+}
+
+impl Effect {
+    /// Asks the library.
+    pub fn ask(request: Request) -> Self {
+        Self::Ask(Box::new(request))
+    }
 }
 
 /// Takes a key: looks it up, or types it into a text field. Translation of keyboards has been done.

@@ -218,7 +218,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         page.cell.1 = page.nearest_outlet(page.cell.0, page.cell.1);
     }
     *top = 0;
-    page.wanted().map(Effect::Ask).into_iter().collect()
+    page.wanted().map(Effect::ask).into_iter().collect()
 }
 
 #[cfg(test)]

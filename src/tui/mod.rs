@@ -9,6 +9,7 @@
 pub mod action;
 mod answers;
 pub mod axis;
+pub mod beside;
 mod card;
 mod choose;
 pub mod data;

@@ -24,7 +24,9 @@ pub fn settle(state: &mut State) -> Vec<Request> {
         state.entities.go(cursor, 1);
     }
     if let Some(rect) = panes.rect(Pane::Reader) {
-        let setting = Setting {
+        let (rect, second) = view::reader_parts(state, rect);
+        let step = state.line_step();
+        let setting = |rect| Setting {
             width: view::text_width(rect, state.settings.text_width),
             harakat: state.settings.harakat,
             ligatures: state.settings.ligatures,
@@ -33,8 +35,16 @@ pub fn settle(state: &mut State) -> Vec<Request> {
             english: state.settings.gloss,
             furniture: state.settings.furniture,
         };
-        state.reader.set(setting, view::reader_height(rect) / state.line_step());
+        let (first, other) = (setting(rect), second.map(setting));
+        state.reader.set(first, view::reader_height(rect) / step);
         state.reader.prepare();
+        if let (Some(beside), Some(rect), Some(setting)) = (&mut state.beside, second, other) {
+            beside.set(setting, view::reader_height(rect) / step);
+            super::beside::align(state);
+        }
+        if let Some(beside) = &mut state.beside {
+            beside.prepare();
+        }
     }
     wants(state)
 }

@@ -286,6 +286,10 @@ pub struct State {
     pub entities: Entities,
     /// The reader.
     pub reader: Reader,
+    /// An article that was put beside the open one.
+    pub beside: Option<Box<Reader>>,
+    /// For which paragraph of which article that one was moved last.
+    pub aligned: Option<(ArticleKey, Span)>,
     /// The article that the reader is to show.
     pub wanted: Option<ArticleKey>,
     /// Whether `wanted` was asked for.
@@ -350,6 +354,8 @@ impl State {
             timeline_of_article: false,
             entities: Entities { of_article: true, ..Entities::default() },
             reader: Reader::default(),
+            beside: None,
+            aligned: None,
             wanted: None,
             asked: None,
             jump: None,

@@ -227,6 +227,10 @@ words! {
     outlets_tell,
     /// There is no name to lay another over.
     choose_first,
+    /// The open article was put beside.
+    put_beside,
+    /// Title of the article beside.
+    beside,
     /// Lines of the table of wordings: what is done to it.
     done_to_it,
 }

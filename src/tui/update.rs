@@ -17,7 +17,7 @@ use super::panes::Pane;
 use super::state::{Overlay, State};
 use super::strings::{Language, fill};
 use super::view;
-use super::{card, choose, page, tellings, words};
+use super::{beside, card, choose, page, tellings, words};
 
 pub use super::answers::receive;
 pub use super::settle::settle;
@@ -249,7 +249,8 @@ fn in_panes(state: &mut State, action: Action) -> Vec<Effect> {
         A::Palette => state.overlays.push((palette::new(), 0)),
         A::Wording => return card::wording(state),
         A::LayOver => card::lay_over(state),
-        A::Beside | A::SortContexts => {}
+        A::Beside => beside::toggle(state),
+        A::SortContexts => {}
         A::Quit
         | A::Suspend
         | A::Redraw

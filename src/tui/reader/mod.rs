@@ -277,6 +277,14 @@ impl Reader {
         }
     }
 
+    /// Brings the beginning of a span of the article's text to the top of the screen.
+    pub fn to_span(&mut self, span: Span) {
+        if let Some(row) = self.row_of(span.start) {
+            self.top = row;
+            self.clamp();
+        }
+    }
+
     /// The byte of the article's text at the top of the screen.
     pub fn byte_at_top(&self) -> Option<usize> {
         self.article.as_ref()?;

@@ -25,7 +25,7 @@ pub use bars::{chip_at, filters_area};
 pub use overlay::{
     area as overlay_area, height as overlay_height, menu_line_at, rows as overlay_rows, sheet,
 };
-pub use reader::{area as text_area, height as reader_height, text_width};
+pub use reader::{area as text_area, height as reader_height, parts as reader_parts, text_width};
 pub use timeline::item_height as event_height;
 
 /// Draws the whole screen. Gives where the terminal's cursor is to stand, if a text field is open.

@@ -89,7 +89,7 @@ impl Screen {
         let mut time = on_processor() - start;
         for effect in effects {
             if let Effect::Ask(request) = effect {
-                let reply = answer(&self.library, request);
+                let reply = answer(&self.library, *request);
                 receive(&mut self.state, reply);
             }
         }

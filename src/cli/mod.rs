@@ -6,6 +6,7 @@
 //! Exit codes: 0; 1 where something could not be read (the rest came out); 2 for wrong use.
 
 mod config;
+mod corpus;
 mod doctor;
 mod entities;
 mod explain;
@@ -141,7 +142,8 @@ fn screen(cli: &Cli) -> failure::Done {
     let terminal = crate::term::Settings { bidi, remembered, ..Default::default() };
     let end = if sources.are_built_in()? {
         // Nothing of these can be missing, so the screen need not wait for them.
-        crate::tui::run(sources::built_in, name, &wishes, terminal).map(|code| (code, failure::Complete::Yes))
+        crate::tui::run(corpus::for_screen, name, &wishes, terminal)
+            .map(|code| (code, failure::Complete::Yes))
     } else {
         // What cannot be read is said on standard error, before the screen covers it.
         let (library, complete) = sources.library()?;

@@ -27,7 +27,7 @@ use super::view;
 /// What the loop waits for.
 enum Input {
     Term(TermEvent),
-    Reply(Reply),
+    Reply(Box<Reply>),
     /// There is no library to show.
     Lost(anyhow::Error),
 }
@@ -95,7 +95,7 @@ pub fn run(
     let to_lost = sender.clone();
     let requests = data::start(
         open,
-        move |reply| sender.send(Input::Reply(reply)).is_ok(),
+        move |reply| sender.send(Input::Reply(Box::new(reply))).is_ok(),
         // Nobody listens any more: then nobody misses the library.
         move |error| drop(to_lost.send(Input::Lost(error))),
     )?;
@@ -193,7 +193,7 @@ impl Program {
             Input::Term(event) => self.queue.push_back(event),
             Input::Reply(reply) => {
                 self.waiting = self.waiting.saturating_sub(1);
-                receive(&mut self.state, reply);
+                receive(&mut self.state, *reply);
             }
             Input::Lost(error) => self.lost = Some(error),
         }
@@ -250,7 +250,7 @@ impl Program {
         let mut turn = Turn::On;
         for effect in effects {
             match effect {
-                Effect::Ask(request) => self.ask(request),
+                Effect::Ask(request) => self.ask(*request),
                 Effect::Copy(text) => self.copy(&text),
                 Effect::Redraw => turn = Turn::Anew,
                 Effect::Suspend => turn = Turn::Suspend,

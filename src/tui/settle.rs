@@ -39,7 +39,7 @@ pub fn settle(state: &mut State) -> Vec<Request> {
 }
 
 fn wants(state: &mut State) -> Vec<Request> {
-    let mut out = Vec::new();
+    let mut out = std::mem::take(&mut state.follow_up);
     if let Some(page) = state.articles.wanted() {
         out.push(Request::Articles(state.filter.clone(), page));
     }

@@ -46,7 +46,9 @@ impl Terminal {
     pub fn run(size: PtySize, mut command: CommandBuilder) -> Self {
         let pair = native_pty_system().openpty(size).unwrap();
         let home = tempfile::tempdir().unwrap();
-        command.env("HOME", home.path());
+        for name in ["HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
+            command.env(name, home.path());
+        }
         command.env("PATH", "/usr/bin:/bin");
         let child = pair.slave.spawn_command(command).unwrap();
         let (alive, gone) = channel::<()>();

@@ -115,6 +115,8 @@ words! {
     nothing_to_explain,
     /// What was copied.
     copied,
+    /// Why nothing was copied.
+    too_long_to_copy,
     /// There is nothing to take back.
     nothing_to_undo,
     /// Names that no lexicon knows.

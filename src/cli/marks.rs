@@ -62,7 +62,7 @@ pub(super) fn run(args: &Args) -> Done {
                 let message = format!("{}: written by a newer version of Rasid", file.display());
                 return Err(Failure::usage(message));
             }
-            let taken = library.take_reader_data(&data)?;
+            let taken = library.take_reader_data(&data, None)?;
             for id in &taken.unknown {
                 warn(format!("{id}: no such article in the library"));
             }

@@ -3,7 +3,7 @@
 //! Offsets in exports are Unicode code points into the article's text as it was decoded, end exclusive;
 //! days are ISO 8601 days. Nothing here knows of a terminal.
 
-mod code_points;
+mod brat;
 mod csv;
 mod folder;
 mod json;
@@ -14,7 +14,8 @@ use std::io::{self, Write};
 
 use crate::library::{Filter, Library};
 
-pub use code_points::CodePoints;
+pub use crate::text::CodePoints;
+pub use brat::{brat, brat_files};
 pub use folder::Folder;
 pub use records::{ArticleRecord, DateRecord, EventRecord, MentionRecord};
 

@@ -7,10 +7,12 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::keys::Keys;
+use super::own_entities::OwnEntities;
 use super::prepared::Prepared;
 use super::value::{UNKNOWN_DAY, day_number, days, int, path_bytes, to_json};
 use super::{ArticleKey, Library, Result};
-use crate::model::{Analysis, Document};
+use crate::analyse::Analyser;
+use crate::model::{Analysis, Document, Interval};
 
 /// What became of an article that was added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +46,11 @@ pub(super) enum Place<'a> {
 /// By what a text is known again: its BLAKE3 hash.
 pub(super) type TextHash = [u8; 32];
 
+/// The day by which lists of articles are sorted.
+pub(super) fn article_day(published: &Interval) -> i64 {
+    published.sort_day().map_or(-UNKNOWN_DAY, day_number)
+}
+
 /// The hash of a text.
 pub(super) fn text_hash(text: &str) -> TextHash {
     *blake3::hash(text.as_bytes()).as_bytes()
@@ -62,8 +69,9 @@ impl Library {
     pub fn writer(&mut self) -> Result<Writer<'_>> {
         self.check_writable()?;
         let Self { db, keys, .. } = self;
+        keys.tellings.clear();
         let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        Ok(Writer { tx, keys, counts: HashMap::default(), committed: false })
+        Ok(Writer::over(tx, keys))
     }
 }
 
@@ -75,6 +83,10 @@ pub struct Writer<'a> {
     /// By how much the mentions and articles of entities grew. Frequent names stand in nearly every article:
     /// they are counted here, and written once.
     pub(super) counts: HashMap<i64, (i64, i64)>,
+    /// What the reader says of entities, once it was asked for.
+    pub(super) own: Option<OwnEntities>,
+    /// Reads articles anew whose publication date the reader has set.
+    pub(super) analyser: Option<Analyser>,
     committed: bool,
 }
 
@@ -84,6 +96,12 @@ impl Drop for Writer<'_> {
             // The rows that these keys name are rolled back.
             *self.keys = Keys::default();
         }
+    }
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn over(tx: Transaction<'a>, keys: &'a mut Keys) -> Self {
+        Self { tx, keys, counts: HashMap::default(), own: None, analyser: None, committed: false }
     }
 }
 
@@ -128,9 +146,13 @@ impl Writer<'_> {
         hash: &TextHash,
     ) -> Result<ArticleKey> {
         self.keys.shrink();
+        let mut own = None;
         if let Place::Of(ArticleKey(key)) = place {
             self.clear(key)?;
+            own = self.with_corrections(key, document, analysis)?;
         }
+        let changed = own.as_ref().map(|analysis| Prepared::of(document, analysis));
+        let (analysis, prepared) = (own.as_ref().unwrap_or(analysis), changed.as_ref().unwrap_or(prepared));
         let key = self.put_article(place, document, analysis, prepared, hash)?;
         self.put_text(key, document, prepared)?;
         self.put_analysis(key, document, analysis, prepared)?;
@@ -154,12 +176,12 @@ impl Writer<'_> {
     }
 
     /// Takes out the articles of a file, with all that was found in them, except those that the reader has
-    /// starred, tagged or written a note on. Gives how many.
+    /// starred, tagged, corrected or written a note on. Gives how many.
     pub(super) fn remove_all_of(&mut self, path: &[u8]) -> Result<usize> {
         let mut query = self.tx.prepare_cached(
             "SELECT key FROM articles WHERE path = ? \
              AND key NOT IN (SELECT article FROM marks WHERE starred OR note <> '') \
-             AND key NOT IN (SELECT article FROM tags)",
+             AND key NOT IN (SELECT article FROM tags) AND key NOT IN (SELECT article FROM corrections)",
         )?;
         let keys = query.query_map([path], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
         drop(query);
@@ -172,7 +194,8 @@ impl Writer<'_> {
     }
 
     /// Takes out all that was read from an article's text. The article's row and its marks stay.
-    fn clear(&self, key: i64) -> Result<()> {
+    fn clear(&mut self, key: i64) -> Result<()> {
+        self.leave_groups(key)?;
         for sql in [
             "DELETE FROM search WHERE rowid = ?",
             "DELETE FROM events WHERE article = ?",
@@ -231,7 +254,7 @@ impl Writer<'_> {
             last,
             published.map(|p| p.basis.as_str()),
             reasons,
-            interval.sort_day().map_or(-UNKNOWN_DAY, day_number),
+            article_day(&interval),
             i64::try_from(now).unwrap_or(i64::MAX),
         ])?;
         Ok(match place {

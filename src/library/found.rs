@@ -6,8 +6,8 @@ use rusqlite::params;
 
 use super::prepared::Prepared;
 use super::value::{days, int, sort_day};
-use super::{Result, Writer};
-use crate::model::{Analysis, Document, Event, Participant};
+use super::{Result, Writer, groups};
+use crate::model::{Analysis, Document, Event, Mention, Participant};
 
 impl Writer<'_> {
     pub(super) fn put_analysis(
@@ -24,18 +24,36 @@ impl Writer<'_> {
         let mut named = Vec::with_capacity(analysis.mentions.len());
         let derived = prepared.places.iter().zip(&prepared.forms);
         for (mention, (&(block, sentence), form)) in analysis.mentions.iter().zip(derived) {
-            let entity = self.mentioned(mention, &document.text)?;
+            let own = self.resolved(mention)?;
+            let here = Mention { entity: own.entity, kind: own.kind, ..mention.clone() };
+            let entity = self.mentioned(&here, &document.text)?;
+            let rule = match &own.rule {
+                Some((_, kind)) => Some((self.mentioned(mention, &document.text)?, kind.as_str())),
+                None => None,
+            };
             let why = self.reason(&mention.why)?;
             let form = self.form(form)?;
             let (start, end) = (int(mention.span.start), int(mention.span.end));
-            let kind = mention.kind.as_str();
+            let kind = here.kind.as_str();
             self.tx
                 .prepare_cached(
                     "INSERT OR REPLACE INTO mentions \
-                     (article, start, end, kind, entity, form, block, sentence, why) \
-                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                     (article, start, end, kind, entity, form, block, sentence, why, rule_entity, rule_kind) \
+                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 )?
-                .execute(params![key, start, end, kind, entity, form, int(block), int(sentence), why])?;
+                .execute(params![
+                    key,
+                    start,
+                    end,
+                    kind,
+                    entity,
+                    form,
+                    int(block),
+                    int(sentence),
+                    why,
+                    rule.map(|(entity, _)| entity),
+                    rule.map(|(_, kind)| kind)
+                ])?;
             *counts.entry(entity).or_default() += 1;
             named.push((mention.span.start, entity));
         }
@@ -59,13 +77,15 @@ impl Writer<'_> {
                 .execute(params![key, int(date.span.start), int(date.span.end), first, last, why])?;
         }
         named.sort_unstable();
+        let kinds = groups::kinds(analysis);
         for event in &analysis.events {
-            self.put_event(key, event, &named)?;
+            let row = self.put_event(key, event, &named)?;
+            self.join_group(row, groups::telling(key, document, event, &kinds))?;
         }
         Ok(())
     }
 
-    fn put_event(&mut self, key: i64, event: &Event, mentions: &[(usize, i64)]) -> Result<()> {
+    fn put_event(&mut self, key: i64, event: &Event, mentions: &[(usize, i64)]) -> Result<i64> {
         let why = self.reason(&event.why)?;
         let (first, last) = days(&event.interval);
         let day = sort_day(&event.interval);
@@ -114,17 +134,20 @@ impl Writer<'_> {
         for entity in entities {
             put.execute([entity, day, row])?;
         }
-        Ok(())
+        Ok(row)
     }
 
     fn put_participants(&mut self, event: i64, part: &str, who: &[Participant]) -> Result<Vec<i64>> {
         let mut entities = Vec::new();
         for (n, participant) in who.iter().enumerate() {
-            let entity = participant.entity.as_ref().map(|id| self.known_entity(id)).transpose()?.flatten();
+            let rule = participant.entity.as_ref().map(|id| self.known_entity(id)).transpose()?.flatten();
+            let own = participant.entity.as_ref().map(|id| self.own().map(|own| own.resolve(id).clone()));
+            let entity = own.transpose()?.map(|id| self.known_entity(&id)).transpose()?.flatten().or(rule);
             entities.extend(entity);
             self.tx
                 .prepare_cached(
-                    "INSERT INTO participants (event, part, n, start, end, entity) VALUES (?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO participants (event, part, n, start, end, entity, rule_entity) \
+                     VALUES (?, ?, ?, ?, ?, ?, ?)",
                 )?
                 .execute(params![
                     event,
@@ -132,7 +155,8 @@ impl Writer<'_> {
                     int(n),
                     int(participant.span.start),
                     int(participant.span.end),
-                    entity
+                    entity,
+                    rule.filter(|_| rule != entity)
                 ])?;
         }
         Ok(entities)

@@ -5,6 +5,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::value::to_json;
 use super::{Result, Writer};
+use crate::analyse::same_event::Telling;
 use crate::model::{Entity, EntityId, Interval, Mention, Office, Outlet, Why};
 use crate::text::{Fold, fold};
 
@@ -15,6 +16,8 @@ pub(super) struct Keys {
     reasons: HashMap<Why, i64>,
     forms: HashMap<String, i64>,
     outlets: HashMap<String, i64>,
+    /// What is compared of events, by their keys; within one transaction only, as another program may delete.
+    pub(super) tellings: HashMap<i64, Telling>,
     /// For ids that several articles would have: the number to try next.
     pub(super) ids: HashMap<String, u64>,
 }
@@ -73,7 +76,9 @@ impl Writer<'_> {
         for name in names {
             put.execute(params![fold(name, Fold::Loose).text, key])?;
         }
+        drop(put);
         self.keys.entities.insert(entity.id.clone(), key);
+        self.keep_own_names(entity)?;
         Ok(key)
     }
 

@@ -60,6 +60,25 @@ pub fn receive(state: &mut State, reply: Reply) {
             }
         }
         Reply::Entity(page) => state.overlays.push((Overlay::Entity(page), 0)),
+        Reply::Wording(page) => {
+            let sentences = super::words::open(state, page);
+            state.follow_up.extend(sentences);
+        }
+        Reply::Contexts(id, order, lines) => {
+            if let Some((Overlay::Entity(page), _)) = state.overlays.last_mut()
+                && page.entity.id == id
+                && page.order == order
+            {
+                page.contexts = lines;
+            }
+        }
+        Reply::Sentences(id, words, outlet, sentences) => {
+            if let Some((Overlay::Words(page), _)) = state.overlays.last_mut()
+                && page.entity == id
+            {
+                page.receive(&words, outlet.as_deref(), sentences);
+            }
+        }
         Reply::Read(key) => {
             let at = state.articles.held().find(|(_, row)| row.key == key).map(|(i, _)| i);
             if let Some(row) = at.and_then(|at| state.articles.get_mut(at)) {
@@ -165,6 +184,16 @@ pub(super) fn arrived(state: &mut State) {
             match events.into_iter().position(|e| e.trigger == trigger) {
                 Some(event) => state.reader.go(Place::Event(event)),
                 None => state.reader.show(trigger),
+            }
+            true
+        }
+        Jump::Words(span) => {
+            let analysis = state.reader.article.as_ref().map(|a| &a.analysis);
+            let mention = analysis.and_then(|a| a.mentions.iter().position(|m| m.span == span));
+            let event = analysis.and_then(|a| a.events.iter().position(|e| e.trigger == span));
+            match mention.map(Place::Mention).or(event.map(Place::Event)) {
+                Some(place) => state.reader.go(place),
+                None => state.reader.show(span),
             }
             true
         }

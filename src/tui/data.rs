@@ -5,11 +5,15 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
+use jiff::civil::Date;
+
 use crate::library::{
     Article, ArticleKey, ArticleRow, Companion, EntityRow, EventKey, EventRow, Filter, Keyword, KeywordLine,
-    Library, LineOrder, Moment, NameUse, Near, Page, Rank,
+    Library, LineOrder, Moment, NameUse, Near, Page, Rank, Role, Sentence,
 };
-use crate::model::{Entity, EntityId, Span};
+use crate::model::{Entity, EntityId, EventKind, Span};
+
+use super::words::WordsPage;
 
 /// A question to the library.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +36,12 @@ pub enum Request {
     Moments(Filter),
     /// All that is known of an entity, and its events.
     Entity(EntityId),
+    /// The mentions of an entity in context, in this order.
+    Contexts(EntityId, LineOrder),
+    /// How each outlet words an entity.
+    Wording(EntityId),
+    /// The sentences in which an outlet (its id; `None`: the unknown ones) names an entity by these words.
+    Sentences(EntityId, String, Option<String>),
     /// Marks an article as read.
     SetRead(ArticleKey),
 }
@@ -57,6 +67,12 @@ pub enum Reply {
     Moments(Filter, Vec<Moment>),
     /// An entity's page.
     Entity(Box<EntityPage>),
+    /// The mentions of an entity in context.
+    Contexts(EntityId, LineOrder, Vec<KeywordLine>),
+    /// How each outlet words an entity.
+    Wording(Box<WordsPage>),
+    /// The sentences in which an outlet names an entity by these words.
+    Sentences(EntityId, String, Option<String>, Vec<Sentence>),
     /// An article was marked as read.
     Read(ArticleKey),
     /// A later question made this one pointless.
@@ -74,22 +90,50 @@ pub struct EntityPage {
     pub row: Option<EntityRow>,
     /// Entities that are named in the same paragraphs, those first that meet it more often than chance.
     pub company: Vec<Companion>,
-    /// Events that it takes part in, in order of time.
-    pub events: Vec<EventRow>,
-    /// How many there are in all.
-    pub event_count: usize,
+    /// How often it is named on each day.
+    pub activity: Vec<(Date, usize)>,
+    /// Events that it has a part in, by the part.
+    pub events: Vec<PageEvents>,
     /// By which words each outlet names it.
     pub wordings: Vec<NameUse>,
     /// Its mentions with the words around them.
     pub contexts: Vec<KeywordLine>,
+    /// In which order these stand.
+    pub order: LineOrder,
+    /// The item of the page with the cursor.
+    pub cursor: usize,
+}
+
+/// The part that an entity has in events of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PagePart {
+    /// What it said.
+    Said,
+    /// Attacks by it.
+    Struck,
+    /// Attacks on it, or at it.
+    WasStruck,
+    /// Milestones.
+    Steps,
+}
+
+/// Events in which an entity has the same part.
+#[derive(Debug, Clone)]
+pub struct PageEvents {
+    /// The part.
+    pub part: PagePart,
+    /// The first of them, in order of time.
+    pub rows: Vec<EventRow>,
+    /// How many there are in all.
+    pub total: usize,
 }
 
 impl Request {
     /// Whether this question makes an earlier one pointless that was not answered yet.
     fn supersedes(&self, earlier: &Self) -> bool {
         use Request::{
-            Article, Articles, ArticlesAround, Entities, Entity, Hits, Moments, SetRead, Timeline,
-            TimelineAround,
+            Article, Articles, ArticlesAround, Contexts, Entities, Entity, Hits, Moments, Sentences, SetRead,
+            Timeline, TimelineAround, Wording,
         };
         match (self, earlier) {
             (SetRead(_), _) | (_, SetRead(_)) => false,
@@ -99,11 +143,17 @@ impl Request {
             | (Entities(..), Entities(..))
             | (Timeline(..) | TimelineAround(..), Timeline(..) | TimelineAround(..))
             | (Moments(_), Moments(_))
+            | (Contexts(..), Contexts(..))
+            | (Wording(_), Wording(_))
+            | (Sentences(..), Sentences(..))
             | (Entity(_), Entity(_)) => true,
             _ => false,
         }
     }
 }
+
+/// How many lines in context or sentences are shown at once.
+const MOST_CONTEXTS: usize = 300;
 
 /// How many different days and stretches of time the axis takes in: three kinds on every day of ten years.
 const MOST_MOMENTS: usize = 20_000;
@@ -157,6 +207,23 @@ pub fn answer(library: &Library, request: Request) -> Reply {
                 Some(page) => Reply::Entity(Box::new(page)),
                 None => Reply::Failed(id.to_string()),
             },
+            Request::Contexts(id, order) => {
+                let keyword = Keyword::Entity(id.clone());
+                let page = Page::first(MOST_CONTEXTS);
+                let lines = library.concordance(&keyword, order, &Filter::default(), page)?;
+                Reply::Contexts(id, order, lines)
+            }
+            Request::Wording(id) => {
+                let names = library.names_by_outlet(&id, &Filter::default(), Page::first(400))?;
+                let verbs = library.verbs_by_outlet(&id)?;
+                let name = library.entity(id.as_str())?.map_or_else(|| id.to_string(), |e| e.name_ar);
+                Reply::Wording(Box::new(WordsPage::new(id, name, &names, verbs)))
+            }
+            Request::Sentences(id, words, outlet) => {
+                let page = Page::first(MOST_CONTEXTS);
+                let found = library.name_sentences(&id, &words, outlet.as_deref(), page)?;
+                Reply::Sentences(id, words, outlet, found)
+            }
             Request::SetRead(key) => {
                 library.set_read(key, true)?;
                 Reply::Read(key)
@@ -176,13 +243,24 @@ fn entity_page(library: &Library, id: &EntityId) -> crate::library::Result<Optio
     let all = Filter::default();
     let own = Filter::entity(id.clone());
     let row = library.entities(&own, Page::first(64))?.into_iter().find(|r| r.id == *id);
-    let company = library.companions(id, Near::Paragraph, Rank::Association, &all, Page::first(40))?;
-    let events = library.timeline(&own, Page::first(200))?;
-    let event_count = library.count_events(&own)?;
+    let company = library.companions(id, Near::Paragraph, Rank::Association, &all, Page::first(12))?;
+    let mut events = Vec::new();
+    for (part, role, kind) in [
+        (PagePart::Said, Role::Actor, EventKind::Statement),
+        (PagePart::Struck, Role::Actor, EventKind::Attack),
+        (PagePart::WasStruck, Role::Struck, EventKind::Attack),
+        (PagePart::Steps, Role::Any, EventKind::Milestone),
+    ] {
+        let (rows, total) = library.events_of(id, role, kind, Page::first(60))?;
+        events.push(PageEvents { part, rows, total });
+    }
+    let activity = library.activity(id, &all)?;
     let wordings = library.names_by_outlet(id, &all, Page::first(200))?;
     let keyword = Keyword::Entity(id.clone());
-    let contexts = library.concordance(&keyword, LineOrder::After, &all, Page::first(300))?;
-    Ok(Some(EntityPage { entity, row, company, events, event_count, wordings, contexts }))
+    let order = LineOrder::After;
+    let contexts = library.concordance(&keyword, order, &all, Page::first(MOST_CONTEXTS))?;
+    let page = EntityPage { entity, row, company, activity, events, wordings, contexts, order, cursor: 0 };
+    Ok(Some(page))
 }
 
 /// Starts the thread that opens and owns the library, so that the screen stands before the library does. It

@@ -28,7 +28,7 @@ use super::view;
 /// What the loop waits for.
 enum Input {
     Term(TermEvent),
-    Reply(Reply),
+    Reply(Box<Reply>),
     News(News),
     /// There is no library to show.
     Lost(anyhow::Error),
@@ -100,7 +100,7 @@ pub fn run(
     let to_news = sender.clone();
     let requests = data::start(
         open,
-        move |reply| sender.send(Input::Reply(reply)).is_ok(),
+        move |reply| sender.send(Input::Reply(Box::new(reply))).is_ok(),
         // Nobody listens any more: then nobody misses the library.
         move |error| drop(to_lost.send(Input::Lost(error))),
     )?;
@@ -202,7 +202,7 @@ impl Program {
             Input::Term(event) => self.queue.push_back(event),
             Input::Reply(reply) => {
                 self.waiting = self.waiting.saturating_sub(1);
-                receive(&mut self.state, reply);
+                receive(&mut self.state, *reply);
             }
             Input::News(news) => hear(&mut self.state, news),
             Input::Lost(error) => self.lost = Some(error),
@@ -260,7 +260,7 @@ impl Program {
         let mut turn = Turn::On;
         for effect in effects {
             match effect {
-                Effect::Ask(request) => self.ask(request),
+                Effect::Ask(request) => self.ask(*request),
                 Effect::Copy(text) => self.copy(&text),
                 Effect::Redraw => turn = Turn::Anew,
                 Effect::Suspend => turn = Turn::Suspend,

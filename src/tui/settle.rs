@@ -39,7 +39,7 @@ pub fn settle(state: &mut State) -> Vec<Request> {
 }
 
 fn wants(state: &mut State) -> Vec<Request> {
-    let mut out = Vec::new();
+    let mut out = std::mem::take(&mut state.follow_up);
     let current = state.articles.current().map(|row| row.key);
     if let Some((page, key)) = current.and_then(|key| Some((state.articles.stale()?, key))) {
         out.push(Request::ArticlesAround(state.filter.clone(), key, page));

@@ -96,6 +96,7 @@ pub fn import(library: &mut Library, what: &Import<'_>, progress: &mut dyn FnMut
     // copied into the file less often. In KiB, as SQLite asks for it, with a minus; and in pages.
     library.db.pragma_update(None, "cache_size", -65_536)?;
     library.db.pragma_update_and_check(None, "wal_autocheckpoint", 8_000, |_| Ok(()))?;
+    library.group_old_events()?;
     let own = library.own_files();
     let done = std::thread::scope(|scope| {
         let (to_analysis, for_analysis) = sync_channel(WAITING);
@@ -169,6 +170,7 @@ fn store(
     let mut time = FIRST_BATCH;
     while open {
         let mut writer = library.writer()?;
+        writer.analyser = Some(what.analyser.clone());
         let (begun, mut stored) = (Instant::now(), 0);
         while stored < BATCH && begun.elapsed() < time {
             let Some(parcel) = parcels.next() else {

@@ -12,6 +12,7 @@ use crate::analyse::{Analyser, Lexicon};
 use crate::config::Folders;
 use crate::ingest::Limits;
 use crate::library::{Import, Library, Opened, Report, import};
+use crate::tui::incoming::{Incoming, LeftOut};
 
 /// The articles to work on.
 #[derive(Debug, clap::Args)]
@@ -61,6 +62,54 @@ impl Sources {
     /// Reads the articles. What could not be read is said on standard error.
     pub fn library(&self) -> Result<(Library, Complete), Failure> {
         open(&self.paths, &self.which)
+    }
+}
+
+/// What the screen shows.
+pub(super) enum OnScreen {
+    /// The built-in articles.
+    BuiltIn,
+    /// A library, and what is read into it while it is shown.
+    Library(Box<Library>, Option<Incoming>, Complete),
+}
+
+impl Sources {
+    /// What the screen shows. Files are read beside the screen into a library that lasts: the one that is named,
+    /// else one that holds what is in the paths.
+    pub fn on_screen(&self) -> Result<OnScreen, Failure> {
+        if self.are_built_in()? {
+            return Ok(OnScreen::BuiltIn);
+        }
+        let named = self.which.file()?;
+        // Standard input comes but once: it is read before the screen, into memory.
+        if self.paths.is_empty() || self.paths.iter().any(|path| path.as_os_str() == "-") {
+            let (library, complete) = self.library()?;
+            return Ok(OnScreen::Library(Box::new(library), None, complete));
+        }
+        if let Some(missing) = self.paths.iter().find(|path| path.symlink_metadata().is_err()) {
+            return Err(Failure::usage(format!("{}: no such file or folder", missing.display())));
+        }
+        let mirrors = named.is_none();
+        let opened = match named {
+            Some(file) => Some((open_file(&file, true)?, file)),
+            None => self.collection().and_then(|file| Some((open_file(&file, true).ok()?, file))),
+        };
+        let Some((library, file)) = opened.filter(|(library, _)| !library.is_read_only()) else {
+            // Nothing can be kept: then it is read into memory first.
+            let (library, complete) = self.library()?;
+            return Ok(OnScreen::Library(Box::new(library), None, complete));
+        };
+        let (paths, left_out) = (self.paths.clone(), LeftOut::default());
+        let incoming = Incoming { file, paths, mirrors, analyser, left_out };
+        Ok(OnScreen::Library(Box::new(library), Some(incoming), Complete::Yes))
+    }
+
+    /// The library of these paths; `None` where there is no home folder.
+    fn collection(&self) -> Option<PathBuf> {
+        let mut paths: Vec<_> =
+            self.paths.iter().map(|path| path.canonicalize().ok()).collect::<Option<_>>()?;
+        paths.sort();
+        Some(Folders::of_reader()?.collection(&paths))
     }
 }
 

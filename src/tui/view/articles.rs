@@ -74,6 +74,7 @@ fn draw_item(state: &State, painter: &mut Painter<'_>, item: Rect, article: &Art
     } else {
         (date, if article.basis == Some(PublishedBasis::Inferred) { "~" } else { "" })
     };
+    let new = if state.is_new(article.key) && !article.read { " ✦" } else { "" };
     let star = match (article.starred, article.noted) {
         (true, true) => " ★ ✎",
         (true, false) => " ★",
@@ -82,7 +83,14 @@ fn draw_item(state: &State, painter: &mut Painter<'_>, item: Rect, article: &Art
     };
     let rest = painter.flow(
         head,
-        &[(mark, unread), (" ", dim), (about, style), (&date, style), (star, painter.part(Part::Accent))],
+        &[
+            (mark, unread),
+            (" ", dim),
+            (about, style),
+            (&date, style),
+            (new, unread),
+            (star, painter.part(Part::Accent)),
+        ],
     );
     if let Some(outlet) = &article.outlet {
         let (_, rest) = painter.split(rest, 2);

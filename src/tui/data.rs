@@ -294,19 +294,31 @@ pub fn start(
 ) -> std::io::Result<Sender<Request>> {
     let (sender, receiver) = channel();
     thread::Builder::new().name("library".into()).spawn(move || match open() {
-        Ok(mut library) => serve(&mut library, &receiver, &reply),
+        Ok(mut library) => {
+            let last = serve(&mut library, &receiver, &reply);
+            // The file is closed, its log taken in, before the screen is told that it may end.
+            drop(library);
+            if let Some(last) = last {
+                reply(last);
+            }
+        }
         Err(error) => lost(error),
     })?;
     Ok(sender)
 }
 
-fn serve(library: &mut Library, requests: &Receiver<Request>, reply: &impl Fn(Reply) -> bool) {
+/// Answers until nobody asks or listens any more. Gives the answer to a farewell, which is still to be sent.
+fn serve(
+    library: &mut Library,
+    requests: &Receiver<Request>,
+    reply: &impl Fn(Reply) -> bool,
+) -> Option<Reply> {
     let mut waiting = VecDeque::new();
     loop {
         if waiting.is_empty() {
             match requests.recv() {
                 Ok(request) => waiting.push_back(request),
-                Err(_) => return,
+                Err(_) => return None,
             }
         }
         for request in requests.try_iter() {
@@ -317,10 +329,14 @@ fn serve(library: &mut Library, requests: &Receiver<Request>, reply: &impl Fn(Re
             }
             waiting.push_back(request);
         }
-        if let Some(request) = waiting.pop_front()
-            && !reply(answer(library, request))
-        {
-            return;
+        let Some(request) = waiting.pop_front() else { continue };
+        let farewell = matches!(&request, Request::Own(q) if matches!(**q, Question::Leave(_)));
+        let answered = answer(library, request);
+        if farewell {
+            return Some(answered);
+        }
+        if !reply(answered) {
+            return None;
         }
     }
 }

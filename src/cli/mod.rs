@@ -141,16 +141,24 @@ fn screen(cli: &Cli) -> failure::Done {
     let terminal = crate::term::Settings { bidi, remembered, ..Default::default() };
     let end = if sources.are_built_in()? {
         // Nothing of these can be missing, so the screen need not wait for them.
-        crate::tui::run(sources::built_in, name, &wishes, terminal).map(|code| (code, failure::Complete::Yes))
+        crate::tui::run(sources::built_in, name, &wishes, terminal)
     } else {
         // What cannot be read is said on standard error, before the screen covers it.
-        let (library, complete) = sources.library()?;
-        crate::tui::run(move || Ok(library), name, &wishes, terminal).map(|code| (code, complete))
+        let (library, _) = sources.library()?;
+        crate::tui::run(move || Ok(library), name, &wishes, terminal)
     };
     match end {
-        Ok((0, complete)) => Ok(complete),
-        // A signal: the terminal was left, and nothing else is to be done.
-        Ok((code, _)) => std::process::exit(code),
+        Ok(crate::tui::Ended { code, unsaved }) => {
+            if let Some(unsaved) = &unsaved {
+                failure::warn(format!("{} changes could not be saved: {}", unsaved.changes, unsaved.why));
+            }
+            match (code, unsaved) {
+                (0, None) => Ok(failure::Complete::Yes),
+                (0, Some(_)) => Ok(failure::Complete::No),
+                // A signal: the terminal was left, and nothing else is to be done.
+                _ => std::process::exit(code),
+            }
+        }
         Err(error) => Err(match error.downcast::<crate::term::Refused>() {
             Ok(refused) => failure::Failure::usage(refused.to_string()),
             Err(error) => error.into(),

@@ -12,6 +12,7 @@ mod article;
 mod articles;
 mod company;
 mod concordance;
+mod damage;
 mod entities;
 mod error;
 mod filter;

@@ -3,7 +3,7 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 
 use super::{ArticleKey, Library, Result};
@@ -148,11 +148,11 @@ impl Library {
     pub fn take_reader_data(&mut self, data: &ReaderData) -> Result<TakenOver> {
         self.check_writable()?;
         let mut taken = TakenOver::default();
-        self.db.execute_batch("BEGIN IMMEDIATE")?;
-        let done = self.take_all(data, &mut taken);
-        // A failed change must not keep the others from what comes later.
-        self.db.execute_batch(if done.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
-        done.map(|()| taken)
+        // Whatever fails, also the commit itself, takes all back.
+        let tx = Transaction::new_unchecked(&self.db, TransactionBehavior::Immediate)?;
+        self.take_all(data, &mut taken)?;
+        tx.commit()?;
+        Ok(taken)
     }
 
     fn take_all(&self, data: &ReaderData, taken: &mut TakenOver) -> Result<()> {

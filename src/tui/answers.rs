@@ -5,6 +5,7 @@ use super::filters::undo;
 use super::moves::follow;
 use super::reader::Place;
 use super::state::{Jump, Message, Overlay, State};
+use super::strings::fill;
 
 /// Takes an answer of the library.
 pub fn receive(state: &mut State, reply: Reply) {
@@ -53,6 +54,20 @@ pub fn receive(state: &mut State, reply: Reply) {
             if let Some(row) = at.and_then(|at| state.articles.get_mut(at)) {
                 row.read = true;
             }
+        }
+        Reply::Unsaved(unsaved) => {
+            let text = format!(
+                "{}: {}",
+                fill(&state.strings().words.unsaved, &unsaved.changes.to_string()),
+                unsaved.why
+            );
+            state.message = Some(Message { text, warning: true });
+            state.unsaved = unsaved.changes;
+        }
+        Reply::AllSaved => {
+            state.unsaved = 0;
+            let words = state.strings().words.all_saved.clone();
+            state.tell(words);
         }
         Reply::Superseded => {}
         Reply::Failed(text) => {

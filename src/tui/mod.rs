@@ -27,6 +27,7 @@ mod preferences;
 pub mod reader;
 pub mod rows;
 mod run;
+mod saves;
 mod settle;
 pub mod shown;
 pub mod state;
@@ -34,6 +35,8 @@ pub mod strings;
 pub mod theme;
 pub mod update;
 pub mod view;
+mod worker;
 
 pub use preferences::Preferences;
-pub use run::{assets, run};
+pub use run::{Ended, assets, run};
+pub use saves::Unsaved;

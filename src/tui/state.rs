@@ -265,6 +265,8 @@ pub struct State {
     pub pressed: Vec<Key>,
     /// What is to be told in the bottom bar.
     pub message: Option<Message>,
+    /// How many changes could not be saved yet.
+    pub unsaved: usize,
     /// The name of the collection.
     pub collection: String,
 }
@@ -314,6 +316,7 @@ impl State {
             overlays: Vec::new(),
             pressed: Vec::new(),
             message,
+            unsaved: 0,
             collection,
         }
     }

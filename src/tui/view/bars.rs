@@ -11,7 +11,7 @@ use super::super::field::Field;
 use super::super::paint::{Painter, inset, is_rtl};
 use super::super::panes::{Pane, Panes};
 use super::super::state::{Overlay, State};
-use super::super::strings::name;
+use super::super::strings::{fill, name};
 use super::super::theme::Part;
 
 /// The program's name, the collection and the filters; the panes, where not all are to be seen.
@@ -22,6 +22,12 @@ pub fn top(state: &State, painter: &mut Painter<'_>, panes: &Panes) {
     let mut area = inset(panes.top, 1);
     let accent = painter.part(Part::Accent);
     area = painter.flow(area, &[(&words.program, accent), ("  ", bar)]);
+    if state.unsaved > 0 {
+        // Above all else, and until it is no more so.
+        let text = fill(&words.unsaved, &painter.number(state.unsaved));
+        let warning = painter.part(Part::Warning);
+        area = painter.flow(area, &[("⚠ ", warning), (&text, warning), ("  ", bar)]);
+    }
     if panes.panes.len() < Pane::ALL.len() {
         let tabs: Vec<(String, bool)> = Pane::ALL
             .iter()

@@ -10,6 +10,7 @@ use super::failure::{Complete, Done, Failure, warn};
 use super::output::Output;
 use super::sources::{Which, open_file, own_library};
 use crate::library::{READER_DATA_VERSION, ReaderData};
+use crate::text::EscapedJson;
 
 /// Carry your marks, notes, tags and saved searches from one library to another
 #[derive(Debug, clap::Args)]
@@ -49,7 +50,8 @@ pub(super) fn run(args: &Args) -> Done {
     match &args.what {
         What::Export => {
             let mut out = Output::new();
-            serde_json::to_writer_pretty(&mut out, &library.reader_data()?).map_err(anyhow::Error::from)?;
+            serde_json::to_writer_pretty(EscapedJson::new(&mut out), &library.reader_data()?)
+                .map_err(anyhow::Error::from)?;
             writeln!(out)?;
             out.flush()?;
             Ok(Complete::Yes)
@@ -62,7 +64,7 @@ pub(super) fn run(args: &Args) -> Done {
                 let message = format!("{}: written by a newer version of Rasid", file.display());
                 return Err(Failure::usage(message));
             }
-            let taken = library.take_reader_data(&data)?;
+            let taken = library.take_reader_data(&data, None)?;
             for id in &taken.unknown {
                 warn(format!("{id}: no such article in the library"));
             }

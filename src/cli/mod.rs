@@ -81,11 +81,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are no errors; clap knows which is which, and where each goes.
-            let code = error.exit_code();
-            return match error.print() {
-                Ok(()) => ExitCode::from(u8::try_from(code).unwrap_or(2)),
-                Err(_) => ExitCode::SUCCESS,
-            };
+            if !error.use_stderr() {
+                // Nobody is left to be told if this fails.
+                let _ = error.print();
+                return ExitCode::SUCCESS;
+            }
+            // What was typed stands in the message.
+            failure::say_lines(&error.render().to_string());
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
     let done = match cli.command {
@@ -150,7 +153,7 @@ fn screen(cli: &Cli) -> failure::Done {
     match end {
         Ok(crate::tui::Ended { code, unsaved }) => {
             if let Some(unsaved) = &unsaved {
-                failure::warn(format!("{} changes could not be saved: {}", unsaved.changes, unsaved.why));
+                failure::warn(format!("changes not saved: {} ({})", unsaved.changes, unsaved.why));
             }
             match (code, unsaved) {
                 (0, None) => Ok(failure::Complete::Yes),

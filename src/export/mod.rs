@@ -3,7 +3,7 @@
 //! Offsets in exports are Unicode code points into the article's text as it was decoded, end exclusive;
 //! days are ISO 8601 days. Nothing here knows of a terminal.
 
-mod code_points;
+mod brat;
 mod json;
 mod records;
 
@@ -11,7 +11,9 @@ use std::io::{self, Write};
 
 use crate::library::{Filter, Library};
 
-pub use code_points::CodePoints;
+pub use crate::text::CodePoints;
+use crate::text::EscapedJson;
+pub use brat::{brat, brat_files};
 pub use records::{ArticleRecord, DateRecord, EventRecord, MentionRecord};
 
 use crate::model::named_enum;
@@ -35,8 +37,8 @@ named_enum! {
 /// The library's and the writer's errors; a broken pipe is one of the latter.
 pub fn export(library: &Library, filter: &Filter, format: Format, out: &mut dyn Write) -> anyhow::Result<()> {
     match format {
-        Format::Json => json::object(library, filter, out)?,
-        Format::Jsonl => json::lines(library, filter, out)?,
+        Format::Json => json::object(library, filter, &mut EscapedJson::new(&mut *out))?,
+        Format::Jsonl => json::lines(library, filter, &mut EscapedJson::new(&mut *out))?,
     }
     Ok(out.flush()?)
 }

@@ -6,10 +6,12 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::keys::Keys;
+use super::own_entities::OwnEntities;
 use super::value::{UNKNOWN_DAY, day_number, days, int, path_bytes, to_json};
 use super::words::indexed;
 use super::{ArticleKey, Library, Result};
-use crate::model::{Analysis, Document};
+use crate::analyse::Analyser;
+use crate::model::{Analysis, Document, Interval};
 
 /// What became of an article that was added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +45,11 @@ pub(super) enum Place<'a> {
 /// By what a text is known again: its BLAKE3 hash.
 pub(super) type TextHash = [u8; 32];
 
+/// The day by which lists of articles are sorted.
+pub(super) fn article_day(published: &Interval) -> i64 {
+    published.sort_day().map_or(-UNKNOWN_DAY, day_number)
+}
+
 /// The hash of a text.
 pub(super) fn text_hash(text: &str) -> TextHash {
     *blake3::hash(text.as_bytes()).as_bytes()
@@ -62,7 +69,7 @@ impl Library {
         self.check_writable()?;
         let Self { db, keys, .. } = self;
         let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        Ok(Writer { tx, keys, committed: false })
+        Ok(Writer::over(tx, keys))
     }
 }
 
@@ -71,6 +78,10 @@ impl Library {
 pub struct Writer<'a> {
     pub(super) tx: Transaction<'a>,
     pub(super) keys: &'a mut Keys,
+    /// What the reader says of entities, once it was asked for.
+    pub(super) own: Option<OwnEntities>,
+    /// Reads articles anew whose publication date the reader has set.
+    pub(super) analyser: Option<Analyser>,
     committed: bool,
 }
 
@@ -80,6 +91,12 @@ impl Drop for Writer<'_> {
             // The rows that these keys name are rolled back.
             *self.keys = Keys::default();
         }
+    }
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn over(tx: Transaction<'a>, keys: &'a mut Keys) -> Self {
+        Self { tx, keys, own: None, analyser: None, committed: false }
     }
 }
 
@@ -117,9 +134,12 @@ impl Writer<'_> {
         hash: &TextHash,
     ) -> Result<ArticleKey> {
         self.keys.shrink();
+        let mut own = None;
         if let Place::Of(ArticleKey(key)) = place {
             self.clear(key)?;
+            own = self.with_corrections(key, document, analysis)?;
         }
+        let analysis = own.as_ref().unwrap_or(analysis);
         let key = self.put_article(place, document, analysis, hash)?;
         self.put_text(key, document)?;
         self.put_analysis(key, document, analysis)?;
@@ -201,7 +221,7 @@ impl Writer<'_> {
             last,
             published.map(|p| p.basis.as_str()),
             reasons,
-            interval.sort_day().map_or(-UNKNOWN_DAY, day_number),
+            article_day(&interval),
             i64::try_from(now).unwrap_or(i64::MAX),
         ])?;
         Ok(match place {

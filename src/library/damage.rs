@@ -16,7 +16,8 @@ const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
 
 /// The tables that hold what only the reader can make again. Every page of them is checked at each start; all
 /// others can be filled anew from the articles.
-pub(super) const READER_TABLES: &[&str] = &["marks", "tags", "searches", "session"];
+pub(super) const READER_TABLES: &[&str] =
+    &["marks", "tags", "searches", "session", "corrections", "own_entities", "changes"];
 
 /// Whether an error says that the file is damaged, or is no database at all.
 pub(super) fn is_damage(error: &Error) -> bool {
@@ -28,11 +29,21 @@ pub(super) fn is_damage(error: &Error) -> bool {
     }
 }
 
-/// Whether a database that is not there or empty has left a log that is neither: then the file was lost, and
-/// SQLite would throw the log away with what is in it.
-pub(super) fn has_lost_its_file(path: &Path) -> bool {
-    let bytes = |path: &Path| std::fs::metadata(path).map_or(0, |data| data.len());
-    bytes(path) == 0 && (bytes(&with_suffix(path, "-wal")) > 0 || bytes(&with_suffix(path, "-journal")) > 0)
+/// Pages of a library are so many bytes: a file that holds less was cut.
+const PAGE_BYTES: u64 = 4096;
+
+/// Whether a file is there with less than a page in it, or none or an empty one beside a log that has something
+/// in it. SQLite would take it for a new database without a word, and throw the log away.
+pub(super) fn is_cut_short(path: &Path) -> bool {
+    match bytes(path) {
+        0 => bytes(&with_suffix(path, "-wal")) > 0 || bytes(&with_suffix(path, "-journal")) > 0,
+        bytes => bytes < PAGE_BYTES,
+    }
+}
+
+/// The size of a file; 0 if there is none.
+fn bytes(path: &Path) -> u64 {
+    std::fs::metadata(path).map_or(0, |data| data.len())
 }
 
 impl Library {
@@ -70,7 +81,7 @@ impl Library {
             return data;
         }
         let mut articles = Vec::new();
-        let keys: BTreeSet<i64> = ["marks", "tags"]
+        let keys: BTreeSet<i64> = ["marks", "tags", "corrections"]
             .iter()
             .flat_map(|table| self.read_from_both_ends::<i64>(table, "article"))
             .collect();
@@ -89,6 +100,7 @@ impl Library {
                 starred: marks.starred,
                 note: marks.note,
                 tags: marks.tags,
+                corrections: self.corrections_in_code_points(ArticleKey(key)).unwrap_or_default(),
             });
         }
         let names: BTreeSet<String> = self.read_from_both_ends("searches", "name").into_iter().collect();
@@ -97,7 +109,8 @@ impl Library {
         };
         let searches =
             names.into_iter().filter_map(|name| Some(SavedSearch { query: query(&name)?, name })).collect();
-        ReaderData { version: READER_DATA_VERSION, articles, searches }
+        let entities = self.own_entities().unwrap_or_default().into_iter().collect();
+        ReaderData { version: READER_DATA_VERSION, articles, searches, entities }
     }
 
     /// The values of a key, from the first on and from the last back, each as far as the pages are whole.
@@ -120,9 +133,12 @@ impl Library {
 /// Writes what can be read of the reader's data in a damaged file beside it, as `rasid marks import` reads it.
 /// Gives the file and how many articles it marks; `None` if nothing can be read or written.
 pub(super) fn save_what_is_legible(damaged: &Path) -> Option<(PathBuf, usize)> {
+    if is_cut_short(damaged) {
+        return None;
+    }
     let library = Library::open_for_reading(damaged).ok()?;
     let data = library.legible_reader_data();
-    if data.articles.is_empty() && data.searches.is_empty() {
+    if data.articles.is_empty() && data.searches.is_empty() && data.entities.is_empty() {
         return None;
     }
     let path = with_suffix(damaged, ".marks.json");

@@ -6,7 +6,7 @@ use rusqlite::params;
 
 use super::value::{days, int, sort_day};
 use super::{Result, Writer};
-use crate::model::{Analysis, Document, Event, Participant};
+use crate::model::{Analysis, Document, Event, Mention, Participant};
 use crate::text::sentences;
 
 impl Writer<'_> {
@@ -18,19 +18,37 @@ impl Writer<'_> {
         let mut counts: BTreeMap<i64, i64> = BTreeMap::new();
         let mut named = Vec::with_capacity(analysis.mentions.len());
         for mention in &analysis.mentions {
-            let entity = self.mentioned(mention, &document.text)?;
+            let own = self.resolved(mention)?;
+            let here = Mention { entity: own.entity, kind: own.kind, ..mention.clone() };
+            let entity = self.mentioned(&here, &document.text)?;
+            let rule = match &own.rule {
+                Some((_, kind)) => Some((self.mentioned(mention, &document.text)?, kind.as_str())),
+                None => None,
+            };
             let why = self.reason(&mention.why)?;
             let form = self.form(mention.span.of(&document.text))?;
             let (block, sentence) = places.at(mention.span.start);
             let (start, end) = (int(mention.span.start), int(mention.span.end));
-            let kind = mention.kind.as_str();
+            let kind = here.kind.as_str();
             self.tx
                 .prepare_cached(
                     "INSERT OR REPLACE INTO mentions \
-                     (article, start, end, kind, entity, form, block, sentence, why) \
-                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                     (article, start, end, kind, entity, form, block, sentence, why, rule_entity, rule_kind) \
+                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 )?
-                .execute(params![key, start, end, kind, entity, form, int(block), int(sentence), why])?;
+                .execute(params![
+                    key,
+                    start,
+                    end,
+                    kind,
+                    entity,
+                    form,
+                    int(block),
+                    int(sentence),
+                    why,
+                    rule.map(|(entity, _)| entity),
+                    rule.map(|(_, kind)| kind)
+                ])?;
             *counts.entry(entity).or_default() += 1;
             named.push((mention.span.start, entity));
         }
@@ -112,11 +130,14 @@ impl Writer<'_> {
     fn put_participants(&mut self, event: i64, part: &str, who: &[Participant]) -> Result<Vec<i64>> {
         let mut entities = Vec::new();
         for (n, participant) in who.iter().enumerate() {
-            let entity = participant.entity.as_ref().map(|id| self.known_entity(id)).transpose()?.flatten();
+            let rule = participant.entity.as_ref().map(|id| self.known_entity(id)).transpose()?.flatten();
+            let own = participant.entity.as_ref().map(|id| self.own().map(|own| own.resolve(id).clone()));
+            let entity = own.transpose()?.map(|id| self.known_entity(&id)).transpose()?.flatten().or(rule);
             entities.extend(entity);
             self.tx
                 .prepare_cached(
-                    "INSERT INTO participants (event, part, n, start, end, entity) VALUES (?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO participants (event, part, n, start, end, entity, rule_entity) \
+                     VALUES (?, ?, ?, ?, ?, ?, ?)",
                 )?
                 .execute(params![
                     event,
@@ -124,7 +145,8 @@ impl Writer<'_> {
                     int(n),
                     int(participant.span.start),
                     int(participant.span.end),
-                    entity
+                    entity,
+                    rule.filter(|_| rule != entity)
                 ])?;
         }
         Ok(entities)

@@ -264,6 +264,7 @@ fn store(
     let mut open = true;
     while open {
         let mut writer = library.writer()?;
+        writer.analyser = Some(what.analyser.clone());
         let (begun, mut stored) = (Instant::now(), 0);
         while stored < BATCH && begun.elapsed() < BATCH_TIME {
             let Some(parcel) = parcels.next() else {

@@ -73,7 +73,9 @@ impl Writer<'_> {
         for name in names {
             put.execute(params![fold(name, Fold::Loose).text, key])?;
         }
+        drop(put);
         self.keys.entities.insert(entity.id.clone(), key);
+        self.keep_own_names(entity)?;
         Ok(key)
     }
 

@@ -8,10 +8,14 @@
 //! A [`Library`] is one connection: it may be sent to another thread, and several may be open on one file.
 
 mod add;
+mod apply;
 mod article;
 mod articles;
+mod brat;
+mod changes;
 mod company;
 mod concordance;
+mod corrections;
 mod damage;
 mod entities;
 mod error;
@@ -23,6 +27,7 @@ mod import;
 mod keys;
 mod marks;
 mod open;
+mod own_entities;
 pub mod query;
 mod reader;
 mod rows;
@@ -33,6 +38,8 @@ mod wording;
 mod words;
 
 pub use add::{Added, Writer};
+pub use brat::{Annotated, WHY_NOTE};
+pub use changes::{Change, Changed, Own};
 pub use company::{Companion, Near, Rank};
 pub use concordance::{Keyword, KeywordLine, LineOrder};
 pub use error::{Error, Result};

@@ -6,12 +6,13 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::damage::{has_lost_its_file, is_damage, save_what_is_legible, set_aside, with_suffix};
+use super::damage::{is_cut_short, is_damage, save_what_is_legible, set_aside, with_suffix};
 use super::keys::Keys;
 use super::{Error, Result};
 
 /// The schema changes, in order; a file of version `n` has had the first `n`. Only ever add to the end.
-const MIGRATIONS: &[&str] = &[include_str!("schema/1.sql"), include_str!("schema/2.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("schema/1.sql"), include_str!("schema/2.sql"), include_str!("schema/3.sql")];
 
 /// Stands in the file's header and says whose database it is: "Rasd".
 const APPLICATION_ID: i32 = 0x5261_7364;
@@ -64,7 +65,7 @@ impl Library {
             let error = io::Error::other("it is not a file, and cannot be a library");
             return Err(Error::File(path.to_owned(), error));
         }
-        if has_lost_its_file(path) {
+        if is_cut_short(path) {
             return Self::in_place_of_damaged(path);
         }
         match Self::try_open(path) {

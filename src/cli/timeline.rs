@@ -8,7 +8,7 @@ use super::filter::FilterArgs;
 use super::output::Output;
 use super::sources::Sources;
 use super::table::{self, Column};
-use crate::library::{EventRow, ParticipantRow};
+use crate::library::{EventRow, Library, ParticipantRow};
 use crate::model::EntityId;
 
 /// List the events in order of time, each with the sentence that tells it
@@ -18,13 +18,18 @@ Examples:
   rasid timeline
   rasid timeline --kind attack --from 2021-07-01 --to 2021-07-31
   rasid timeline --entity kataib_hezbollah --json news/
+  rasid timeline --merged news/
 
-In a pipe: date (EDTF), kind, modality, planned or not, actors, targets, outlet, article, sentence, parted by tabs.")]
+In a pipe: date (EDTF), kind, modality, planned or not, actors, targets, outlet, article, sentence, parted by tabs.
+With --merged, outlets are parted by \"، \" and articles by spaces; in JSON each event has the list of its tellings.")]
 pub(super) struct Args {
     #[command(flatten)]
     sources: Sources,
     #[command(flatten)]
     narrow: FilterArgs,
+    /// One line for each event, with all outlets and articles that tell it
+    #[arg(long)]
+    merged: bool,
     /// A JSON list instead of a table
     #[arg(long)]
     json: bool,
@@ -49,6 +54,17 @@ struct Listed<'a> {
     count: Option<u32>,
     killed: Option<u32>,
     injured: Option<u32>,
+    group: Option<i64>,
+    told_by: usize,
+    /// With `--merged`: how each article tells it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tellings: Vec<Listed<'a>>,
+}
+
+/// An event with all that tell it, itself included; empty where the list shows each telling.
+struct Story {
+    row: EventRow,
+    tellings: Vec<EventRow>,
 }
 
 #[derive(Debug, Serialize)]
@@ -84,16 +100,67 @@ impl<'a> From<&'a EventRow> for Listed<'a> {
             count: row.count,
             killed: row.killed,
             injured: row.injured,
+            group: row.group,
+            told_by: row.told_by,
+            tellings: Vec::new(),
         }
     }
 }
 
+impl<'a> From<&'a Story> for Listed<'a> {
+    fn from(story: &'a Story) -> Self {
+        Self { tellings: story.tellings.iter().map(Listed::from).collect(), ..Self::from(&story.row) }
+    }
+}
+
+impl Story {
+    /// Itself, then the others.
+    fn all(&self) -> impl Iterator<Item = &EventRow> {
+        let others = self.tellings.iter().filter(|other| other.key != self.row.key);
+        std::iter::once(&self.row).chain(others)
+    }
+
+    fn outlets(&self) -> String {
+        let mut names: Vec<&str> = Vec::new();
+        for outlet in self.all().filter_map(|row| row.outlet.as_ref()) {
+            if !names.contains(&outlet.name.as_str()) {
+                names.push(&outlet.name);
+            }
+        }
+        names.join("، ")
+    }
+
+    fn articles(&self) -> String {
+        let mut ids: Vec<&str> = Vec::new();
+        for row in self.all() {
+            if !ids.contains(&row.article_id.as_str()) {
+                ids.push(&row.article_id);
+            }
+        }
+        ids.join(" ")
+    }
+}
+
+fn stories(library: &Library, args: &Args) -> anyhow::Result<Vec<Story>> {
+    let (filter, page) = (args.narrow.filter(), args.narrow.page());
+    if !args.merged {
+        let rows = library.timeline(&filter, page)?;
+        return Ok(rows.into_iter().map(|row| Story { row, tellings: Vec::new() }).collect());
+    }
+    let rows = library.timeline_merged(&filter, page)?;
+    let story = |row: EventRow| {
+        let tellings = row.group.map(|group| library.tellings(group)).transpose()?.unwrap_or_default();
+        Ok(Story { row, tellings })
+    };
+    rows.into_iter().map(story).collect()
+}
+
 pub(super) fn run(args: &Args) -> Done {
     let (library, complete) = args.sources.library()?;
-    let rows = library.timeline(&args.narrow.filter(), args.narrow.page())?;
+    let stories = stories(&library, args)?;
     let mut out = Output::new();
     if args.json {
-        out.json(&rows.iter().map(Listed::from).collect::<Vec<_>>())?;
+        out.json(&stories.iter().map(Listed::from).collect::<Vec<_>>())?;
         return Ok(complete);
     }
     let columns = [
@@ -107,9 +174,11 @@ pub(super) fn run(args: &Args) -> Done {
         Column::new("ARTICLE", 12),
         Column::new("SENTENCE", u16::MAX),
     ];
-    let rows: Vec<_> = rows
+    let rows: Vec<_> = stories
         .into_iter()
-        .map(|row| {
+        .map(|story| {
+            let (outlets, articles) = (story.outlets(), story.articles());
+            let row = story.row;
             vec![
                 row.interval.edtf(),
                 row.kind.to_string(),
@@ -117,8 +186,8 @@ pub(super) fn run(args: &Args) -> Done {
                 if row.planned { "planned".into() } else { String::new() },
                 names(&row.actors),
                 names(&row.targets),
-                row.outlet.map(|o| o.name).unwrap_or_default(),
-                row.article_id,
+                outlets,
+                articles,
                 row.sentence_words,
             ]
         })

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::prepared::Prepared;
 use super::value::{days, int, json, to_json};
 use super::{Article, ArticleKey, Library, Result, Writer, apply, article};
 use crate::model::{Analysis, Correction, Document, Mention, Published, PublishedBasis};
@@ -134,7 +135,8 @@ impl Writer<'_> {
             }
         }
         analysis.entities = new;
-        self.put_analysis(key, &document, &analysis)
+        let prepared = Prepared::of(&document, &analysis);
+        self.put_analysis(key, &document, &analysis, &prepared)
     }
 
     fn set_published(&self, key: i64, published: Option<&Published>) -> Result<()> {

@@ -5,6 +5,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::value::to_json;
 use super::{Result, Writer};
+use crate::analyse::same_event::Telling;
 use crate::model::{Entity, EntityId, Interval, Mention, Office, Outlet, Why};
 use crate::text::{Fold, fold};
 
@@ -15,6 +16,8 @@ pub(super) struct Keys {
     reasons: HashMap<Why, i64>,
     forms: HashMap<String, i64>,
     outlets: HashMap<String, i64>,
+    /// What is compared of events, by their keys; within one transaction only, as another program may delete.
+    pub(super) tellings: HashMap<i64, Telling>,
     /// For ids that several articles would have: the number to try next.
     pub(super) ids: HashMap<String, u64>,
 }
@@ -125,17 +128,16 @@ impl Writer<'_> {
         Ok(key)
     }
 
-    /// The key of the words by which something is named; line breaks in them count as spaces.
+    /// The key of the words, on one line, by which something is named.
     pub(super) fn form(&mut self, words: &str) -> Result<i64> {
         if let Some(&key) = self.keys.forms.get(words) {
             return Ok(key);
         }
-        let text = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        self.tx.prepare_cached("INSERT OR IGNORE INTO forms (text) VALUES (?)")?.execute([&text])?;
+        self.tx.prepare_cached("INSERT OR IGNORE INTO forms (text) VALUES (?)")?.execute([words])?;
         let key = self
             .tx
             .prepare_cached("SELECT key FROM forms WHERE text = ?")?
-            .query_row([&text], |row| row.get(0))?;
+            .query_row([words], |row| row.get(0))?;
         self.keys.forms.insert(words.to_owned(), key);
         Ok(key)
     }

@@ -7,6 +7,7 @@
 //!
 //! A [`Library`] is one connection: it may be sent to another thread, and several may be open on one file.
 
+mod activity;
 mod add;
 mod apply;
 mod article;
@@ -21,6 +22,8 @@ mod entities;
 mod error;
 mod filter;
 mod found;
+mod gone;
+mod groups;
 mod histogram;
 mod hits;
 mod import;
@@ -28,8 +31,11 @@ mod keys;
 mod marks;
 mod open;
 mod own_entities;
+mod place;
+mod prepared;
 pub mod query;
 mod reader;
+mod roles;
 mod rows;
 mod search;
 mod timeline;
@@ -48,7 +54,8 @@ pub use histogram::{Bucket, Step};
 pub use import::{Counts, Import, Report, import};
 pub use open::{Library, Opened};
 pub use reader::{MarkedArticle, READER_DATA_VERSION, ReaderData, SavedSearch, TakenOver};
-pub use wording::NameUse;
+pub use roles::Role;
+pub use wording::{NameUse, Sentence, VerbUse};
 
 pub use rows::{
     Article, ArticleKey, ArticleRow, EntityRow, EventKey, EventRow, Hit, Marks, Page, ParticipantRow,

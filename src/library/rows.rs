@@ -7,7 +7,7 @@ use crate::model::{
 };
 
 /// An article within one library; stable as long as the library lives. Outside, the document's id is used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct ArticleKey(pub(super) i64);
 
 /// An event within one library. A new analysis gives new keys.
@@ -133,6 +133,11 @@ pub struct EventRow {
     pub article_id: String,
     /// That article's outlet.
     pub outlet: Option<Outlet>,
+    /// The group of those that tell the same event; `None` if no other does. A new analysis may give another
+    /// number.
+    pub group: Option<i64>,
+    /// How many outlets tell it, this one included; an article of no known outlet counts as one.
+    pub told_by: usize,
     /// The kind.
     pub kind: EventKind,
     /// How the text stands to it.

@@ -1,6 +1,8 @@
 //! Events in order of time.
 
-use rusqlite::{Row, params_from_iter};
+use std::collections::HashSet;
+
+use rusqlite::{OptionalExtension, Row, params_from_iter};
 
 use super::articles::{limits, outlet};
 use super::filter::Conditions;
@@ -8,11 +10,11 @@ use super::value::{int, interval, named, size, span};
 use super::{ArticleKey, EventKey, EventRow, Filter, Library, Page, ParticipantRow, Result};
 use crate::model::{EntityId, EventKind, Interval, Span};
 
-const COLUMNS: &str = "e.key, e.article, a.id, o.id, o.name, e.kind, e.modality, e.planned, e.first, e.last, \
-    e.trigger_start, e.trigger_end, e.sentence_start, e.sentence_end, e.count, e.killed, e.injured";
+pub(super) const COLUMNS: &str = "e.key, e.article, a.id, o.id, o.name, e.kind, e.modality, e.planned, e.first, e.last, \
+    e.trigger_start, e.trigger_end, e.sentence_start, e.sentence_end, e.count, e.killed, e.injured, e.story";
 
 /// Events by [`crate::model::Interval::sort_day`], those without a date last; of one day by article and place.
-const ORDER: &str = "ORDER BY e.sort_day, e.article, e.trigger_start, e.key";
+pub(super) const ORDER: &str = "ORDER BY e.sort_day, e.article, e.trigger_start, e.key";
 
 /// Events of one kind on the same days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,18 +39,79 @@ impl Library {
     /// The events that pass `filter`, in order of time; those of unknown date at the end.
     pub fn timeline(&self, filter: &Filter, page: Page) -> Result<Vec<EventRow>> {
         let conditions = filter.on_events()?;
+        self.event_rows(&self.event_keys(conditions, page)?)
+    }
+
+    fn event_keys(&self, conditions: Conditions, page: Page) -> Result<Vec<i64>> {
         let sql = format!(
-            "SELECT {COLUMNS} FROM (SELECT e.key FROM {} {} \
-             {ORDER} LIMIT ? OFFSET ?) k JOIN events e ON e.key = k.key \
-             JOIN articles a ON a.key = e.article LEFT JOIN outlets o ON o.key = a.outlet {ORDER}",
+            "SELECT e.key FROM {} {} {ORDER} LIMIT ? OFFSET ?",
             events(&conditions),
             conditions.clause()
         );
         let mut values = conditions.values();
         values.extend(limits(page));
         let mut query = self.db.prepare_cached(&sql)?;
-        let rows = query.query_map(params_from_iter(values), event_row)?;
-        let mut rows = rows.collect::<Result<Vec<_>, _>>()?;
+        let keys = query.query_map(params_from_iter(values), |row| row.get(0))?;
+        Ok(keys.collect::<Result<_, _>>()?)
+    }
+
+    /// The events that pass `filter`, each once: of those that tell the same (a [group](EventRow::group)) the
+    /// first in order of time that passes. [`Library::tellings`] gives the others.
+    pub fn timeline_merged(&self, filter: &Filter, page: Page) -> Result<Vec<EventRow>> {
+        let mut conditions = filter.on_events()?;
+        if filter.keeps_groups_whole() {
+            // An index answers alone.
+            conditions.push("e.leads", []);
+            return self.event_rows(&self.event_keys(conditions, page)?);
+        }
+        // The one that leads a group need not pass.
+        let sql =
+            format!("SELECT e.key, e.story FROM {} {} {ORDER}", events(&conditions), conditions.clause());
+        let mut query = self.db.prepare_cached(&sql)?;
+        let mut rows = query.query(params_from_iter(conditions.values()))?;
+        let (mut seen, mut passed, mut keys) = (HashSet::new(), 0, Vec::new());
+        while keys.len() < page.limit
+            && let Some(row) = rows.next()?
+        {
+            let group: Option<i64> = row.get(1)?;
+            if group.is_some_and(|group| !seen.insert(group)) {
+                continue;
+            }
+            if passed >= page.offset {
+                keys.push(row.get(0)?);
+            }
+            passed += 1;
+        }
+        drop(rows);
+        self.event_rows(&keys)
+    }
+
+    /// How many rows [`Library::timeline_merged`] has.
+    pub fn count_merged(&self, filter: &Filter) -> Result<usize> {
+        let conditions = filter.on_events()?;
+        let sql = format!(
+            "SELECT count(*) - count(e.story) + count(DISTINCT e.story) FROM {} {}",
+            events(&conditions),
+            conditions.clause()
+        );
+        let mut query = self.db.prepare_cached(&sql)?;
+        Ok(size(query.query_row(params_from_iter(conditions.values()), |row| row.get(0))?))
+    }
+
+    /// The rows of these events, in their order.
+    pub(super) fn event_rows(&self, keys: &[i64]) -> Result<Vec<EventRow>> {
+        let mut query = self.db.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM events e JOIN articles a ON a.key = e.article \
+             LEFT JOIN outlets o ON o.key = a.outlet WHERE e.key = ?"
+        ))?;
+        let mut rows = Vec::with_capacity(keys.len());
+        for key in keys {
+            let Some(mut row) = query.query_row([key], event_row).optional()? else { continue };
+            if let Some(group) = row.group {
+                row.told_by = self.told_by(group)?;
+            }
+            rows.push(row);
+        }
         self.fill_words(&mut rows)?;
         Ok(rows)
     }
@@ -86,7 +149,7 @@ impl Library {
     }
 
     /// Puts the text's own words and the participants into the rows. Each article's text is read once.
-    fn fill_words(&self, rows: &mut [EventRow]) -> Result<()> {
+    pub(super) fn fill_words(&self, rows: &mut [EventRow]) -> Result<()> {
         let mut order: Vec<usize> = (0..rows.len()).collect();
         order.sort_by_key(|&i| rows[i].article);
         let mut current: Option<(ArticleKey, String)> = None;
@@ -129,13 +192,15 @@ impl Library {
     }
 }
 
-fn event_row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
+pub(super) fn event_row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
     let (trigger, sentence): (Span, Span) = (span(row, 10)?, span(row, 12)?);
     Ok(EventRow {
         key: EventKey(row.get(0)?),
         article: ArticleKey(row.get(1)?),
         article_id: row.get(2)?,
         outlet: outlet(row, 3)?,
+        group: row.get(17)?,
+        told_by: 1,
         kind: named(row, 5)?,
         modality: named(row, 6)?,
         planned: row.get(7)?,

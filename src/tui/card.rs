@@ -1,7 +1,7 @@
 //! Explanations: why something was marked, and all that is known of it.
 
 use crate::library::{EventRow, ParticipantRow};
-use crate::model::{Event, Participant, Why};
+use crate::model::{EntityId, Event, Participant, Why};
 
 use super::data::Request;
 use super::dates;
@@ -178,6 +178,15 @@ fn event_row(strings: &Strings, event: &EventRow) -> Rows {
 
 /// Asks for the page of the entity at the cursor.
 pub fn entity(state: &mut State) -> Vec<Effect> {
+    ask(state, Request::Entity)
+}
+
+/// Asks how each outlet words the entity at the cursor.
+pub fn wording(state: &mut State) -> Vec<Effect> {
+    ask(state, Request::Wording)
+}
+
+fn ask(state: &mut State, request: impl Fn(EntityId) -> Request) -> Vec<Effect> {
     let id = match state.focus {
         Pane::Reader => state.reader.entity_at_cursor(),
         Pane::Timeline => {
@@ -186,7 +195,7 @@ pub fn entity(state: &mut State) -> Vec<Effect> {
         Pane::Articles | Pane::Entities => state.entities.current().map(|r| r.id.clone()),
     };
     match id {
-        Some(id) => vec![Effect::Ask(Request::Entity(id))],
+        Some(id) => vec![Effect::ask(request(id))],
         None => {
             let text = state.strings().words.nothing_to_explain.clone();
             state.tell(text);

@@ -1,6 +1,9 @@
 //! Everything that the screen shows depends on this, and on nothing else.
 
+use std::collections::HashMap;
 use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use ratatui::layout::Rect;
 
@@ -8,16 +11,20 @@ use crate::library::{ArticleKey, ArticleRow, EntityRow, EventRow, Filter, Moment
 use crate::model::{EntityId, EntityType, Span};
 
 use super::data::EntityPage;
-use super::dates::Digits;
+use super::dates::{Digits, MonthNames};
 use super::field::Field;
+use super::help::Help;
 use super::key::Key;
 use super::keyboard::Layout;
 use super::keymap::{Context, Keymap};
+use super::menu::Menu;
 use super::panes::{Pane, Panes, Wish};
 use super::reader::Reader;
 use super::rows::Rows;
 use super::strings::{Language, Strings};
 use super::theme::Theme;
+use super::types::TypeSet;
+use super::words::WordsPage;
 
 /// What the reader chose about the looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +43,16 @@ pub struct Settings {
     pub justify: bool,
     /// Signs behind names; `None`: as the theme says.
     pub signs: Option<bool>,
+    /// Types of names that are left in the colour of the text.
+    pub plain_types: TypeSet,
+    /// English names stand behind names.
+    pub gloss: bool,
+    /// An empty line stands between lines of text.
+    pub spaced: bool,
+    /// Hijri dates stand beside the others.
+    pub hijri: bool,
+    /// Which names of months.
+    pub months: MonthNames,
     /// Menus, banners and comments of pages are shown.
     pub furniture: bool,
     /// The most columns of a line of text.
@@ -58,6 +75,11 @@ impl Default for Settings {
             ligatures: true,
             justify: false,
             signs: None,
+            plain_types: TypeSet::default(),
+            gloss: false,
+            spaced: false,
+            hijri: false,
+            months: MonthNames::Both,
             furniture: false,
             text_width: 76,
             axis_turned: false,
@@ -176,7 +198,9 @@ impl Entities {
 #[derive(Debug, Clone)]
 pub enum Overlay {
     /// All keys.
-    Help,
+    Help(Help),
+    /// A list from which one thing is chosen.
+    Menu(Menu),
     /// What is known of one thing: labels with values.
     Card {
         /// The title.
@@ -186,6 +210,8 @@ pub enum Overlay {
     },
     /// An entity.
     Entity(Box<EntityPage>),
+    /// How each outlet words an entity.
+    Words(Box<WordsPage>),
     /// The commands whose names fit what was typed.
     Palette {
         /// What was typed.
@@ -200,6 +226,8 @@ pub enum Overlay {
 pub enum Jump {
     /// To an event, by its trigger.
     Event(Span),
+    /// To words: a mention or a trigger where they are one.
+    Words(Span),
     /// To the first mention of an entity.
     Entity(EntityId),
     /// To the first hit of the search.
@@ -239,6 +267,10 @@ pub struct State {
     pub moments: Vec<Moment>,
     /// For which filter the days are, or were asked for.
     pub moments_of: Option<Filter>,
+    /// Where a span of time was begun on the axis.
+    pub span_from: Option<Date>,
+    /// Arabic names of entities and outlets that were chosen, by their ids.
+    pub names: HashMap<String, String>,
     /// How often the time axis was halved.
     pub zoom: u32,
     /// The timeline is that of the open article alone.
@@ -263,12 +295,23 @@ pub struct State {
     pub overlays: Vec<(Overlay, usize)>,
     /// Keys that begin a longer binding.
     pub pressed: Vec<Key>,
+    /// Questions that an answer brought up.
+    pub follow_up: Vec<super::data::Request>,
     /// What is to be told in the bottom bar.
     pub message: Option<Message>,
     /// How many changes could not be saved yet.
     pub unsaved: usize,
     /// The name of the collection.
     pub collection: String,
+    /// Files are being read, and so many articles were taken in.
+    pub reading: Option<usize>,
+    /// The last article that was there when the reading that the program began with was done, once it is; those
+    /// after it are marked as new.
+    pub newest: Option<Option<ArticleKey>>,
+    /// Whether the reader has done anything yet.
+    pub touched: bool,
+    /// The next list of articles is shown from its first article on.
+    pub follow_first: bool,
 }
 
 /// Something to tell.
@@ -303,6 +346,8 @@ impl State {
             timeline: Rows::default(),
             moments: Vec::new(),
             moments_of: None,
+            span_from: None,
+            names: HashMap::new(),
             zoom: 0,
             timeline_of_article: false,
             entities: Entities { of_article: true, ..Entities::default() },
@@ -315,9 +360,14 @@ impl State {
             searches: Vec::new(),
             overlays: Vec::new(),
             pressed: Vec::new(),
+            follow_up: Vec::new(),
             message,
             unsaved: 0,
             collection,
+            reading: None,
+            newest: None,
+            touched: false,
+            follow_first: false,
         }
     }
 
@@ -357,6 +407,7 @@ impl State {
     pub fn context(&self) -> Context {
         match self.overlays.last() {
             Some((Overlay::Palette { .. }, _)) => Context::Prompt,
+            Some((Overlay::Help(help), _)) if help.typing => Context::Prompt,
             _ if self.prompt.is_some() => Context::Prompt,
             Some(_) => Context::Overlay,
             None => self.focus.context(),
@@ -382,6 +433,11 @@ impl State {
             Some(key) => Filter { article: Some(key), query: None, ..self.filter.clone() },
             None => self.filter.clone(),
         }
+    }
+
+    /// Whether an article came in after the program had read what was there.
+    pub fn is_new(&self, key: ArticleKey) -> bool {
+        self.newest.is_some_and(|last| Some(key) > last)
     }
 
     /// Tells something.

@@ -18,7 +18,7 @@ pub fn height(height: usize) -> usize {
 }
 
 /// The lanes from top to bottom.
-const LANES: [EventKind; 3] = [EventKind::Attack, EventKind::Statement, EventKind::Milestone];
+pub const LANES: [EventKind; 3] = [EventKind::Attack, EventKind::Statement, EventKind::Milestone];
 
 /// Heights of a column that holds more than one event.
 const BARS: [&str; 7] = ["▂", "▃", "▄", "▅", "▆", "▇", "█"];

@@ -127,23 +127,28 @@ fn head(state: &State, painter: &mut Painter<'_>, line: Rect, event: &EventRow) 
     after
 }
 
-fn participants(painter: &mut Painter<'_>, area: Rect, event: &EventRow, no_actor: &str) {
+/// Who did it, to whom, where and with what, in one line that reads from the right.
+pub fn who(event: &EventRow, no_actor: &str) -> String {
     let names = |list: &[ParticipantRow]| list.iter().map(|p| p.name.as_str()).collect::<Vec<_>>().join("، ");
-    let (actors, targets, places) = (names(&event.actors), names(&event.targets), names(&event.places));
-    let mut text = if actors.is_empty() { no_actor.to_owned() } else { actors.clone() };
-    let actor_end = text.len();
-    if !targets.is_empty() {
-        // The arrow points the way that Arabic reads; it is not mirrored by the bidi algorithm.
-        text.push_str(" ← ");
-        text.push_str(&targets);
+    let mut text = names(&event.actors);
+    if text.is_empty() {
+        no_actor.clone_into(&mut text);
     }
-    if !places.is_empty() {
-        text.push_str(" · ");
-        text.push_str(&places);
+    // The arrow points the way that Arabic reads; it is not mirrored by the bidi algorithm.
+    let sides = [(" ← ", &event.targets), (" · ", &event.places), (" · ", &event.weapons)];
+    for (sign, list) in sides.into_iter().filter(|(_, list)| !list.is_empty()) {
+        text.push_str(sign);
+        text.push_str(&names(list));
     }
+    text
+}
+
+fn participants(painter: &mut Painter<'_>, area: Rect, event: &EventRow, no_actor: &str) {
+    let text = who(event, no_actor);
+    let actor_end = text.find(['←', '·']).map_or(text.len(), |at| text[..at].trim_end().len());
     let dim = painter.part(Part::Dim);
     let base = ratatui::style::Style { bg: None, ..painter.part(Part::Text) };
-    let strong = if actors.is_empty() { dim } else { base.add_modifier(Modifier::BOLD) };
+    let strong = if event.actors.is_empty() { dim } else { base.add_modifier(Modifier::BOLD) };
     let styles = [(crate::model::Span::new(0, actor_end), strong)];
     crate::layout::widget::draw_line(
         painter.buf,

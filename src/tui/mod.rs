@@ -17,6 +17,7 @@ pub mod dates;
 pub mod field;
 mod filters;
 pub mod help;
+pub mod incoming;
 pub mod key;
 pub mod keyboard;
 pub mod keymap;

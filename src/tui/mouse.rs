@@ -20,6 +20,7 @@ const WHEEL: (usize, usize) = (3, 1);
 
 /// Does what the mouse says.
 pub fn act(state: &mut State, event: MouseEvent) -> Vec<Effect> {
+    state.touched |= !matches!(event.kind, MouseEventKind::Moved);
     let at = Position::new(event.column, event.row);
     let wheel = match event.kind {
         MouseEventKind::ScrollUp => Some(Action::Up),

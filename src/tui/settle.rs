@@ -51,6 +51,10 @@ pub fn settle(state: &mut State) -> Vec<Request> {
 
 fn wants(state: &mut State) -> Vec<Request> {
     let mut out = std::mem::take(&mut state.follow_up);
+    let current = state.articles.current().map(|row| row.key);
+    if let Some((page, key)) = current.and_then(|key| Some((state.articles.stale()?, key))) {
+        out.push(Request::ArticlesAround(state.filter.clone(), key, page));
+    }
     if let Some(page) = state.articles.wanted() {
         out.push(Request::Articles(state.filter.clone(), page));
     }
@@ -63,6 +67,10 @@ fn wants(state: &mut State) -> Vec<Request> {
         }
     }
     let timeline = state.timeline_filter();
+    let current = state.timeline.current().map(|row| row.key);
+    if let Some((page, key)) = current.and_then(|key| Some((state.timeline.stale()?, key))) {
+        out.push(Request::TimelineAround(timeline.clone(), key, page));
+    }
     if let Some(page) = state.timeline.wanted() {
         out.push(Request::Timeline(timeline, page));
     }

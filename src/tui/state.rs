@@ -312,6 +312,15 @@ pub struct State {
     pub message: Option<Message>,
     /// The name of the collection.
     pub collection: String,
+    /// Files are being read, and so many articles were taken in.
+    pub reading: Option<usize>,
+    /// The last article that was there when the reading that the program began with was done, once it is; those
+    /// after it are marked as new.
+    pub newest: Option<Option<ArticleKey>>,
+    /// Whether the reader has done anything yet.
+    pub touched: bool,
+    /// The next list of articles is shown from its first article on.
+    pub follow_first: bool,
 }
 
 /// Something to tell.
@@ -367,6 +376,10 @@ impl State {
             follow_up: Vec::new(),
             message,
             collection,
+            reading: None,
+            newest: None,
+            touched: false,
+            follow_first: false,
         }
     }
 
@@ -460,6 +473,11 @@ impl State {
             Some(key) => Filter { article: Some(key), query: None, ..self.filter.clone() },
             None => self.filter.clone(),
         }
+    }
+
+    /// Whether an article came in after the program had read what was there.
+    pub fn is_new(&self, key: ArticleKey) -> bool {
+        self.newest.is_some_and(|last| Some(key) > last)
     }
 
     /// Tells something.

@@ -101,6 +101,12 @@ words! {
     welcome,
     /// Queries are under way.
     loading,
+    /// Files are being read: how many articles so far.
+    reading,
+    /// So many articles came in.
+    came_in,
+    /// So many files or records could not be read.
+    left_out,
     /// What was searched has no hit.
     no_hits,
     /// There is no name to go to.
@@ -109,6 +115,8 @@ words! {
     nothing_to_explain,
     /// What was copied.
     copied,
+    /// Why nothing was copied.
+    too_long_to_copy,
     /// There is nothing to take back.
     nothing_to_undo,
     /// Names that no lexicon knows.

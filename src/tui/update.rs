@@ -19,7 +19,7 @@ use super::strings::{Language, fill};
 use super::view;
 use super::{beside, card, choose, page, tellings, words};
 
-pub use super::answers::receive;
+pub use super::answers::{hear, receive};
 pub use super::settle::settle;
 
 /// What the update asks of the world outside.
@@ -47,6 +47,7 @@ impl Effect {
 /// Takes a key: looks it up, or types it into a text field. Translation of keyboards has been done.
 pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
     state.message = None;
+    state.touched = true;
     let context = state.context();
     state.pressed.push(key);
     let step = state.assets.keymap.step(context, &state.pressed);

@@ -14,12 +14,14 @@ fn key_table() -> String {
     let strings = Strings::built_in(Language::English).unwrap();
     let mut table = String::from("| keys | what they do |\n|---|---|\n");
     let mut told = Vec::new();
-    for binding in keymap.bindings().iter().filter(|b| b.context == Context::Global) {
+    // What only the timeline knows is told behind what is known everywhere.
+    let of = |context| keymap.bindings().iter().filter(move |b| b.context == context);
+    for binding in of(Context::Global).chain(of(Context::Timeline)) {
         if told.contains(&binding.action) {
             continue;
         }
         told.push(binding.action);
-        let keys = keymap.labels(Context::Global, binding.action);
+        let keys = keymap.labels(binding.context, binding.action);
         let keys: Vec<String> = keys.iter().map(|k| format!("`{}`", k.replace('|', "\\|"))).collect();
         table.push_str(&format!("| {} | {} |\n", keys.join(" "), name(&strings.actions, binding.action)));
     }

@@ -82,7 +82,7 @@ impl Screen {
         for key in keys.split_whitespace() {
             for effect in press(&mut self.state, key.parse::<Key>().unwrap()) {
                 match effect {
-                    Effect::Ask(request) => self.ask(request),
+                    Effect::Ask(request) => self.ask(*request),
                     other => out.push(other),
                 }
             }

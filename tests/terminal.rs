@@ -52,6 +52,8 @@ impl Terminal {
             command.env(name, value);
         }
         command.env("HOME", home.path());
+        command.env("XDG_DATA_HOME", home.path());
+        command.env("XDG_STATE_HOME", home.path());
         let child = pair.slave.spawn_command(command).unwrap();
         let (alive, gone) = channel::<()>();
         let mut killer = child.clone_killer();

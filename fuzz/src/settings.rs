@@ -51,7 +51,7 @@ fn marks(text: &str) {
     let again = serde_json::to_string(&data).expect("what was read can be written");
     assert_eq!(serde_json::from_str::<ReaderData>(&again).expect("and read again"), data);
     LIBRARY.with_borrow_mut(|library| {
-        library.take_reader_data(&data).expect("marks on articles that are not there");
+        library.take_reader_data(&data, None).expect("marks on articles that are not there");
         let searches = library.searches().expect("saved searches");
         searches.iter().for_each(|s| library.remove_search(&s.name).expect("a search is taken away"));
     });

@@ -91,6 +91,7 @@ pub(super) fn run(args: &Args) -> Done {
         paths: &args.paths,
         analyser: &analyser,
         limits: Limits::default(),
+        fields: Arc::default(),
         again: args.again,
         stop: &stop,
     };

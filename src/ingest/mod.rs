@@ -3,12 +3,14 @@
 //! [`built_in()`] gives the articles that the program carries, [`load`] those of files and folders, and
 //! [`read_text`] the structure of one decoded text. Nothing here knows a lexicon, a database or a terminal.
 
+mod brat;
 mod built_in;
 mod files;
 mod formats;
 mod page;
 mod text;
 
+pub use brat::{Standoff, StandoffEvent, Words};
 pub use built_in::{built_in, built_in_as_written};
 pub use files::{
     Decoded, Draft, FileStamp, Limits, Loaded, Notice, Problem, Taker, decode, load, load_bytes, load_mapped,

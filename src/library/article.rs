@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::articles::outlet;
 use super::keys::OfficeRow;
@@ -10,7 +10,7 @@ use super::value::{interval, json, named, path_of, size, span};
 use super::{Article, ArticleKey, Library, Result};
 use crate::model::{
     Analysis, Block, DateRef, Document, Entity, EntityId, Event, Mention, Origin, Participant, Published,
-    PublishedBasis, Span, Why,
+    PublishedBasis, READER, Span, Why,
 };
 
 impl Library {
@@ -31,7 +31,7 @@ impl Library {
             published,
             mentions: self.mentions(key)?,
             dates: self.dates(key)?,
-            events: self.events(key)?,
+            events: self.events(key, ByWhom::Reader)?,
             entities: self.entities_of(key)?,
         };
         Ok(Some(Article { key, document, analysis, marks: self.marks(key)? }))
@@ -50,11 +50,19 @@ impl Library {
     }
 
     fn mentions(&self, key: ArticleKey) -> Result<Vec<Mention>> {
-        let sql = "SELECT m.start, m.end, m.kind, n.id, r.rule, r.note FROM mentions m \
+        let sql = "SELECT m.start, m.end, m.kind, n.id, r.rule, r.note, o.id, m.rule_kind FROM mentions m \
                    JOIN entities n ON n.key = m.entity JOIN reasons r ON r.key = m.why \
+                   LEFT JOIN entities o ON o.key = m.rule_entity \
                    WHERE m.article = ? ORDER BY m.start, m.end";
         self.all(key, sql, |row| {
-            Ok(Mention { span: span(row, 0)?, kind: named(row, 2)?, entity: id(row, 3)?, why: why(row, 4)? })
+            let mut found = mention(row)?;
+            // The reader said something of the entity, wherever it is named.
+            let rule: Option<(String, String)> = row.get::<_, Option<_>>(6)?.zip(row.get(7)?);
+            if let Some((entity, kind)) = rule {
+                let note = format!("said of the entity everywhere; the rules had {kind} {entity}");
+                found.why = Why::new(READER, note);
+            }
+            Ok(found)
         })
     }
 
@@ -66,7 +74,7 @@ impl Library {
         })
     }
 
-    fn events(&self, key: ArticleKey) -> Result<Vec<Event>> {
+    pub(super) fn events(&self, key: ArticleKey, whose: ByWhom) -> Result<Vec<Event>> {
         let sql = "SELECT e.key, e.kind, e.trigger_start, e.trigger_end, e.sentence_start, e.sentence_end, \
                    e.first, e.last, e.date_start, e.date_end, e.planned, e.modality, e.count, e.killed, \
                    e.injured, r.rule, r.note FROM events e JOIN reasons r ON r.key = e.why \
@@ -92,7 +100,7 @@ impl Library {
             };
             Ok((row.get(0)?, event))
         })?;
-        let mut parts = self.participants_of(key)?;
+        let mut parts = self.participants_of(key, whose)?;
         Ok(rows
             .into_iter()
             .map(|(row, mut event)| {
@@ -109,10 +117,20 @@ impl Library {
             .collect())
     }
 
-    fn participants_of(&self, key: ArticleKey) -> Result<HashMap<i64, Vec<(String, Participant)>>> {
-        let sql = "SELECT p.event, p.part, p.start, p.end, n.id FROM events e \
-                   JOIN participants p ON p.event = e.key LEFT JOIN entities n ON n.key = p.entity \
-                   WHERE e.article = ? ORDER BY p.event, p.part, p.n";
+    fn participants_of(
+        &self,
+        key: ArticleKey,
+        whose: ByWhom,
+    ) -> Result<HashMap<i64, Vec<(String, Participant)>>> {
+        let entity = match whose {
+            ByWhom::Reader => "p.entity",
+            ByWhom::Rules => "ifnull(p.rule_entity, p.entity)",
+        };
+        let sql = &format!(
+            "SELECT p.event, p.part, p.start, p.end, n.id FROM events e \
+             JOIN participants p ON p.event = e.key LEFT JOIN entities n ON n.key = {entity} \
+             WHERE e.article = ? ORDER BY p.event, p.part, p.n"
+        );
         let mut out: HashMap<i64, Vec<_>> = HashMap::new();
         let rows: Vec<(i64, String, Participant)> = self.all(key, sql, |row| {
             let entity: Option<String> = row.get(4)?;
@@ -136,11 +154,7 @@ impl Library {
 
     /// All that is known of an entity.
     pub fn entity(&self, id: &str) -> Result<Option<Entity>> {
-        let mut query = self.db.prepare_cached(
-            "SELECT id, kind, name_ar, name_en, other_names, wikidata, offices, by_rule FROM entities \
-             WHERE id = ?",
-        )?;
-        query.query_row([id], entity).optional()?.map(EntityParts::read).transpose()
+        entity_of(&self.db, id)
     }
 
     fn all<T>(
@@ -152,6 +166,29 @@ impl Library {
         let mut query = self.db.prepare_cached(sql)?;
         Ok(query.query_map([key.0], read)?.collect::<Result<_, _>>()?)
     }
+}
+
+/// Whose say of entities is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ByWhom {
+    /// The reader's, which goes before that of the rules.
+    Reader,
+    /// The rules' alone.
+    Rules,
+}
+
+/// All that is known of an entity.
+pub(super) fn entity_of(db: &Connection, id: &str) -> Result<Option<Entity>> {
+    let mut query = db.prepare_cached(
+        "SELECT id, kind, name_ar, name_en, other_names, wikidata, offices, by_rule FROM entities \
+         WHERE id = ?",
+    )?;
+    query.query_row([id], entity).optional()?.map(EntityParts::read).transpose()
+}
+
+/// A mention in the first six columns.
+pub(super) fn mention(row: &Row<'_>) -> rusqlite::Result<Mention> {
+    Ok(Mention { span: span(row, 0)?, kind: named(row, 2)?, entity: id(row, 3)?, why: why(row, 4)? })
 }
 
 struct PublishedRow {

@@ -14,6 +14,8 @@ pub struct Filter {
     pub article: Option<ArticleKey>,
     /// All of these are named: in the article, and in the timeline in the event's sentence.
     pub entities: Vec<EntityId>,
+    /// At least one of these is named, in the same places: two timelines laid over each other.
+    pub either: Vec<EntityId>,
     /// Entities of one of these types: narrows the list of entities only.
     pub types: Vec<EntityType>,
     /// Published by one of these outlets (their ids).
@@ -24,6 +26,10 @@ pub struct Filter {
     pub from: Option<Date>,
     /// Not wholly after this day.
     pub to: Option<Date>,
+    /// Events whose date may lie within these days, and articles that tell one.
+    pub during: Option<(Date, Date)>,
+    /// Articles that bear all of these tags of the reader.
+    pub tags: Vec<String>,
     /// The article passes this search query.
     pub query: Option<String>,
     /// Only what was not read yet.
@@ -96,16 +102,20 @@ impl Conditions {
     }
 
     /// Days that may lie within `from..=to`; what has no date at all lies nowhere.
-    fn push_days(&mut self, filter: &Filter, first: &str, last: &str) {
-        if filter.from.is_some() || filter.to.is_some() {
+    fn push_days(&mut self, from: Option<Date>, to: Option<Date>, first: &str, last: &str) {
+        if from.is_some() || to.is_some() {
             self.push(format!("({first} IS NOT NULL OR {last} IS NOT NULL)"), []);
         }
-        if let Some(from) = filter.from {
+        if let Some(from) = from {
             self.push(format!("({last} IS NULL OR {last} >= ?)"), [Value::from(day_number(from))]);
         }
-        if let Some(to) = filter.to {
+        if let Some(to) = to {
             self.push(format!("({first} IS NULL OR {first} <= ?)"), [Value::from(day_number(to))]);
         }
+    }
+
+    fn push_during(&mut self, during: Option<(Date, Date)>, first: &str, last: &str) {
+        self.push_days(during.map(|d| d.0), during.map(|d| d.1), first, last);
     }
 
     /// What concerns the article `a` whatever is listed.
@@ -118,6 +128,9 @@ impl Conditions {
         if !filter.outlets.is_empty() {
             let clause = outlets.clause();
             self.push(format!("a.outlet IN (SELECT key FROM outlets {clause})"), outlets.values());
+        }
+        for tag in &filter.tags {
+            self.push("a.key IN (SELECT article FROM tags WHERE tag = ?)", [Value::from(tag.clone())]);
         }
         if filter.unread {
             self.push("a.key NOT IN (SELECT article FROM marks WHERE read)", []);
@@ -149,13 +162,26 @@ impl Filter {
                 [Value::from(entity.as_str().to_owned())],
             );
         }
-        if !self.kinds.is_empty() {
-            let mut kinds = Conditions::default();
-            kinds.push_in("kind", self.kinds.iter().map(|k| Value::from(k.as_str().to_owned())));
-            let clause = kinds.clause();
-            conditions.push(format!("a.key IN (SELECT article FROM events {clause})"), kinds.values());
+        if !self.either.is_empty() {
+            let mut either = Conditions::default();
+            either.push_in("n.id", self.either.iter().map(|e| Value::from(e.as_str().to_owned())));
+            let clause = either.clause();
+            conditions.push(
+                format!(
+                    "a.key IN (SELECT p.article FROM appearances p JOIN entities n ON n.key = p.entity {clause})"
+                ),
+                either.values(),
+            );
         }
-        conditions.push_days(self, "a.pub_first", "a.pub_last");
+        // An article that tells an event of such a kind at such a time: one event that is both.
+        if !self.kinds.is_empty() || self.during.is_some() {
+            let mut told = Conditions::default();
+            told.push_in("x.kind", self.kinds.iter().map(|k| Value::from(k.as_str().to_owned())));
+            told.push_during(self.during, "x.first", "x.last");
+            let clause = told.clause();
+            conditions.push(format!("a.key IN (SELECT x.article FROM events x {clause})"), told.values());
+        }
+        conditions.push_days(self.from, self.to, "a.pub_first", "a.pub_last");
         Ok(conditions)
     }
 
@@ -177,8 +203,20 @@ impl Filter {
                 [Value::from(entity.as_str().to_owned())],
             );
         }
+        if !self.either.is_empty() {
+            let mut either = Conditions::default();
+            either.push_in("n.id", self.either.iter().map(|e| Value::from(e.as_str().to_owned())));
+            let clause = either.clause();
+            conditions.push(
+                format!(
+                    "e.key IN (SELECT x.event FROM event_entities x JOIN entities n ON n.key = x.entity {clause})"
+                ),
+                either.values(),
+            );
+        }
         conditions.push_in("e.kind", self.kinds.iter().map(|k| Value::from(k.as_str().to_owned())));
-        conditions.push_days(self, "e.first", "e.last");
+        conditions.push_days(self.from, self.to, "e.first", "e.last");
+        conditions.push_during(self.during, "e.first", "e.last");
         Ok(conditions)
     }
 }

@@ -4,33 +4,56 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::params;
 
+use super::prepared::Prepared;
 use super::value::{days, int, sort_day};
 use super::{Result, Writer, groups};
-use crate::model::{Analysis, Document, Event, Participant};
-use crate::text::sentences;
+use crate::model::{Analysis, Document, Event, Mention, Participant};
 
 impl Writer<'_> {
-    pub(super) fn put_analysis(&mut self, key: i64, document: &Document, analysis: &Analysis) -> Result<()> {
+    pub(super) fn put_analysis(
+        &mut self,
+        key: i64,
+        document: &Document,
+        analysis: &Analysis,
+        prepared: &Prepared,
+    ) -> Result<()> {
         for entity in &analysis.entities {
             self.entity(entity)?;
         }
-        let places = Places::of(document);
         let mut counts: BTreeMap<i64, i64> = BTreeMap::new();
         let mut named = Vec::with_capacity(analysis.mentions.len());
-        for mention in &analysis.mentions {
-            let entity = self.mentioned(mention, &document.text)?;
+        let derived = prepared.places.iter().zip(&prepared.forms);
+        for (mention, (&(block, sentence), form)) in analysis.mentions.iter().zip(derived) {
+            let own = self.resolved(mention)?;
+            let here = Mention { entity: own.entity, kind: own.kind, ..mention.clone() };
+            let entity = self.mentioned(&here, &document.text)?;
+            let rule = match &own.rule {
+                Some((_, kind)) => Some((self.mentioned(mention, &document.text)?, kind.as_str())),
+                None => None,
+            };
             let why = self.reason(&mention.why)?;
-            let form = self.form(mention.span.of(&document.text))?;
-            let (block, sentence) = places.at(mention.span.start);
+            let form = self.form(form)?;
             let (start, end) = (int(mention.span.start), int(mention.span.end));
-            let kind = mention.kind.as_str();
+            let kind = here.kind.as_str();
             self.tx
                 .prepare_cached(
                     "INSERT OR REPLACE INTO mentions \
-                     (article, start, end, kind, entity, form, block, sentence, why) \
-                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                     (article, start, end, kind, entity, form, block, sentence, why, rule_entity, rule_kind) \
+                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 )?
-                .execute(params![key, start, end, kind, entity, form, int(block), int(sentence), why])?;
+                .execute(params![
+                    key,
+                    start,
+                    end,
+                    kind,
+                    entity,
+                    form,
+                    int(block),
+                    int(sentence),
+                    why,
+                    rule.map(|(entity, _)| entity),
+                    rule.map(|(_, kind)| kind)
+                ])?;
             *counts.entry(entity).or_default() += 1;
             named.push((mention.span.start, entity));
         }
@@ -38,6 +61,9 @@ impl Writer<'_> {
             self.tx.prepare_cached("INSERT INTO appearances (entity, article, mentions) VALUES (?, ?, ?)")?;
         for (entity, count) in counts {
             put.execute([entity, key, count])?;
+            let (mentions, articles) = self.counts.entry(entity).or_default();
+            *mentions += count;
+            *articles += 1;
         }
         drop(put);
         for date in &analysis.dates {
@@ -114,11 +140,14 @@ impl Writer<'_> {
     fn put_participants(&mut self, event: i64, part: &str, who: &[Participant]) -> Result<Vec<i64>> {
         let mut entities = Vec::new();
         for (n, participant) in who.iter().enumerate() {
-            let entity = participant.entity.as_ref().map(|id| self.known_entity(id)).transpose()?.flatten();
+            let rule = participant.entity.as_ref().map(|id| self.known_entity(id)).transpose()?.flatten();
+            let own = participant.entity.as_ref().map(|id| self.own().map(|own| own.resolve(id).clone()));
+            let entity = own.transpose()?.map(|id| self.known_entity(&id)).transpose()?.flatten().or(rule);
             entities.extend(entity);
             self.tx
                 .prepare_cached(
-                    "INSERT INTO participants (event, part, n, start, end, entity) VALUES (?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO participants (event, part, n, start, end, entity, rule_entity) \
+                     VALUES (?, ?, ?, ?, ?, ?, ?)",
                 )?
                 .execute(params![
                     event,
@@ -126,32 +155,10 @@ impl Writer<'_> {
                     int(n),
                     int(participant.span.start),
                     int(participant.span.end),
-                    entity
+                    entity,
+                    rule.filter(|_| rule != entity)
                 ])?;
         }
         Ok(entities)
-    }
-}
-
-/// The blocks and sentences of a document, by where they start.
-struct Places {
-    blocks: Vec<usize>,
-    sentences: Vec<usize>,
-}
-
-impl Places {
-    fn of(document: &Document) -> Self {
-        let content = document.blocks.iter().filter(|block| block.role.is_content());
-        let starts = content.flat_map(|block| sentences(&document.text, block.span)).map(|span| span.start);
-        Self {
-            sentences: starts.collect(),
-            blocks: document.blocks.iter().map(|block| block.span.start).collect(),
-        }
-    }
-
-    /// The numbers of the block and of the sentence that hold the byte at `offset`.
-    fn at(&self, offset: usize) -> (usize, usize) {
-        let number = |starts: &[usize]| starts.partition_point(|&start| start <= offset).saturating_sub(1);
-        (number(&self.blocks), number(&self.sentences))
     }
 }

@@ -7,15 +7,21 @@
 //!
 //! A [`Library`] is one connection: it may be sent to another thread, and several may be open on one file.
 
+mod activity;
 mod add;
+mod apply;
 mod article;
 mod articles;
+mod brat;
+mod changes;
 mod company;
 mod concordance;
+mod corrections;
 mod entities;
 mod error;
 mod filter;
 mod found;
+mod gone;
 mod groups;
 mod histogram;
 mod hits;
@@ -23,8 +29,12 @@ mod import;
 mod keys;
 mod marks;
 mod open;
+mod own_entities;
+mod place;
+mod prepared;
 pub mod query;
 mod reader;
+mod roles;
 mod rows;
 mod search;
 mod timeline;
@@ -33,6 +43,8 @@ mod wording;
 mod words;
 
 pub use add::{Added, Writer};
+pub use brat::{Annotated, WHY_NOTE};
+pub use changes::{Change, Changed, Own};
 pub use company::{Companion, Near, Rank};
 pub use concordance::{Keyword, KeywordLine, LineOrder};
 pub use error::{Error, Result};
@@ -41,7 +53,8 @@ pub use histogram::{Bucket, Step};
 pub use import::{Counts, Import, Report, import};
 pub use open::{Library, Opened};
 pub use reader::{MarkedArticle, READER_DATA_VERSION, ReaderData, SavedSearch, TakenOver};
-pub use wording::NameUse;
+pub use roles::Role;
+pub use wording::{NameUse, Sentence, VerbUse};
 
 pub use rows::{
     Article, ArticleKey, ArticleRow, EntityRow, EventKey, EventRow, Hit, Marks, Page, ParticipantRow,

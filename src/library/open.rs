@@ -9,8 +9,13 @@ use super::keys::Keys;
 use super::{Error, Result};
 
 /// The schema changes, in order; a file of version `n` has had the first `n`. Only ever add to the end.
-const MIGRATIONS: &[&str] =
-    &[include_str!("schema/1.sql"), include_str!("schema/2.sql"), include_str!("schema/3.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("schema/1.sql"),
+    include_str!("schema/2.sql"),
+    include_str!("schema/3.sql"),
+    include_str!("schema/4.sql"),
+    include_str!("schema/5.sql"),
+];
 
 /// Stands in the file's header and says whose database it is: "Rasd".
 const APPLICATION_ID: i32 = 0x5261_7364;

@@ -1,12 +1,16 @@
 //! What the reader keeps besides marks: saved searches and where the reader was; and all of it as one
 //! readable file, for another machine.
 
+use std::collections::BTreeMap;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
-use super::{ArticleKey, Library, Result};
+use super::{ArticleKey, Change, Library, Result};
+use crate::analyse::Analyser;
+use crate::model::{Correction, EntityId, OwnEntity};
+use crate::text::CodePoints;
 
 /// A search under a name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +33,9 @@ pub struct ReaderData {
     /// Saved searches.
     #[serde(default)]
     pub searches: Vec<SavedSearch>,
+    /// What the reader says of entities wherever they are named.
+    #[serde(default)]
+    pub entities: BTreeMap<EntityId, OwnEntity>,
 }
 
 /// The marks on one article. It is known again by its text's hash, else by its id.
@@ -54,10 +61,13 @@ pub struct MarkedArticle {
     /// Tags.
     #[serde(default)]
     pub tags: Vec<String>,
+    /// What the reader says of places in the text. Offsets are Unicode code points.
+    #[serde(default)]
+    pub corrections: Vec<Correction>,
 }
 
 /// The version that this program writes.
-pub const READER_DATA_VERSION: u32 = 1;
+pub const READER_DATA_VERSION: u32 = 2;
 
 /// What became of reader's data that was taken over.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -66,6 +76,10 @@ pub struct TakenOver {
     pub articles: usize,
     /// How many searches were saved.
     pub searches: usize,
+    /// How many corrections were taken over.
+    pub corrections: usize,
+    /// Of how many entities something is said.
+    pub entities: usize,
     /// Ids of articles that are not in this library.
     pub unknown: Vec<String>,
 }
@@ -113,7 +127,8 @@ impl Library {
     pub fn reader_data(&self) -> Result<ReaderData> {
         let mut query = self.db.prepare(
             "SELECT key, id, title, hash FROM articles \
-             WHERE key IN (SELECT article FROM marks UNION SELECT article FROM tags) ORDER BY id",
+             WHERE key IN (SELECT article FROM marks UNION SELECT article FROM tags \
+             UNION SELECT article FROM corrections) ORDER BY id",
         )?;
         let rows = query.query_map([], |row| {
             let article = MarkedArticle {
@@ -133,56 +148,96 @@ impl Library {
                 starred: marks.starred,
                 note: marks.note,
                 tags: marks.tags,
+                corrections: self.corrections_in_code_points(key)?,
                 ..article
             };
-            if marked.read || marked.starred || !marked.note.is_empty() || !marked.tags.is_empty() {
+            let empty = MarkedArticle {
+                id: marked.id.clone(),
+                title: marked.title.clone(),
+                blake3: marked.blake3.clone(),
+                ..MarkedArticle::default()
+            };
+            if marked != empty {
                 articles.push(marked);
             }
         }
-        Ok(ReaderData { version: READER_DATA_VERSION, articles, searches: self.searches()? })
+        let entities = self.own_entities()?.into_iter().collect();
+        Ok(ReaderData { version: READER_DATA_VERSION, articles, searches: self.searches()?, entities })
     }
 
-    /// Takes over marks and searches in one transaction. Marks are added to those that are here: what is read
-    /// or starred in either is so afterwards, tags are joined, and a note replaces only an empty one, else it
-    /// is put below it.
-    pub fn take_reader_data(&mut self, data: &ReaderData) -> Result<TakenOver> {
-        self.check_writable()?;
+    fn corrections_in_code_points(&self, key: ArticleKey) -> Result<Vec<Correction>> {
+        let mut all = self.corrections(key)?;
+        if all.is_empty() {
+            return Ok(all);
+        }
+        let text = self.text(key)?;
+        let points = CodePoints::new(&text);
+        for at in all.iter_mut().flat_map(Correction::anchors_mut) {
+            let span = points.span(&text, at.span());
+            (at.start, at.end) = (span.start, span.end);
+        }
+        Ok(all)
+    }
+
+    /// Takes over marks, corrections and searches in one transaction, which can be taken back like any change.
+    /// Marks are added to those that are here: what is read or starred in either is so afterwards, tags are
+    /// joined, and a note replaces only an empty one, else it is put below it. A correction takes the place of
+    /// one of the same words.
+    pub fn take_reader_data(&mut self, data: &ReaderData, analyser: Option<&Analyser>) -> Result<TakenOver> {
         let mut taken = TakenOver::default();
-        self.db.execute_batch("BEGIN IMMEDIATE")?;
-        let done = self.take_all(data, &mut taken);
-        // A failed change must not keep the others from what comes later.
-        self.db.execute_batch(if done.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
-        done.map(|()| taken)
-    }
-
-    fn take_all(&self, data: &ReaderData, taken: &mut TakenOver) -> Result<()> {
+        let mut changes = Vec::new();
         for article in &data.articles {
-            let Some(key) = self.marked_article(article)? else {
-                taken.unknown.push(article.id.clone());
-                continue;
-            };
-            let here = self.marks(key)?;
-            if article.read && !here.read {
-                self.set_read(key, true)?;
+            match self.marked_article(article)? {
+                Some(key) => {
+                    taken.articles += 1;
+                    taken.corrections += article.corrections.len();
+                    self.article_changes(key, article, &mut changes)?;
+                }
+                None => taken.unknown.push(article.id.clone()),
             }
-            if article.starred && !here.starred {
-                self.set_starred(key, true)?;
-            }
-            // Whole lines: one note may begin with the words of another.
-            let has_note = format!("\n{}\n", here.note).contains(&format!("\n{}\n", article.note));
-            if !article.note.is_empty() && !has_note {
-                let joined = format!("{}\n{}", here.note, article.note);
-                self.set_note(key, joined.trim_start())?;
-            }
-            for tag in &article.tags {
-                self.add_tag(key, tag)?;
-            }
-            taken.articles += 1;
         }
         for search in &data.searches {
-            self.save_search(search)?;
+            changes.push(Change::Search(search.name.clone(), Some(search.query.clone())));
             taken.searches += 1;
         }
+        for (id, own) in &data.entities {
+            changes.push(Change::Entity(id.clone(), own.clone()));
+            taken.entities += 1;
+        }
+        self.change_all(changes, analyser)?;
+        Ok(taken)
+    }
+
+    fn article_changes(&self, key: ArticleKey, article: &MarkedArticle, out: &mut Vec<Change>) -> Result<()> {
+        let here = self.marks(key)?;
+        if article.read {
+            out.push(Change::Read(key, true));
+        }
+        if article.starred {
+            out.push(Change::Starred(key, true));
+        }
+        if !article.note.is_empty() {
+            out.push(Change::Note(key, joined(&here.note, &article.note)));
+        }
+        if !article.tags.is_empty() {
+            out.push(Change::Tags(key, here.tags.iter().chain(&article.tags).cloned().collect()));
+        }
+        if article.corrections.is_empty() {
+            return Ok(());
+        }
+        let text = self.text(key)?;
+        let points = CodePoints::new(&text);
+        let mut all = article.corrections.clone();
+        for correction in &mut all {
+            for at in correction.anchors_mut() {
+                (at.start, at.end) = (points.byte(&text, at.start), points.byte(&text, at.end));
+                // The words may have moved: another version of the text was corrected.
+                if let Some(span) = at.find(&text) {
+                    (at.start, at.end) = (span.start, span.end);
+                }
+            }
+        }
+        out.push(Change::Correct(key, all));
         Ok(())
     }
 
@@ -196,6 +251,14 @@ impl Library {
         }
         self.find(&article.id)
     }
+}
+
+/// Two notes as one. Whole lines are compared: one note may begin with the words of another.
+pub(super) fn joined(here: &str, new: &str) -> String {
+    if format!("\n{here}\n").contains(&format!("\n{new}\n")) {
+        return here.to_owned();
+    }
+    format!("{here}\n{new}").trim_start().to_owned()
 }
 
 /// The bytes that hexadecimal digits stand for.

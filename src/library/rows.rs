@@ -7,7 +7,7 @@ use crate::model::{
 };
 
 /// An article within one library; stable as long as the library lives. Outside, the document's id is used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct ArticleKey(pub(super) i64);
 
 /// An event within one library. A new analysis gives new keys.

@@ -10,11 +10,14 @@ use super::value::{int, interval, named, size, span};
 use super::{ArticleKey, EventKey, EventRow, Filter, Library, Page, ParticipantRow, Result};
 use crate::model::{EntityId, EventKind, Interval, Span};
 
-const COLUMNS: &str = "e.key, e.article, a.id, o.id, o.name, e.kind, e.modality, e.planned, e.first, e.last, \
+pub(super) const COLUMNS: &str = "e.key, e.article, a.id, o.id, o.name, e.kind, e.modality, e.planned, e.first, e.last, \
     e.trigger_start, e.trigger_end, e.sentence_start, e.sentence_end, e.count, e.killed, e.injured, e.story";
 
 /// Events by [`crate::model::Interval::sort_day`], those without a date last; of one day by article and place.
-const ORDER: &str = "ORDER BY e.sort_day, e.article, e.trigger_start, e.key";
+pub(super) const ORDER: &str = "ORDER BY e.sort_day, e.article, e.trigger_start, e.key";
+
+/// How many events there are if each is counted once, however many articles tell it.
+pub(super) const MERGED: &str = "count(*) - count(e.story) + count(DISTINCT e.story)";
 
 /// Events of one kind on the same days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,11 +92,7 @@ impl Library {
     /// How many rows [`Library::timeline_merged`] has.
     pub fn count_merged(&self, filter: &Filter) -> Result<usize> {
         let conditions = filter.on_events()?;
-        let sql = format!(
-            "SELECT count(*) - count(e.story) + count(DISTINCT e.story) FROM {} {}",
-            events(&conditions),
-            conditions.clause()
-        );
+        let sql = format!("SELECT {MERGED} FROM {} {}", events(&conditions), conditions.clause());
         let mut query = self.db.prepare_cached(&sql)?;
         Ok(size(query.query_row(params_from_iter(conditions.values()), |row| row.get(0))?))
     }

@@ -3,9 +3,10 @@
 use rusqlite::{params_from_iter, types::Value};
 
 use super::articles::outlet;
-use super::value::{size, span};
-use super::{ArticleKey, Filter, Library, Page, Result};
-use crate::model::{EntityId, Outlet, Span};
+use super::value::{interval, size, span};
+use super::{ArticleKey, Filter, Library, Page, Result, Role};
+use crate::model::{EntityId, EventKind, Interval, Outlet, Span};
+use crate::text::sentences;
 
 /// A name that an outlet uses for an entity.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,7 +23,130 @@ pub struct NameUse {
     pub example: (ArticleKey, Span),
 }
 
+/// A verb or noun by which an outlet tells of an entity's events.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VerbUse {
+    /// The outlet; `None` for articles whose outlet is not known.
+    pub outlet: Option<Outlet>,
+    /// The word, as it is written.
+    pub words: String,
+    /// The part that the entity has.
+    pub role: Role,
+    /// Where it stands; at most [`MOST_SENTENCES`] for each word and outlet.
+    pub sentences: Vec<Sentence>,
+    /// How often.
+    pub events: usize,
+}
+
+/// A sentence that holds what is looked at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sentence {
+    /// The article.
+    pub article: ArticleKey,
+    /// When it appeared.
+    pub published: Interval,
+    /// Where in the article's text the words are that are looked at.
+    pub span: Span,
+    /// The sentence, as it stands in the text.
+    pub words: String,
+    /// Those words within it.
+    pub mark: Span,
+}
+
+/// How many events are read for the verbs of one entity.
+const MOST_EVENTS: usize = 2_000;
+/// How many sentences are kept for one word of one outlet.
+const MOST_SENTENCES: usize = 50;
+
 impl Library {
+    /// The sentences in which one outlet (`None`: those that are not known) names `entity` by these words.
+    ///
+    /// # Errors
+    ///
+    /// The database.
+    pub fn name_sentences(
+        &self,
+        entity: &EntityId,
+        words: &str,
+        outlet: Option<&str>,
+        page: Page,
+    ) -> Result<Vec<Sentence>> {
+        let sql = "SELECT a.key, a.pub_first, a.pub_last, m.start, m.end \
+                   FROM entities n CROSS JOIN appearances p ON p.entity = n.key \
+                   CROSS JOIN articles a ON a.key = p.article \
+                   CROSS JOIN mentions m ON m.article = a.key AND m.entity = n.key \
+                   JOIN forms f ON f.key = m.form LEFT JOIN outlets o ON o.key = a.outlet \
+                   WHERE n.id = ?1 AND f.text = ?2 AND o.id IS ?3 \
+                   ORDER BY a.sort_day DESC, a.key DESC, m.start LIMIT ?4 OFFSET ?5";
+        let mut query = self.db.prepare_cached(sql)?;
+        let values = [
+            Value::from(entity.as_str().to_owned()),
+            Value::from(words.to_owned()),
+            outlet.map_or(Value::Null, |id| Value::from(id.to_owned())),
+        ];
+        let values = values.into_iter().chain(super::articles::limits(page));
+        let rows = query.query_map(params_from_iter(values), |row| {
+            Ok((ArticleKey(row.get(0)?), interval(row, 1)?, span(row, 3)?))
+        })?;
+        let found: Vec<(ArticleKey, Interval, Span)> = rows.collect::<Result<_, _>>()?;
+        let mut current: Option<(ArticleKey, String, Vec<Span>)> = None;
+        let mut out = Vec::with_capacity(found.len());
+        for (article, published, span) in found {
+            if current.as_ref().is_none_or(|(key, ..)| *key != article) {
+                let blocks = self.blocks(article)?.into_iter().map(|b| b.span).collect();
+                current = Some((article, self.text(article)?, blocks));
+            }
+            let Some((_, text, blocks)) = &current else { continue };
+            let block = blocks.iter().find(|b| b.covers(span)).copied().unwrap_or(span);
+            let all = sentences(text, block);
+            let whole = all.into_iter().find(|s| s.covers(span)).unwrap_or(span);
+            out.push(sentence(article, published, span, whole, text));
+        }
+        Ok(out)
+    }
+
+    /// The words that tell what `entity` did and said, and what was done to it, by outlet; the first word of
+    /// each trigger. The most frequent first.
+    ///
+    /// # Errors
+    ///
+    /// The database.
+    pub fn verbs_by_outlet(&self, entity: &EntityId) -> Result<Vec<VerbUse>> {
+        let mut out: Vec<VerbUse> = Vec::new();
+        for role in [Role::Actor, Role::Struck] {
+            for &kind in EventKind::ALL {
+                let (events, _) = self.events_of(entity, role, kind, Page::first(MOST_EVENTS))?;
+                for event in events {
+                    let Some(word) = event.trigger_words.split_whitespace().next() else { continue };
+                    let is_same =
+                        |v: &&mut VerbUse| v.role == role && v.words == word && v.outlet == event.outlet;
+                    let sentence = Sentence {
+                        article: event.article,
+                        published: event.interval,
+                        span: event.trigger,
+                        mark: Span::new(
+                            event.trigger.start.saturating_sub(event.sentence.start),
+                            event.trigger.end.saturating_sub(event.sentence.start),
+                        ),
+                        words: event.sentence_words,
+                    };
+                    if let Some(verb) = out.iter_mut().find(is_same) {
+                        verb.events += 1;
+                        if verb.sentences.len() < MOST_SENTENCES {
+                            verb.sentences.push(sentence);
+                        }
+                    } else {
+                        let words = word.to_owned();
+                        let sentences = vec![sentence];
+                        out.push(VerbUse { outlet: event.outlet, words, role, sentences, events: 1 });
+                    }
+                }
+            }
+        }
+        out.sort_by_key(|verb| std::cmp::Reverse(verb.events));
+        Ok(out)
+    }
+
     /// The names that each outlet uses for `entity` in the articles that pass `filter`: outlets by how often
     /// they name it, and each one's names by how often it uses them.
     pub fn names_by_outlet(&self, entity: &EntityId, filter: &Filter, page: Page) -> Result<Vec<NameUse>> {
@@ -54,4 +178,10 @@ impl Library {
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
+}
+
+/// A sentence of a text, with what is looked at in it.
+fn sentence(article: ArticleKey, published: Interval, span: Span, whole: Span, text: &str) -> Sentence {
+    let mark = Span::new(span.start.saturating_sub(whole.start), span.end.saturating_sub(whole.start));
+    Sentence { article, published, span, words: whole.of(text).to_owned(), mark }
 }

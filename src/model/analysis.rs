@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Entity, EntityId, EntityType, Event, Interval, Published, Span};
 
 /// Why something is there: the rule that found it, and what it stood on.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Why {
     /// The rule's stable name, such as `lexicon`, `person-after-title` or `weekday-last`.
     pub rule: Cow<'static, str>,
@@ -18,10 +20,15 @@ impl Why {
     pub fn new(rule: impl Into<Cow<'static, str>>, note: impl Into<Cow<'static, str>>) -> Self {
         Self { rule: rule.into(), note: note.into() }
     }
+
+    /// Whether this is the reader's own say, and no rule's.
+    pub fn is_readers(&self) -> bool {
+        self.rule == super::READER
+    }
 }
 
 /// A name in the text. Mentions of a document are in order and do not overlap.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Mention {
     /// The name, without proclitics.
     pub span: Span,
@@ -34,7 +41,7 @@ pub struct Mention {
 }
 
 /// A date expression in the text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DateRef {
     /// The expression.
     pub span: Span,
@@ -45,7 +52,7 @@ pub struct DateRef {
 }
 
 /// All that was found in one document.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Analysis {
     /// The publication date: the document's own, else the inferred one.
     pub published: Option<Published>,

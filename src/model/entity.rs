@@ -79,7 +79,7 @@ impl<'de> Deserialize<'de> for EntityId {
 }
 
 /// Who or what is spoken of.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entity {
     /// The id.
     pub id: EntityId,
@@ -100,7 +100,7 @@ pub struct Entity {
 }
 
 /// An office that a person held.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Office {
     /// The office in Arabic, such as `رئيس الوزراء العراقي`.
     pub title_ar: String,

@@ -1,5 +1,7 @@
 //! What happened, was said, or is to come.
 
+use serde::{Deserialize, Serialize};
+
 use super::names::named_enum;
 use super::{EntityId, Interval, Span, Why};
 
@@ -35,7 +37,7 @@ named_enum! {
 }
 
 /// Somebody or something that takes part in an event, in the text's own words.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Participant {
     /// The words that name or describe it: a mention's span, or a description such as `مصدر أمني`.
     pub span: Span,
@@ -44,7 +46,7 @@ pub struct Participant {
 }
 
 /// An event as one sentence tells it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Event {
     /// The kind.
     pub kind: EventKind,

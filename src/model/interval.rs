@@ -93,6 +93,47 @@ impl Interval {
             format!("{first}/{last}")
         }
     }
+
+    /// Reads what [`Self::edtf`] writes: a day, a month or a year, or two of them with `/` between; `..` or
+    /// nothing for an open end. Arabic digits too, as a reader types them. `None` for anything else, and for
+    /// an end before its beginning.
+    pub fn from_edtf(written: &str) -> Option<Self> {
+        let plain: String = written.trim().chars().map(european_digit).collect();
+        let end = |part: &str| match part.trim() {
+            "" | ".." => Some(Self::default()),
+            part => Self::one_date(part),
+        };
+        let Some((first, last)) = plain.split_once('/') else {
+            return if plain.is_empty() { Some(Self::default()) } else { Self::one_date(&plain) };
+        };
+        let whole = Self { earliest: end(first)?.earliest, latest: end(last)?.latest };
+        let in_order = whole.earliest.zip(whole.latest).is_none_or(|(first, last)| first <= last);
+        in_order.then_some(whole)
+    }
+
+    /// `2021`, `2021-07` or `2021-07-26`.
+    fn one_date(part: &str) -> Option<Self> {
+        let mut numbers = part.split('-');
+        let year: i16 = numbers.next()?.parse().ok().filter(|year| (1..=9999).contains(year))?;
+        let month = numbers.next().map(|n| n.parse::<i8>().ok());
+        let day = numbers.next().map(|n| n.parse::<i8>().ok());
+        match (month, day, numbers.next()) {
+            (None, ..) => Self::year(year),
+            (Some(Some(month)), None, _) => Self::month(year, month),
+            (Some(Some(month)), Some(Some(day)), None) => Date::new(year, month, day).ok().map(Self::day),
+            _ => None,
+        }
+    }
+}
+
+/// `٣` and `۳` as `3`.
+fn european_digit(c: char) -> char {
+    let zero = match c {
+        '٠'..='٩' => '٠',
+        '۰'..='۹' => '۰',
+        _ => return c,
+    };
+    char::from_digit(u32::from(c) - u32::from(zero), 10).unwrap_or(c)
 }
 
 #[cfg(test)]
@@ -113,6 +154,22 @@ mod tests {
         ];
         for (interval, edtf) in cases {
             assert_eq!(interval.edtf(), edtf);
+            assert_eq!(Interval::from_edtf(edtf), Some(interval));
+        }
+    }
+
+    #[test]
+    fn edtf_is_read_as_people_type_it() {
+        let day = Interval::day(date(2021, 7, 26));
+        assert_eq!(Interval::from_edtf(" ٢٠٢١-٠٧-٢٦ "), Some(day));
+        assert_eq!(Interval::from_edtf("2021-7-26"), Some(day));
+        let months = Interval::between(date(2021, 7, 1), date(2021, 9, 30));
+        assert_eq!(Interval::from_edtf("2021-07/2021-09"), Some(months));
+        assert_eq!(Interval::from_edtf("/2021-12-31"), Some(Interval::until(date(2021, 12, 31))));
+        for wrong in
+            ["2021-13", "2021-02-30", "yesterday", "2021-07-26/2021-07-01", "0", "2021-07-26-1", "-5"]
+        {
+            assert_eq!(Interval::from_edtf(wrong), None, "{wrong}");
         }
     }
 

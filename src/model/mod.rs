@@ -4,7 +4,9 @@
 //! on character boundaries; exports turn them into Unicode code points.
 
 mod analysis;
+mod anchor;
 mod block;
+mod correction;
 mod document;
 mod entity;
 mod event;
@@ -13,7 +15,9 @@ pub(crate) mod names;
 mod span;
 
 pub use analysis::{Analysis, DateRef, Mention, Why};
+pub use anchor::Anchor;
 pub use block::{Block, Role};
+pub use correction::{About, Correction, OwnEntity, OwnEvent, OwnMention, OwnParticipant, Part, READER, Say};
 pub use document::{Document, Origin, Outlet, Published, PublishedBasis};
 pub use entity::{Entity, EntityId, EntityType, Office};
 pub use event::{Event, EventKind, Modality, Participant};

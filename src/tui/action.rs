@@ -63,6 +63,8 @@ named_enum! {
         PreviousEvent = "previous-event",
         /// Why the name or event at the cursor was marked.
         Explain = "explain",
+        /// A second article beside the open one, scrolled with it; or away with it.
+        Beside = "beside",
         /// Shows or hides menus, banners and comments of the page.
         ToggleFurniture = "toggle-furniture",
 
@@ -77,6 +79,12 @@ named_enum! {
         ToggleScope = "toggle-scope",
         /// Narrows everything to what the cursor is on: an entity, an outlet, a kind of event.
         Filter = "filter",
+        /// A list of the active filters, to take away one of them.
+        Filters = "filters",
+        /// Marks where a span of time begins; done again, narrows to what lies between.
+        MarkSpan = "mark-span",
+        /// How each outlet words it: the names of an entity, the tellings of an event.
+        Wording = "wording",
         /// The page of the entity at the cursor.
         EntityPage = "entity-page",
         /// Takes the last change of the filters back.
@@ -90,6 +98,12 @@ named_enum! {
         ZoomIn = "zoom-in",
         /// A wider stretch of time.
         ZoomOut = "zoom-out",
+        /// The timeline of another entity laid over that of the chosen one.
+        LayOver = "lay-over",
+        /// To the nearest event of the lane above.
+        LaneUp = "lane-up",
+        /// To the nearest event of the lane below.
+        LaneDown = "lane-down",
         /// The time axis from left to right, or from right to left.
         TurnAxis = "turn-axis",
         /// Long empty stretches of the time axis folded, or drawn in full.
@@ -107,11 +121,23 @@ named_enum! {
         ToggleJustify = "toggle-justify",
         /// A sign of its kind beside each name, or colour alone.
         ToggleSigns = "toggle-signs",
+        /// English names behind the names of the text, or not.
+        ToggleGloss = "toggle-gloss",
+        /// Which types of names are coloured.
+        Types = "types",
+        /// An empty line between lines of text, or not.
+        LineSpacing = "line-spacing",
+        /// Hijri dates beside the others, or not.
+        ToggleHijri = "toggle-hijri",
+        /// Names of months: Levantine, Gregorian, or both.
+        MonthNames = "month-names",
         /// A wider column of text.
         Wider = "wider",
         /// A narrower column of text.
         Narrower = "narrower",
 
+        /// Sorts mentions in context by what follows, by what precedes, or by date.
+        SortContexts = "sort-contexts",
         /// Copies the paragraph or item at the cursor.
         Copy = "copy",
         /// Copies a citation of the article: outlet, title, date, address.
@@ -191,23 +217,35 @@ impl Action {
             | A::NextEvent
             | A::PreviousEvent
             | A::Explain
+            | A::Beside
             | A::ToggleFurniture => Group::Read,
             A::Search
             | A::NextHit
             | A::PreviousHit
             | A::ToggleScope
             | A::Filter
+            | A::Filters
+            | A::MarkSpan
+            | A::Wording
+            | A::SortContexts
             | A::EntityPage
             | A::Undo
             | A::Redo
             | A::ClearFilters => Group::Find,
-            A::ZoomIn | A::ZoomOut | A::TurnAxis | A::ToggleFold => Group::Time,
+            A::ZoomIn | A::ZoomOut | A::LayOver | A::LaneUp | A::LaneDown | A::TurnAxis | A::ToggleFold => {
+                Group::Time
+            }
             A::SwitchLanguage
             | A::NextTheme
             | A::ToggleDigits
             | A::ToggleHarakat
             | A::ToggleJustify
             | A::ToggleSigns
+            | A::ToggleGloss
+            | A::Types
+            | A::LineSpacing
+            | A::ToggleHijri
+            | A::MonthNames
             | A::Wider
             | A::Narrower => Group::Look,
             A::Copy | A::Cite | A::Palette | A::Help | A::Redraw | A::Suspend | A::Quit => Group::Program,

@@ -6,8 +6,8 @@ use crate::model::EntityId;
 use super::action::Action;
 use super::card;
 use super::data::Request;
-use super::dates;
 use super::filters::set_filter;
+use super::menu::{self, Purpose};
 use super::moves::{focus, follow};
 use super::panes::Pane;
 use super::reader::Place;
@@ -35,17 +35,11 @@ pub fn open(state: &mut State) -> Vec<Effect> {
         }
         Pane::Timeline => {
             if let Some(event) = state.timeline.current() {
-                let (article, trigger) = (event.article, event.trigger);
-                state.wanted = Some(article);
-                state.asked = None;
-                state.jump = Some(Jump::Event(trigger));
-                focus(state, Pane::Reader);
-                let at = state.articles.held().find(|(_, row)| row.key == article).map(|(i, _)| i);
-                if let Some(at) = at {
-                    state.articles.go(at);
-                }
-                // Who goes to the sentence reads the article.
-                return vec![Effect::Ask(Request::SetRead(article))];
+                // What several tell opens to what each of them says.
+                return match event.group {
+                    Some(group) => vec![Effect::ask(Request::Tellings(group))],
+                    None => super::page::go_to(state, event.article, event.trigger),
+                };
             }
         }
     }
@@ -54,7 +48,7 @@ pub fn open(state: &mut State) -> Vec<Effect> {
 
 fn read(state: &State) -> Vec<Effect> {
     let unread = state.articles.current().filter(|row| !row.read);
-    unread.map(|row| Effect::Ask(Request::SetRead(row.key))).into_iter().collect()
+    unread.map(|row| Effect::ask(Request::SetRead(row.key))).into_iter().collect()
 }
 
 /// Narrows to an entity, alone or with those that are chosen; chosen again it is let go.
@@ -66,6 +60,8 @@ fn choose_entity(state: &mut State, id: EntityId, with_others: bool) {
         if !with_others {
             filter.entities.clear();
         }
+        let name = super::parts::entity_name(state, &id);
+        state.names.insert(id.as_str().to_owned(), name);
         filter.entities.push(id.clone());
         let named = state.reader.article.as_ref();
         if named.is_some_and(|a| a.analysis.mentions.iter().any(|m| m.entity == id)) {
@@ -80,37 +76,38 @@ fn choose_entity(state: &mut State, id: EntityId, with_others: bool) {
 /// Narrows to what the cursor is on.
 pub fn filter(state: &mut State) {
     match state.focus {
-        Pane::Articles => {
-            let Some(outlet) = state.articles.current().and_then(|r| r.outlet.clone()) else { return };
-            let mut filter = state.filter.clone();
-            toggle(&mut filter.outlets, outlet.id);
-            set_filter(state, filter);
-        }
         Pane::Reader => match state.reader.entity_at_cursor() {
             Some(id) => choose_entity(state, id, true),
-            None => {
-                let text = state.strings().words.nothing_to_explain.clone();
-                state.tell(text);
-            }
+            None => menu::open(state, Purpose::Narrow),
         },
         Pane::Entities => {
             if let Some(id) = state.entities.current().map(|r| r.id.clone()) {
                 choose_entity(state, id, true);
             }
         }
-        Pane::Timeline => {
-            let Some(kind) = state.timeline.current().map(|e| e.kind) else { return };
-            let mut filter = state.filter.clone();
-            toggle(&mut filter.kinds, kind);
-            set_filter(state, filter);
-        }
+        // About an article or an event there is more than one thing to narrow to.
+        Pane::Articles | Pane::Timeline => menu::open(state, Purpose::Narrow),
     }
 }
 
-fn toggle<T: PartialEq>(list: &mut Vec<T>, item: T) {
-    match list.iter().position(|i| *i == item) {
-        Some(at) => drop(list.remove(at)),
-        None => list.push(item),
+/// Begins a span of time at the event with the cursor, or ends it there and narrows to it.
+pub fn mark_span(state: &mut State) {
+    let Some(day) = state.timeline.current().and_then(|e| e.interval.sort_day()) else {
+        let text = state.strings().words.no_date_here.clone();
+        state.tell(text);
+        return;
+    };
+    match state.span_from.take() {
+        None => {
+            state.span_from = Some(day);
+            let shown = state.settings.digits.show(&day.to_string());
+            let text = fill(&state.strings().words.span_marked, &shown);
+            state.tell(text);
+        }
+        Some(from) => {
+            let during = Some((from.min(day), from.max(day)));
+            set_filter(state, Filter { during, ..state.filter.clone() });
+        }
     }
 }
 
@@ -207,6 +204,10 @@ pub fn copy(state: &mut State) -> Vec<Effect> {
             Some(rows.iter().map(|(l, v)| format!("{l}: {v}")).collect::<Vec<_>>().join("\n"))
         }
         Some((Overlay::Entity(page), _)) => Some(page.entity.name_ar.clone()),
+        Some((Overlay::Tellings(page), _)) => page.rows.get(page.cursor).map(|e| e.sentence_words.clone()),
+        Some((Overlay::Words(page), _)) => {
+            page.sentences.get(page.reading.unwrap_or(0)).map(|s| s.words.clone())
+        }
         Some(_) => None,
         None => match state.focus {
             Pane::Articles => state.articles.current().and_then(|r| r.title.clone()),
@@ -224,7 +225,7 @@ pub fn copy(state: &mut State) -> Vec<Effect> {
 pub fn cite(state: &mut State) -> Vec<Effect> {
     let citation = state.reader.article.as_ref().map(|article| {
         let document = &article.document;
-        let date = article.published().map(|p| dates::long(&p.interval, &state.strings().months));
+        let date = article.published().map(|p| state.long_date(&p.interval));
         let parts = [
             document.outlet.as_ref().map(|o| o.name.clone()),
             document.title().map(|t| format!("«{t}»")),

@@ -5,17 +5,23 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
+use jiff::civil::Date;
+
 use crate::library::{
-    Article, ArticleKey, ArticleRow, Companion, EntityRow, EventRow, Filter, Keyword, KeywordLine, Library,
-    LineOrder, Moment, NameUse, Near, Page, Rank,
+    Article, ArticleKey, ArticleRow, Companion, EntityRow, EventKey, EventRow, Filter, Keyword, KeywordLine,
+    Library, LineOrder, Moment, NameUse, Near, Page, Rank, Role, Sentence,
 };
-use crate::model::{Entity, EntityId, Span};
+use crate::model::{Entity, EntityId, EventKind, Span};
+
+use super::words::WordsPage;
 
 /// A question to the library.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Request {
     /// A page of the list of articles, and how many there are.
     Articles(Filter, Page),
+    /// The articles around this one, which the cursor is on; the page, if it is gone.
+    ArticlesAround(Filter, ArticleKey, Page),
     /// An article with everything in it.
     Article(ArticleKey),
     /// Where a search's words stand in an article.
@@ -24,10 +30,20 @@ pub enum Request {
     Entities(Filter, Page),
     /// A page of the timeline, and how many events there are.
     Timeline(Filter, Page),
+    /// The events around this one, which the cursor is on; the page, if it is gone.
+    TimelineAround(Filter, EventKey, Page),
     /// The days of all events.
     Moments(Filter),
     /// All that is known of an entity, and its events.
     Entity(EntityId),
+    /// The mentions of an entity in context, in this order.
+    Contexts(EntityId, LineOrder),
+    /// How each article tells an event, by its group.
+    Tellings(i64),
+    /// How each outlet words an entity.
+    Wording(EntityId),
+    /// The sentences in which an outlet (its id; `None`: the unknown ones) names an entity by these words.
+    Sentences(EntityId, String, Option<String>),
     /// Marks an article as read.
     SetRead(ArticleKey),
 }
@@ -37,6 +53,8 @@ pub enum Request {
 pub enum Reply {
     /// Articles from an offset on, and how many there are in all.
     Articles(Filter, usize, Vec<ArticleRow>, usize),
+    /// As `Articles`, and then the place of the article that the cursor is on.
+    ArticlesAround(Filter, usize, Vec<ArticleRow>, usize, usize),
     /// An article; `None` if it is gone.
     Article(Option<Arc<Article>>),
     /// Hits in an article.
@@ -45,10 +63,20 @@ pub enum Reply {
     Entities(Filter, Vec<EntityRow>),
     /// Events from an offset on, and how many there are in all.
     Timeline(Filter, usize, Vec<EventRow>, usize),
+    /// As `Timeline`, and then the place of the event that the cursor is on.
+    TimelineAround(Filter, usize, Vec<EventRow>, usize, usize),
     /// The days of all events.
     Moments(Filter, Vec<Moment>),
     /// An entity's page.
     Entity(Box<EntityPage>),
+    /// The mentions of an entity in context.
+    Contexts(EntityId, LineOrder, Vec<KeywordLine>),
+    /// How each article tells an event.
+    Tellings(Vec<EventRow>),
+    /// How each outlet words an entity.
+    Wording(Box<WordsPage>),
+    /// The sentences in which an outlet names an entity by these words.
+    Sentences(EntityId, String, Option<String>, Vec<Sentence>),
     /// An article was marked as read.
     Read(ArticleKey),
     /// A later question made this one pointless.
@@ -66,33 +94,72 @@ pub struct EntityPage {
     pub row: Option<EntityRow>,
     /// Entities that are named in the same paragraphs, those first that meet it more often than chance.
     pub company: Vec<Companion>,
-    /// Events that it takes part in, in order of time.
-    pub events: Vec<EventRow>,
-    /// How many there are in all.
-    pub event_count: usize,
+    /// How often it is named on each day.
+    pub activity: Vec<(Date, usize)>,
+    /// Events that it has a part in, by the part.
+    pub events: Vec<PageEvents>,
     /// By which words each outlet names it.
     pub wordings: Vec<NameUse>,
     /// Its mentions with the words around them.
     pub contexts: Vec<KeywordLine>,
+    /// In which order these stand.
+    pub order: LineOrder,
+    /// The item of the page with the cursor.
+    pub cursor: usize,
+}
+
+/// The part that an entity has in events of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PagePart {
+    /// What it said.
+    Said,
+    /// Attacks by it.
+    Struck,
+    /// Attacks on it, or at it.
+    WasStruck,
+    /// Milestones.
+    Steps,
+}
+
+/// Events in which an entity has the same part.
+#[derive(Debug, Clone)]
+pub struct PageEvents {
+    /// The part.
+    pub part: PagePart,
+    /// The first of them, in order of time.
+    pub rows: Vec<EventRow>,
+    /// How many there are in all.
+    pub total: usize,
 }
 
 impl Request {
     /// Whether this question makes an earlier one pointless that was not answered yet.
     fn supersedes(&self, earlier: &Self) -> bool {
-        use Request::{Article, Articles, Entities, Entity, Hits, Moments, SetRead, Timeline};
+        use Request::{
+            Article, Articles, ArticlesAround, Contexts, Entities, Entity, Hits, Moments, Sentences, SetRead,
+            Tellings, Timeline, TimelineAround, Wording,
+        };
         match (self, earlier) {
             (SetRead(_), _) | (_, SetRead(_)) => false,
-            (Articles(..), Articles(..))
+            // Two entities' days may be asked for together.
+            (Moments(a), Moments(b)) => a.either.len() != 1 || b.either.len() != 1,
+            (Articles(..) | ArticlesAround(..), Articles(..) | ArticlesAround(..))
             | (Article(_), Article(_))
             | (Hits(..), Hits(..))
             | (Entities(..), Entities(..))
-            | (Timeline(..), Timeline(..))
-            | (Moments(_), Moments(_))
+            | (Timeline(..) | TimelineAround(..), Timeline(..) | TimelineAround(..))
+            | (Contexts(..), Contexts(..))
+            | (Wording(_), Wording(_))
+            | (Tellings(_), Tellings(_))
+            | (Sentences(..), Sentences(..))
             | (Entity(_), Entity(_)) => true,
             _ => false,
         }
     }
 }
+
+/// How many lines in context or sentences are shown at once.
+const MOST_CONTEXTS: usize = 300;
 
 /// How many different days and stretches of time the axis takes in: three kinds on every day of ten years.
 const MOST_MOMENTS: usize = 20_000;
@@ -106,6 +173,15 @@ pub fn answer(library: &Library, request: Request) -> Reply {
                 let total = library.count_articles(&filter)?;
                 Reply::Articles(filter, page.offset, rows, total)
             }
+            Request::ArticlesAround(filter, key, page) => match library.place_of_article(&filter, key)? {
+                None => return Ok(answer(library, Request::Articles(filter, page))),
+                Some(at) => {
+                    let page = around(at, page);
+                    let rows = library.articles(&filter, page)?;
+                    let total = library.count_articles(&filter)?;
+                    Reply::ArticlesAround(filter, page.offset, rows, total, at)
+                }
+            },
             Request::Article(key) => Reply::Article(library.article(key)?.map(Arc::new)),
             Request::Hits(key, query) => {
                 let hits = library.hits(key, &query)?;
@@ -116,10 +192,19 @@ pub fn answer(library: &Library, request: Request) -> Reply {
                 Reply::Entities(filter, rows)
             }
             Request::Timeline(filter, page) => {
-                let rows = library.timeline(&filter, page)?;
-                let total = library.count_events(&filter)?;
+                let rows = library.timeline_merged(&filter, page)?;
+                let total = library.count_merged(&filter)?;
                 Reply::Timeline(filter, page.offset, rows, total)
             }
+            Request::TimelineAround(filter, key, page) => match library.place_of_event(&filter, key)? {
+                None => return Ok(answer(library, Request::Timeline(filter, page))),
+                Some(at) => {
+                    let page = around(at, page);
+                    let rows = library.timeline_merged(&filter, page)?;
+                    let total = library.count_merged(&filter)?;
+                    Reply::TimelineAround(filter, page.offset, rows, total, at)
+                }
+            },
             Request::Moments(filter) => {
                 let moments = library.moments(&filter, MOST_MOMENTS)?;
                 Reply::Moments(filter, moments)
@@ -128,6 +213,24 @@ pub fn answer(library: &Library, request: Request) -> Reply {
                 Some(page) => Reply::Entity(Box::new(page)),
                 None => Reply::Failed(id.to_string()),
             },
+            Request::Contexts(id, order) => {
+                let keyword = Keyword::Entity(id.clone());
+                let page = Page::first(MOST_CONTEXTS);
+                let lines = library.concordance(&keyword, order, &Filter::default(), page)?;
+                Reply::Contexts(id, order, lines)
+            }
+            Request::Tellings(group) => Reply::Tellings(library.tellings(group)?),
+            Request::Wording(id) => {
+                let names = library.names_by_outlet(&id, &Filter::default(), Page::first(400))?;
+                let verbs = library.verbs_by_outlet(&id)?;
+                let name = library.entity(id.as_str())?.map_or_else(|| id.to_string(), |e| e.name_ar);
+                Reply::Wording(Box::new(WordsPage::new(id, name, &names, verbs)))
+            }
+            Request::Sentences(id, words, outlet) => {
+                let page = Page::first(MOST_CONTEXTS);
+                let found = library.name_sentences(&id, &words, outlet.as_deref(), page)?;
+                Reply::Sentences(id, words, outlet, found)
+            }
             Request::SetRead(key) => {
                 library.set_read(key, true)?;
                 Reply::Read(key)
@@ -137,18 +240,34 @@ pub fn answer(library: &Library, request: Request) -> Reply {
     answer().unwrap_or_else(|e| Reply::Failed(e.to_string()))
 }
 
+/// A page of the same length with the item at `at` in its middle.
+fn around(at: usize, page: Page) -> Page {
+    Page::at(at.saturating_sub(page.limit / 2), page.limit)
+}
+
 fn entity_page(library: &Library, id: &EntityId) -> crate::library::Result<Option<EntityPage>> {
     let Some(entity) = library.entity(id.as_str())? else { return Ok(None) };
     let all = Filter::default();
     let own = Filter::entity(id.clone());
     let row = library.entities(&own, Page::first(64))?.into_iter().find(|r| r.id == *id);
-    let company = library.companions(id, Near::Paragraph, Rank::Association, &all, Page::first(40))?;
-    let events = library.timeline(&own, Page::first(200))?;
-    let event_count = library.count_events(&own)?;
+    let company = library.companions(id, Near::Paragraph, Rank::Association, &all, Page::first(12))?;
+    let mut events = Vec::new();
+    for (part, role, kind) in [
+        (PagePart::Said, Role::Actor, EventKind::Statement),
+        (PagePart::Struck, Role::Actor, EventKind::Attack),
+        (PagePart::WasStruck, Role::Struck, EventKind::Attack),
+        (PagePart::Steps, Role::Any, EventKind::Milestone),
+    ] {
+        let (rows, total) = library.events_of(id, role, kind, Page::first(60))?;
+        events.push(PageEvents { part, rows, total });
+    }
+    let activity = library.activity(id, &all)?;
     let wordings = library.names_by_outlet(id, &all, Page::first(200))?;
     let keyword = Keyword::Entity(id.clone());
-    let contexts = library.concordance(&keyword, LineOrder::After, &all, Page::first(300))?;
-    Ok(Some(EntityPage { entity, row, company, events, event_count, wordings, contexts }))
+    let order = LineOrder::After;
+    let contexts = library.concordance(&keyword, order, &all, Page::first(MOST_CONTEXTS))?;
+    let page = EntityPage { entity, row, company, activity, events, wordings, contexts, order, cursor: 0 };
+    Ok(Some(page))
 }
 
 /// Starts the thread that opens and owns the library, so that the screen stands before the library does. It

@@ -30,6 +30,38 @@ impl Digits {
     }
 }
 
+/// Which names of months are shown, where a language has two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum MonthNames {
+    /// Both, with a slash between: `تموز/يوليو`.
+    #[default]
+    Both,
+    /// Those of Iraq and the Levant: `تموز`.
+    Levantine,
+    /// Those of Egypt and the Gulf, from the Roman ones: `يوليو`.
+    Gregorian,
+}
+
+impl MonthNames {
+    /// The next choice.
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Both => Self::Levantine,
+            Self::Levantine => Self::Gregorian,
+            Self::Gregorian => Self::Both,
+        }
+    }
+
+    /// The part of a month's name that is shown.
+    pub fn of(self, name: &str) -> &str {
+        match (self, name.split_once('/')) {
+            (Self::Levantine, Some((levantine, _))) => levantine,
+            (Self::Gregorian, Some((_, gregorian))) => gregorian,
+            _ => name,
+        }
+    }
+}
+
 /// An interval in few columns: `2021-07-26`, `2023-10`, `2021`, `≤ 2021-12-31`, `≥ 2023-10-11`,
 /// `2021-07-26…31`. Empty if nothing is known.
 pub fn short(interval: &Interval) -> String {
@@ -68,6 +100,17 @@ pub fn long(interval: &Interval, months: &[String; 12]) -> String {
         (None, Some(last)) => format!("≤ {}", day(last)),
         (None, None) => String::new(),
     }
+}
+
+/// An interval in the Hijri calendar, by its days: `10 Dhu al-Hijja 1442`. `None` if an end is open.
+pub fn hijri(interval: &Interval, months: &[String; 12]) -> Option<String> {
+    let day = |day: Date| {
+        let (year, month, day) = crate::text::calendar::hijri(day);
+        let name = usize::from(month).checked_sub(1).and_then(|i| months.get(i)).map_or("", String::as_str);
+        format!("{day} {name} {year}")
+    };
+    let (first, last) = (interval.earliest?, interval.latest?);
+    Some(if first == last { day(first) } else { format!("{} – {}", day(first), day(last)) })
 }
 
 #[cfg(test)]

@@ -69,6 +69,10 @@ impl Key {
             KeyCode::Right => out.push('→'),
             KeyCode::Char(c) if !self.modifiers.is_empty() => out.extend(c.to_uppercase()),
             KeyCode::Char(c) if c != ' ' => out.push(c),
+            KeyCode::F(n) => {
+                out.push('F');
+                out.push_str(&n.to_string());
+            }
             code => out.push_str(name_of(code)),
         }
         out

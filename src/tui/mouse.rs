@@ -6,10 +6,12 @@ use ratatui::layout::{Position, Rect};
 use crate::model::Span;
 
 use super::action::Action;
+use super::filters::set_filter;
+use super::menu;
 use super::moves::{focus, follow};
 use super::panes::Pane;
 use super::reader::{Place, What};
-use super::state::{EntityLine, State};
+use super::state::{EntityLine, Overlay, State};
 use super::update::{Effect, update};
 use super::view;
 
@@ -18,17 +20,35 @@ const WHEEL: (usize, usize) = (3, 1);
 
 /// Does what the mouse says.
 pub fn act(state: &mut State, event: MouseEvent) -> Vec<Effect> {
+    state.touched |= !matches!(event.kind, MouseEventKind::Moved);
     let at = Position::new(event.column, event.row);
     let wheel = match event.kind {
         MouseEventKind::ScrollUp => Some(Action::Up),
         MouseEventKind::ScrollDown => Some(Action::Down),
         _ => None,
     };
+    if event.kind == MouseEventKind::Down(MouseButton::Left)
+        && let Some((Overlay::Menu(menu), _)) = state.overlays.last()
+    {
+        match view::menu_line_at(state, view::overlay_area(state), menu, at.x, at.y) {
+            Some(line) => menu::choose(state, line),
+            None => drop(state.overlays.pop()),
+        }
+        return Vec::new();
+    }
     if !state.overlays.is_empty() || state.prompt.is_some() {
         let Some(action) = wheel else { return Vec::new() };
         return (0..WHEEL.0).flat_map(|_| update(state, action)).collect();
     }
     let panes = state.panes();
+    if event.kind == MouseEventKind::Down(MouseButton::Left)
+        && let Some(part) = view::chip_at(state, at)
+    {
+        let mut filter = state.filter.clone();
+        part.toggle(&mut filter);
+        set_filter(state, filter);
+        return Vec::new();
+    }
     let Some(&(pane, rect)) = panes.panes.iter().find(|(_, rect)| rect.contains(at)) else {
         return Vec::new();
     };
@@ -72,7 +92,7 @@ fn click(state: &mut State, pane: Pane, rect: Rect, at: Position, had_focus: boo
             }
         }
         Pane::Timeline => {
-            let Some(line) = line.checked_sub(view::axis_height(height)) else { return Vec::new() };
+            let Some(line) = line.checked_sub(view::axis_height(state, height)) else { return Vec::new() };
             let item = state.timeline.top + line / view::event_height(rect.width);
             if item < state.timeline.total {
                 let again = had_focus && item == state.timeline.cursor;
@@ -99,7 +119,7 @@ fn byte_at(state: &State, rect: Rect, at: Position) -> Option<usize> {
     if !text.contains(at) {
         return None;
     }
-    let mut rows = usize::from(at.y - text.y);
+    let mut rows = usize::from(at.y - text.y) / state.line_step();
     for index in reader.top.item..reader.items().len() {
         let skip = if index == reader.top.item { reader.top.line } else { 0 };
         let item = reader.items().get(index)?;

@@ -49,6 +49,27 @@ fn along_lane(state: &mut State, later: bool) {
     }
 }
 
+/// To the event of the next lane that is nearest in time: above (`-1`) or below (`1`).
+pub(super) fn to_lane(state: &mut State, direction: i32) {
+    let Some(current) = state.timeline.current() else { return };
+    let lanes = super::view::LANES;
+    let Some(lane) = lanes.iter().position(|k| *k == current.kind) else { return };
+    let there = if direction < 0 { lane.checked_sub(1) } else { Some(lane + 1) };
+    let Some(&kind) = there.and_then(|lane| lanes.get(lane)) else { return };
+    let from = state.timeline.cursor;
+    let day = current.interval.sort_day();
+    let distance = |(at, event): &(usize, &crate::library::EventRow)| {
+        let days = day
+            .zip(event.interval.sort_day())
+            .and_then(|(a, b)| a.until((jiff::Unit::Day, b)).ok().map(|span| span.get_days().unsigned_abs()));
+        (days.unwrap_or(u32::MAX), at.abs_diff(from))
+    };
+    let nearest = state.timeline.held().filter(|(_, e)| e.kind == kind).min_by_key(distance);
+    if let Some(to) = nearest.map(|(at, _)| at) {
+        state.timeline.go(to);
+    }
+}
+
 /// The reader shows the article with the cursor.
 pub fn follow(state: &mut State) {
     if let Some(row) = state.articles.current() {
@@ -97,7 +118,9 @@ pub(super) fn to_place(state: &mut State, go: impl FnOnce(&mut State) -> bool) {
 }
 
 pub(super) fn back(state: &mut State) {
-    if state.maximised {
+    if state.span_from.take().is_some() {
+        // A span that was begun is let go.
+    } else if state.maximised {
         state.maximised = false;
     } else if !state.filter.is_empty() {
         undo(state);

@@ -45,22 +45,24 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
 
 /// The commands that fit what was typed, the best first; all of them if nothing was.
 pub fn found(state: &State, typed: &str) -> Vec<Action> {
-    let wanted = fold(typed.trim(), Fold::Loose).text;
     let mut out: Vec<(usize, Action)> = Action::ALL
         .iter()
         .filter(|a| a.group() != Group::Field && !matches!(a, Action::Palette))
-        .filter_map(|&action| {
-            let names = [
-                name(&state.assets.arabic.actions, action),
-                name(&state.assets.english.actions, action),
-                action.as_str(),
-            ];
-            let best = names.iter().filter_map(|n| score(&fold(n, Fold::Loose).text, &wanted)).min()?;
-            Some((best, action))
-        })
+        .filter_map(|&action| Some((fit(state, action, typed)?, action)))
         .collect();
     out.sort_by_key(|(score, _)| *score);
     out.into_iter().map(|(_, action)| action).collect()
+}
+
+/// How well an action's names in both languages fit what was typed, as [`score`] says.
+pub fn fit(state: &State, action: Action, typed: &str) -> Option<usize> {
+    let wanted = fold(typed.trim(), Fold::Loose).text;
+    let names = [
+        name(&state.assets.arabic.actions, action),
+        name(&state.assets.english.actions, action),
+        action.as_str(),
+    ];
+    names.iter().filter_map(|n| score(&fold(n, Fold::Loose).text, &wanted)).min()
 }
 
 /// How well a name fits: 0 where it begins with what was typed, then where a word does, then where it holds

@@ -1,23 +1,31 @@
 //! Everything that the screen shows depends on this, and on nothing else.
 
+use std::collections::HashMap;
 use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use ratatui::layout::Rect;
 
 use crate::library::{ArticleKey, ArticleRow, EntityRow, EventRow, Filter, Moment};
-use crate::model::{EntityId, EntityType, Span};
+use crate::model::{EntityId, EntityType, Interval, Span};
 
 use super::data::EntityPage;
-use super::dates::Digits;
+use super::dates::{self, Digits, MonthNames};
 use super::field::Field;
+use super::help::Help;
 use super::key::Key;
 use super::keyboard::Layout;
 use super::keymap::{Context, Keymap};
+use super::menu::Menu;
 use super::panes::{Pane, Panes, Wish};
 use super::reader::Reader;
 use super::rows::Rows;
 use super::strings::{Language, Strings};
+use super::tellings::Tellings;
 use super::theme::Theme;
+use super::types::TypeSet;
+use super::words::WordsPage;
 
 /// What the reader chose about the looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +44,16 @@ pub struct Settings {
     pub justify: bool,
     /// Signs behind names; `None`: as the theme says.
     pub signs: Option<bool>,
+    /// Types of names that are left in the colour of the text.
+    pub plain_types: TypeSet,
+    /// English names stand behind names.
+    pub gloss: bool,
+    /// An empty line stands between lines of text.
+    pub spaced: bool,
+    /// Hijri dates stand beside the others.
+    pub hijri: bool,
+    /// Which names of months.
+    pub months: MonthNames,
     /// Menus, banners and comments of pages are shown.
     pub furniture: bool,
     /// The most columns of a line of text.
@@ -58,6 +76,11 @@ impl Default for Settings {
             ligatures: true,
             justify: false,
             signs: None,
+            plain_types: TypeSet::default(),
+            gloss: false,
+            spaced: false,
+            hijri: false,
+            months: MonthNames::Both,
             furniture: false,
             text_width: 76,
             axis_turned: false,
@@ -176,7 +199,9 @@ impl Entities {
 #[derive(Debug, Clone)]
 pub enum Overlay {
     /// All keys.
-    Help,
+    Help(Help),
+    /// A list from which one thing is chosen.
+    Menu(Menu),
     /// What is known of one thing: labels with values.
     Card {
         /// The title.
@@ -186,6 +211,10 @@ pub enum Overlay {
     },
     /// An entity.
     Entity(Box<EntityPage>),
+    /// How each article tells an event.
+    Tellings(Tellings),
+    /// How each outlet words an entity.
+    Words(Box<WordsPage>),
     /// The commands whose names fit what was typed.
     Palette {
         /// What was typed.
@@ -200,6 +229,8 @@ pub enum Overlay {
 pub enum Jump {
     /// To an event, by its trigger.
     Event(Span),
+    /// To words: a mention or a trigger where they are one.
+    Words(Span),
     /// To the first mention of an entity.
     Entity(EntityId),
     /// To the first hit of the search.
@@ -239,6 +270,14 @@ pub struct State {
     pub moments: Vec<Moment>,
     /// For which filter the days are, or were asked for.
     pub moments_of: Option<Filter>,
+    /// Where a span of time was begun on the axis.
+    pub span_from: Option<Date>,
+    /// Arabic names of entities and outlets that were chosen, by their ids.
+    pub names: HashMap<String, String>,
+    /// The days of the events of the second of two entities whose timelines lie over each other.
+    pub over: Vec<Moment>,
+    /// For which filter these are, or were asked for.
+    pub over_of: Option<Filter>,
     /// How often the time axis was halved.
     pub zoom: u32,
     /// The timeline is that of the open article alone.
@@ -247,6 +286,10 @@ pub struct State {
     pub entities: Entities,
     /// The reader.
     pub reader: Reader,
+    /// An article that was put beside the open one.
+    pub beside: Option<Box<Reader>>,
+    /// For which paragraph of which article that one was moved last.
+    pub aligned: Option<(ArticleKey, Span)>,
     /// The article that the reader is to show.
     pub wanted: Option<ArticleKey>,
     /// Whether `wanted` was asked for.
@@ -263,10 +306,21 @@ pub struct State {
     pub overlays: Vec<(Overlay, usize)>,
     /// Keys that begin a longer binding.
     pub pressed: Vec<Key>,
+    /// Questions that an answer brought up.
+    pub follow_up: Vec<super::data::Request>,
     /// What is to be told in the bottom bar.
     pub message: Option<Message>,
     /// The name of the collection.
     pub collection: String,
+    /// Files are being read, and so many articles were taken in.
+    pub reading: Option<usize>,
+    /// The last article that was there when the reading that the program began with was done, once it is; those
+    /// after it are marked as new.
+    pub newest: Option<Option<ArticleKey>>,
+    /// Whether the reader has done anything yet.
+    pub touched: bool,
+    /// The next list of articles is shown from its first article on.
+    pub follow_first: bool,
 }
 
 /// Something to tell.
@@ -301,10 +355,16 @@ impl State {
             timeline: Rows::default(),
             moments: Vec::new(),
             moments_of: None,
+            span_from: None,
+            names: HashMap::new(),
+            over: Vec::new(),
+            over_of: None,
             zoom: 0,
             timeline_of_article: false,
             entities: Entities { of_article: true, ..Entities::default() },
             reader: Reader::default(),
+            beside: None,
+            aligned: None,
             wanted: None,
             asked: None,
             jump: None,
@@ -313,8 +373,13 @@ impl State {
             searches: Vec::new(),
             overlays: Vec::new(),
             pressed: Vec::new(),
+            follow_up: Vec::new(),
             message,
             collection,
+            reading: None,
+            newest: None,
+            touched: false,
+            follow_first: false,
         }
     }
 
@@ -336,6 +401,24 @@ impl State {
         self.settings.signs.unwrap_or_else(|| self.theme().is_some_and(|t| t.signs))
     }
 
+    /// The rows from one line of an article to the next.
+    pub fn line_step(&self) -> usize {
+        if self.settings.spaced { 2 } else { 1 }
+    }
+
+    /// A date in words, as the reader wants months, digits and Hijri dates.
+    pub fn long_date(&self, interval: &Interval) -> String {
+        let strings = self.strings();
+        let months = strings.months.each_ref().map(|month| self.settings.months.of(month).to_owned());
+        let mut text = dates::long(interval, &months);
+        if self.settings.hijri
+            && let Some(hijri) = dates::hijri(interval, &strings.hijri_months)
+        {
+            text = format!("{text} · {hijri}");
+        }
+        self.settings.digits.show(&text)
+    }
+
     /// Where the panes stand.
     pub fn panes(&self) -> Panes {
         Panes::of(
@@ -354,6 +437,7 @@ impl State {
     pub fn context(&self) -> Context {
         match self.overlays.last() {
             Some((Overlay::Palette { .. }, _)) => Context::Prompt,
+            Some((Overlay::Help(help), _)) if help.typing => Context::Prompt,
             _ if self.prompt.is_some() => Context::Prompt,
             Some(_) => Context::Overlay,
             None => self.focus.context(),
@@ -373,12 +457,27 @@ impl State {
         }
     }
 
+    /// The filters of the time axis: that of the first of two entities, or of all, and that of the second.
+    pub fn axis_filters(&self) -> (Filter, Option<Filter>) {
+        let all = self.timeline_filter();
+        let of = |at: usize| {
+            let either = all.either.get(at).cloned().into_iter().collect();
+            Filter { either, ..all.clone() }
+        };
+        if all.either.len() < 2 { (all, None) } else { (of(0), Some(of(1))) }
+    }
+
     /// The filter of the timeline.
     pub fn timeline_filter(&self) -> Filter {
         match self.open_key().filter(|_| self.timeline_of_article) {
             Some(key) => Filter { article: Some(key), query: None, ..self.filter.clone() },
             None => self.filter.clone(),
         }
+    }
+
+    /// Whether an article came in after the program had read what was there.
+    pub fn is_new(&self, key: ArticleKey) -> bool {
+        self.newest.is_some_and(|last| Some(key) > last)
     }
 
     /// Tells something.

@@ -101,6 +101,12 @@ words! {
     welcome,
     /// Queries are under way.
     loading,
+    /// Files are being read: how many articles so far.
+    reading,
+    /// So many articles came in.
+    came_in,
+    /// So many files or records could not be read.
+    left_out,
     /// What was searched has no hit.
     no_hits,
     /// There is no name to go to.
@@ -157,8 +163,6 @@ words! {
     legend,
     /// A heading on the entity's page: with whom it appears.
     together_with,
-    /// A heading on the entity's page: its events.
-    its_events,
     /// A heading on the entity's page: its mentions in context.
     in_context,
     /// A heading on the entity's page: what outlets call it.
@@ -171,6 +175,70 @@ words! {
     last,
     /// Events without a date.
     undated,
+    /// Events of a span of time; the days follow.
+    events_of,
+    /// Articles that were not read.
+    unread,
+    /// Articles with a star.
+    starred,
+    /// There is no filter to take away.
+    no_filters,
+    /// The line that takes all filters away.
+    clear_all,
+    /// What an entry of the menu of filters is: a kind of event.
+    event_kind,
+    /// What an entry of the menu of filters is: an outlet.
+    outlet,
+    /// What an entry of the menu of filters is: a tag.
+    tag,
+    /// Title of the menu of filters.
+    narrow_to,
+    /// A span of time was begun.
+    span_marked,
+    /// There is no date to begin a span of time with.
+    no_date_here,
+    /// What the text field of the help asks for.
+    find_key,
+    /// A heading on the entity's page: when it is spoken of.
+    activity,
+    /// A heading on the entity's page: its spellings and names.
+    variants,
+    /// A heading on the entity's page: its statements.
+    its_statements,
+    /// A heading on the entity's page: attacks by it.
+    attacks_by,
+    /// A heading on the entity's page: attacks on it.
+    attacks_on,
+    /// A heading on the entity's page: milestones that it has a part in.
+    its_milestones,
+    /// There is more than is shown.
+    and_more,
+    /// The order of mentions in context: by what follows.
+    by_after,
+    /// The order of mentions in context: by what precedes.
+    by_before,
+    /// The order of mentions in context: the newest first.
+    by_date,
+    /// Title of the table of wordings; the name is put in.
+    worded,
+    /// An outlet does not use these words.
+    not_used,
+    /// Lines of the table of wordings: names.
+    its_names,
+    /// Lines of the table of wordings: what it does.
+    its_verbs,
+    /// Title of the tellings of one event.
+    tellings,
+    /// How many outlets tell an event.
+    outlets_tell,
+    /// There is no name to lay another over.
+    choose_first,
+    /// The open article was put beside.
+    put_beside,
+    /// Title of the article beside.
+    beside,
+    /// Lines of the table of wordings: what is done to it.
+    done_to_it,
 }
 
 /// All words of the interface in one language.
@@ -181,6 +249,8 @@ pub struct Strings {
     pub words: Words,
     /// Month names, January first.
     pub months: [String; 12],
+    /// Month names of the Hijri calendar, Muharram first.
+    pub hijri_months: [String; 12],
     /// What each action does.
     pub actions: Names<Action>,
     /// A word or two for each action, for the hint bar.
@@ -193,6 +263,8 @@ pub struct Strings {
     pub types_plural: Names<EntityType>,
     /// Kinds of events.
     pub kinds: Names<EventKind>,
+    /// Kinds of events, several.
+    pub kinds_plural: Names<EventKind>,
     /// How a text stands to an event.
     pub modalities: Names<Modality>,
     /// On what a publication date rests.
@@ -251,6 +323,7 @@ mod tests {
             complete(&strings.types, EntityType::ALL);
             complete(&strings.types_plural, EntityType::ALL);
             complete(&strings.kinds, EventKind::ALL);
+            complete(&strings.kinds_plural, EventKind::ALL);
             complete(&strings.modalities, Modality::ALL);
             complete(&strings.bases, PublishedBasis::ALL);
             complete(&strings.roles, Role::ALL);

@@ -7,24 +7,26 @@ use super::action::Action;
 use super::data::Request;
 use super::dates::Digits;
 use super::filters::{redo, set_filter, undo};
+use super::help::{self, Help};
 use super::key::Key;
 use super::keymap::Step;
-use super::moves::{back, cycle, focus, follow, move_cursor, sideways, to_place};
+use super::menu::{self, Purpose};
+use super::moves::{back, cycle, focus, follow, move_cursor, sideways, to_lane, to_place};
 use super::palette;
 use super::panes::Pane;
 use super::state::{Overlay, State};
 use super::strings::{Language, fill};
 use super::view;
-use super::{card, choose};
+use super::{beside, card, choose, page, tellings, words};
 
-pub use super::answers::receive;
+pub use super::answers::{hear, receive};
 pub use super::settle::settle;
 
 /// What the update asks of the world outside.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// Ask the library.
-    Ask(Request),
+    Ask(Box<Request>),
     /// Put a text on the clipboard.
     Copy(String),
     /// Paint everything anew.
@@ -35,9 +37,17 @@ pub enum Effect {
     Quit,
 }
 
+impl Effect {
+    /// Asks the library.
+    pub fn ask(request: Request) -> Self {
+        Self::Ask(Box::new(request))
+    }
+}
+
 /// Takes a key: looks it up, or types it into a text field. Translation of keyboards has been done.
 pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
     state.message = None;
+    state.touched = true;
     let context = state.context();
     state.pressed.push(key);
     let step = state.assets.keymap.step(context, &state.pressed);
@@ -50,7 +60,10 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
         Step::Nothing => {
             let alone = state.pressed.len() == 1;
             state.pressed.clear();
-            if let Some(c) = key.typed().filter(|_| alone) {
+            let digit = key.typed().and_then(|c| c.to_digit(10)).and_then(|d| usize::try_from(d).ok());
+            if let (Some((Overlay::Menu(_), _)), Some(line)) = (state.overlays.last(), digit) {
+                menu::choose(state, line.wrapping_sub(1));
+            } else if let Some(c) = key.typed().filter(|_| alone) {
                 type_text(state, c.encode_utf8(&mut [0; 4]));
             }
             Vec::new()
@@ -63,6 +76,11 @@ pub fn type_text(state: &mut State, text: &str) {
     if let Some((Overlay::Palette { field, cursor }, _)) = state.overlays.last_mut() {
         field.insert(text);
         *cursor = 0;
+    } else if let Some((Overlay::Help(help), top)) = state.overlays.last_mut() {
+        if help.typing {
+            help.field.insert(text);
+            *top = 0;
+        }
     } else if let Some(field) = &mut state.prompt {
         field.insert(text);
     }
@@ -79,6 +97,9 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         _ if state.prompt.is_some() => return choose::in_prompt(state, action),
         _ if matches!(state.overlays.last(), Some((Overlay::Palette { .. }, _))) => {
             return palette::update(state, action);
+        }
+        _ if matches!(state.overlays.last(), Some((Overlay::Help(help), _)) if help.typing) => {
+            help::update(state, action);
         }
         _ if !state.overlays.is_empty() => return on_overlay(state, action),
         _ => return in_panes(state, action),
@@ -101,6 +122,30 @@ fn next_theme(state: &mut State) {
 }
 
 fn on_overlay(state: &mut State, action: Action) -> Vec<Effect> {
+    use Action as A;
+    match (state.overlays.last_mut(), action) {
+        (Some((Overlay::Entity(_), _)), A::Copy) => return choose::copy(state),
+        (Some((Overlay::Entity(_), _)), _) => return page::update(state, action),
+        (Some((Overlay::Tellings(_), _)), A::Copy) => return choose::copy(state),
+        (Some((Overlay::Tellings(_), _)), _) => return tellings::update(state, action),
+        (Some((Overlay::Words(_), _)), A::Copy) => return choose::copy(state),
+        (Some((Overlay::Words(_), _)), _) => return words::update(state, action),
+        (Some((Overlay::Menu(_), _)), _) => {
+            menu::update(state, action);
+            return Vec::new();
+        }
+        (Some((Overlay::Help(help), _)), Action::Search) => {
+            help.typing = true;
+            return Vec::new();
+        }
+        // What was sought is let go first.
+        (Some((Overlay::Help(help), top)), Action::Back) if !help.field.text().is_empty() => {
+            *help = Help::default();
+            *top = 0;
+            return Vec::new();
+        }
+        _ => {}
+    }
     let rows = isize::try_from(view::overlay_height(state)).unwrap_or(isize::MAX).max(1);
     let most = view::overlay_rows(state).saturating_sub(rows.unsigned_abs());
     let Some((_, top)) = state.overlays.last_mut() else { return Vec::new() };
@@ -170,10 +215,19 @@ fn in_panes(state: &mut State, action: Action) -> Vec<Effect> {
         A::Filter => choose::filter(state),
         A::Undo => undo(state),
         A::Redo => redo(state),
+        A::Filters => menu::open(state, Purpose::Filters),
+        A::MarkSpan => choose::mark_span(state),
+        A::LaneUp => to_lane(state, -1),
+        A::LaneDown => to_lane(state, 1),
         A::ClearFilters => set_filter(state, Filter::default()),
         A::ToggleFurniture => state.settings.furniture = !state.settings.furniture,
         A::ToggleHarakat => state.settings.harakat = !state.settings.harakat,
         A::ToggleJustify => state.settings.justify = !state.settings.justify,
+        A::ToggleGloss => state.settings.gloss = !state.settings.gloss,
+        A::Types => menu::open(state, Purpose::Types),
+        A::LineSpacing => state.settings.spaced = !state.settings.spaced,
+        A::ToggleHijri => state.settings.hijri = !state.settings.hijri,
+        A::MonthNames => state.settings.months = state.settings.months.next(),
         A::ToggleSigns => state.settings.signs = Some(!state.signs()),
         A::ToggleDigits => {
             state.settings.digits = match state.settings.digits {
@@ -185,12 +239,19 @@ fn in_panes(state: &mut State, action: Action) -> Vec<Effect> {
         A::Narrower => state.settings.text_width = state.settings.text_width.saturating_sub(4).max(32),
         A::ToggleFold => state.settings.fold = !state.settings.fold,
         A::TurnAxis => state.settings.axis_turned = !state.settings.axis_turned,
-        A::ZoomIn => state.zoom = (state.zoom + 1).min(super::axis::MOST_ZOOM),
+        A::ZoomIn => {
+            let deepest = super::axis::deepest(&state.moments, state.settings.fold);
+            state.zoom = (state.zoom + 1).min(deepest);
+        }
         A::ZoomOut => state.zoom = state.zoom.saturating_sub(1),
         A::Copy => return choose::copy(state),
         A::Cite => return choose::cite(state),
-        A::Help => state.overlays.push((Overlay::Help, 0)),
+        A::Help => state.overlays.push((Overlay::Help(Help::default()), 0)),
         A::Palette => state.overlays.push((palette::new(), 0)),
+        A::Wording => return card::wording(state),
+        A::LayOver => card::lay_over(state),
+        A::Beside => beside::toggle(state),
+        A::SortContexts => {}
         A::Quit
         | A::Suspend
         | A::Redraw

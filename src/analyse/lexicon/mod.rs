@@ -126,6 +126,12 @@ pub struct Lexicon {
     pub(super) slots: Slots,
 }
 
+/// An id for an entity of which only the Arabic name is known: letter by letter, as rules make one from names of
+/// unknown parts.
+pub fn id_of_name(name: &str) -> EntityId {
+    EntityId::from(Spellings::default().id(name))
+}
+
 impl Lexicon {
     /// The lexicon of `assets/lexicon/`.
     ///

@@ -1,6 +1,6 @@
 //! The bars at the top and the bottom.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::layout::{Align, Base, Options, layout, width};
@@ -10,82 +10,119 @@ use super::super::action::Action;
 use super::super::field::Field;
 use super::super::paint::{Painter, inset, is_rtl};
 use super::super::panes::{Pane, Panes};
+use super::super::parts::{FilterPart, parts};
 use super::super::state::{Overlay, State};
-use super::super::strings::name;
+use super::super::strings::fill;
 use super::super::theme::Part;
+
+/// The panes as they are named in the bar: with their numbers, or the numbers alone where there is no room.
+fn tabs(state: &State, painter: &Painter<'_>, room: u16) -> Vec<(String, bool)> {
+    let words = &state.strings().words;
+    let whole = Pane::ALL.iter().enumerate().map(|(i, &pane)| {
+        let title = match pane {
+            Pane::Articles => &words.articles,
+            Pane::Reader => &words.reader,
+            Pane::Entities => &words.entities,
+            Pane::Timeline => &words.timeline,
+        };
+        (format!("{} {title}", painter.number(i + 1)), pane == state.focus)
+    });
+    let whole: Vec<(String, bool)> = whole.collect();
+    if whole.iter().map(|(t, _)| width(t) + 2).sum::<u16>() < room {
+        return whole;
+    }
+    // The pane with the cursor has its title before it anyway.
+    whole.into_iter().enumerate().map(|(i, (_, focused))| (painter.number(i + 1), focused)).collect()
+}
 
 /// The program's name, the collection and the filters; the panes, where not all are to be seen.
 pub fn top(state: &State, painter: &mut Painter<'_>, panes: &Panes) {
     let words = &state.strings().words;
     let bar = painter.part(Part::Bar);
     painter.clear(panes.top, bar);
-    let mut area = inset(panes.top, 1);
     let accent = painter.part(Part::Accent);
-    area = painter.flow(area, &[(&words.program, accent), ("  ", bar)]);
+    painter.flow(inset(panes.top, 1), &[(&words.program, accent)]);
+    let area = filters_area(state, panes.top);
     if panes.panes.len() < Pane::ALL.len() {
-        let tabs: Vec<(String, bool)> = Pane::ALL
-            .iter()
-            .enumerate()
-            .map(|(i, &pane)| {
-                let title = match pane {
-                    Pane::Articles => &words.articles,
-                    Pane::Reader => &words.reader,
-                    Pane::Entities => &words.entities,
-                    Pane::Timeline => &words.timeline,
-                };
-                (format!("{} {title}", painter.number(i + 1)), pane == state.focus)
-            })
-            .collect();
+        let (_, after_name) = painter.split(inset(panes.top, 1), width(&words.program) + 2);
+        let (_, end) = painter.split_end(after_name, after_name.width.saturating_sub(area.width));
+        let focus = painter.part(Part::PaneFocus);
+        let tabs = tabs(state, painter, end.width);
         let columns: u16 = tabs.iter().map(|(t, _)| width(t) + 2).sum();
-        if columns < area.width {
-            let (rest, end) = painter.split_end(area, columns);
-            let focus = painter.part(Part::PaneFocus);
-            let mut pieces = Vec::new();
-            for (title, focused) in &tabs {
-                pieces.push(("  ", bar));
-                pieces.push((title.as_str(), if *focused { focus } else { bar }));
-            }
-            painter.flow(end, &pieces);
-            area = rest;
+        let (_, end) = painter.split_end(end, columns);
+        let mut pieces = Vec::new();
+        for (title, focused) in &tabs {
+            pieces.push(("  ", bar));
+            pieces.push((title.as_str(), if *focused { focus } else { bar }));
         }
+        painter.flow(end, &pieces);
     }
     if state.filter.is_empty() {
+        let area = reading(state, painter, area);
         painter.start(area, &state.collection, bar);
-    } else {
-        let warning = painter.part(Part::Warning);
-        let mut pieces = vec![("▾ ", warning)];
-        let filters = filters(state);
-        for (i, text) in filters.iter().enumerate() {
-            if i > 0 {
-                pieces.push((" + ", bar));
-            }
-            pieces.push((text, warning));
-        }
-        painter.flow(area, &pieces);
+        return;
+    }
+    let warning = painter.part(Part::Warning);
+    for (chip, part) in chips(state, area) {
+        painter.flow(chip, &[(&part.label(state), warning), (" ", bar), ("×", bar)]);
     }
 }
 
-/// What narrows the panes, in words.
-pub fn filters(state: &State) -> Vec<String> {
-    let strings = state.strings();
-    let filter = &state.filter;
+/// How far the reading of files is, at the end of the bar. Gives what is left of it.
+fn reading(state: &State, painter: &mut Painter<'_>, area: Rect) -> Rect {
+    let Some(articles) = state.reading else { return area };
+    let text = fill(&state.strings().words.reading, &painter.number(articles));
+    let columns = width(&text);
+    if columns + 2 > area.width {
+        return area;
+    }
+    let (rest, end) = painter.split_end(area, columns);
+    let accent = painter.part(Part::Accent);
+    painter.flow(end, &[(&text, accent)]);
+    rest
+}
+
+/// Where the filters stand in the top bar: behind the program's name, before the names of the panes.
+pub fn filters_area(state: &State, top: Rect) -> Rect {
+    let rtl = state.settings.language.is_rtl();
+    let inner = inset(top, 1);
+    let before = width(&state.strings().words.program) + 2;
+    let room = inner.width.saturating_sub(before);
+    let all_shown = state.panes().panes.len() == Pane::ALL.len();
+    // Where something is filtered the panes are named by their numbers alone.
+    let tabs = if all_shown {
+        0
+    } else if state.filter.is_empty() {
+        room.saturating_sub(width(&state.collection) + 2)
+    } else {
+        u16::try_from(Pane::ALL.len() * 3).unwrap_or(0)
+    };
+    let columns = room.saturating_sub(tabs);
+    let x = if rtl { inner.right().saturating_sub(before + columns) } else { inner.x + before };
+    Rect { x, width: columns, ..inner }
+}
+
+/// The filters in the bar, each with the columns that it takes.
+fn chips(state: &State, area: Rect) -> Vec<(Rect, FilterPart)> {
+    let rtl = state.settings.language.is_rtl();
+    let mut used = 0;
     let mut out = Vec::new();
-    for id in &filter.entities {
-        let row = state.entities.rows.iter().find(|r| r.id == *id);
-        let entity = state.reader.article.iter().flat_map(|a| &a.analysis.entities).find(|e| e.id == *id);
-        let name = row.map(|r| r.name_ar.as_str()).or(entity.map(|e| e.name_ar.as_str()));
-        out.push(name.unwrap_or(id.as_str()).to_owned());
+    for part in parts(&state.filter) {
+        let columns = (width(&part.label(state)) + 2).min(area.width.saturating_sub(used));
+        if columns < 4 {
+            break;
+        }
+        let x = if rtl { area.right() - used - columns } else { area.x + used };
+        out.push((Rect { x, width: columns, ..area }, part));
+        used += columns + 2;
     }
-    for id in &filter.outlets {
-        let row = state.articles.held().find_map(|(_, r)| r.outlet.as_ref().filter(|o| o.id == *id));
-        out.push(row.map_or(id.as_str(), |o| o.name.as_str()).to_owned());
-    }
-    out.extend(filter.kinds.iter().map(|&k| name(&strings.kinds, k).to_owned()));
-    out.extend(filter.types.iter().map(|&t| name(&strings.types_plural, t).to_owned()));
-    out.extend(filter.from.iter().map(|d| format!("≥ {d}")));
-    out.extend(filter.to.iter().map(|d| format!("≤ {d}")));
-    out.extend(filter.query.iter().map(|q| format!("/{q}")));
     out
+}
+
+/// The filter that stands at a column and row of the screen.
+pub fn chip_at(state: &State, at: Position) -> Option<FilterPart> {
+    let top = state.panes().top;
+    chips(state, filters_area(state, top)).into_iter().find(|(r, _)| r.contains(at)).map(|(_, part)| part)
 }
 
 /// The search field, a message, or the keys that matter here. Gives where the terminal's cursor is to stand.
@@ -98,10 +135,6 @@ pub fn bottom(state: &State, painter: &mut Painter<'_>, area: Rect) -> Option<(u
         let accent = painter.part(Part::Accent);
         let rest = painter.flow(area, &[(&label, accent)]);
         return Some(draw_field(painter, rest, field, bar));
-    }
-    if !state.pressed.is_empty() {
-        which_key(state, painter, area);
-        return None;
     }
     if let Some(message) = &state.message {
         let style = painter.part(if message.warning { Part::Warning } else { Part::Accent });
@@ -148,33 +181,32 @@ pub fn draw_field(painter: &mut Painter<'_>, area: Rect, field: &Field, style: S
     (column.min(area.right().saturating_sub(1)), area.y)
 }
 
-fn which_key(state: &State, painter: &mut Painter<'_>, area: Rect) {
-    let (key_style, bar) = (painter.part(Part::Key), painter.part(Part::Bar));
-    let mut rest = area;
-    for binding in state.assets.keymap.continuations(state.context(), &state.pressed) {
-        let keys: Vec<String> = binding.keys.iter().skip(state.pressed.len()).map(|k| k.label()).collect();
-        let what = name(&state.strings().actions, binding.action);
-        rest = painter.flow(rest, &[(&keys.join(" "), key_style), (" ", bar), (what, bar), ("   ", bar)]);
-    }
-}
-
 /// Which actions are worth a hint in the present state, the most useful first.
 fn useful(state: &State) -> Vec<Action> {
     use Action as A;
     match state.overlays.last() {
         Some((Overlay::Palette { .. }, _)) => return vec![A::Open, A::Back],
+        Some((Overlay::Help(_), _)) => return vec![A::Back, A::Search, A::PageDown],
+        Some((Overlay::Menu(_), _)) => return vec![A::Open, A::Back],
+        Some((Overlay::Entity(_), _)) => {
+            return vec![A::Open, A::NextPane, A::Wording, A::SortContexts, A::Copy, A::Back];
+        }
+        Some((Overlay::Words(_) | Overlay::Tellings(_), _)) => return vec![A::Open, A::Copy, A::Back],
         Some(_) => return vec![A::Back, A::PageDown, A::Copy],
         None => {}
     }
     let mut out = match state.focus {
         Pane::Articles => vec![A::Open, A::Search, A::NextPane, A::Filter],
         Pane::Reader => vec![A::NextMention, A::NextEvent, A::Search, A::Explain, A::NextPane, A::EntityPage],
-        Pane::Entities => vec![A::Open, A::ToggleScope, A::NextHit, A::EntityPage, A::NextPane, A::Filter],
-        Pane::Timeline => vec![A::Open, A::Explain, A::Filter, A::ToggleScope, A::NextPane],
+        Pane::Entities => vec![A::Open, A::EntityPage, A::Wording, A::ToggleScope, A::NextPane, A::Filter],
+        Pane::Timeline => {
+            vec![A::Open, A::Filter, A::ZoomIn, A::MarkSpan, A::Explain, A::ToggleScope, A::NextPane]
+        }
     };
     if !state.filter.is_empty() {
         out.insert(1, A::NextHit);
-        out.insert(2, A::Undo);
+        out.insert(2, A::Filters);
+        out.insert(3, A::Undo);
     }
     out.extend([A::Help, A::SwitchLanguage, A::Palette, A::Quit]);
     let mut seen = Vec::new();

@@ -7,6 +7,7 @@ mod entities;
 mod overlay;
 mod reader;
 mod timeline;
+mod which_key;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -19,9 +20,12 @@ use super::state::State;
 use super::theme::Part;
 
 pub use articles::item_height as article_height;
-pub use axis::height as axis_height;
-pub use overlay::{height as overlay_height, rows as overlay_rows};
-pub use reader::{area as text_area, height as reader_height, text_width};
+pub use axis::{LANES, height as axis_height};
+pub use bars::{chip_at, filters_area};
+pub use overlay::{
+    area as overlay_area, height as overlay_height, menu_line_at, rows as overlay_rows, sheet,
+};
+pub use reader::{area as text_area, height as reader_height, parts as reader_parts, text_width};
 pub use timeline::item_height as event_height;
 
 /// Draws the whole screen. Gives where the terminal's cursor is to stand, if a text field is open.
@@ -55,6 +59,9 @@ pub fn draw(state: &State, buf: &mut Buffer) -> Option<(u16, u16)> {
     let cursor = bars::bottom(state, &mut painter, panes.bottom);
     let above = Rect { height: area.height - 1, ..area };
     let cursor = overlay::draw(state, &mut painter, above).or(cursor);
+    if !state.pressed.is_empty() {
+        which_key::draw(state, &mut painter, above);
+    }
     keep_trailing_blanks(&mut painter, area);
     cursor
 }
@@ -81,9 +88,9 @@ pub fn articles_per(height: usize) -> usize {
 }
 
 /// How many events a timeline of this height shows.
-pub fn events_per(height: usize, rect: Option<Rect>) -> usize {
+pub fn events_per(state: &State, height: usize, rect: Option<Rect>) -> usize {
     let width = rect.map_or(0, |r| r.width);
-    (height.saturating_sub(axis::height(height)) / timeline::item_height(width)).max(1)
+    (height.saturating_sub(axis::height(state, height)) / timeline::item_height(width)).max(1)
 }
 
 /// The sign of a kind of event; hollow if it lies ahead.

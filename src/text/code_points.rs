@@ -3,7 +3,7 @@
 use crate::model::Span;
 
 /// Turns byte offsets of one text into code points.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct CodePoints {
     /// The byte offset of every 64th character.
     marks: Vec<usize>,
@@ -25,6 +25,14 @@ impl CodePoints {
         step * STEP + text.get(from..at).unwrap_or_default().chars().count()
     }
 
+    /// The byte of the `point`th character of `text`, or its length if there are fewer: what [`Self::at`] turns
+    /// round.
+    pub fn byte(&self, text: &str, point: usize) -> usize {
+        let Some(&from) = self.marks.get(point / STEP) else { return text.len() };
+        let rest = text.get(from..).unwrap_or_default();
+        rest.char_indices().nth(point % STEP).map_or(text.len(), |(at, _)| from + at)
+    }
+
     /// The span in code points.
     pub fn span(&self, text: &str, span: Span) -> Span {
         Span::new(self.at(text, span.start), self.at(text, span.end))
@@ -42,8 +50,10 @@ mod tests {
             let points = CodePoints::new(&text);
             for (n, (at, _)) in text.char_indices().enumerate() {
                 prop_assert_eq!(points.at(&text, at), n);
+                prop_assert_eq!(points.byte(&text, n), at);
             }
             prop_assert_eq!(points.at(&text, text.len()), text.chars().count());
+            prop_assert_eq!(points.byte(&text, text.chars().count()), text.len());
         }
     }
 }

@@ -1,0 +1,36 @@
+//! When an entity is spoken of.
+
+use jiff::civil::Date;
+use rusqlite::{params_from_iter, types::Value};
+
+use super::value::{day, size};
+use super::{Filter, Library, Result};
+use crate::model::EntityId;
+
+impl Library {
+    /// How often `entity` is named on each day, by the day by which articles are sorted, in order. Articles
+    /// whose date is not known are left out.
+    ///
+    /// # Errors
+    ///
+    /// A query in the filter that cannot be understood, or the database.
+    pub fn activity(&self, entity: &EntityId, filter: &Filter) -> Result<Vec<(Date, usize)>> {
+        let mut conditions = filter.on_articles()?;
+        conditions.push("n.id = ?", [Value::from(entity.as_str().to_owned())]);
+        conditions.push("(a.pub_first IS NOT NULL OR a.pub_last IS NOT NULL)", []);
+        let sql = format!(
+            "SELECT a.sort_day, sum(p.mentions) FROM entities n CROSS JOIN appearances p ON p.entity = n.key \
+             CROSS JOIN articles a ON a.key = p.article {} GROUP BY 1 ORDER BY 1",
+            conditions.clause()
+        );
+        let mut query = self.db.prepare_cached(&sql)?;
+        let mut rows = query.query(params_from_iter(conditions.values()))?;
+        let mut out = Vec::new();
+        while let Some(row) = rows.next()? {
+            if let Some(day) = day(row.get(0)?) {
+                out.push((day, size(row.get(1)?)));
+            }
+        }
+        Ok(out)
+    }
+}

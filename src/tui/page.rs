@@ -1,0 +1,108 @@
+//! The page of an entity: what is done on it, and where its lines lead.
+
+use crate::library::{ArticleKey, LineOrder};
+use crate::model::{EntityId, Span};
+
+use super::action::Action;
+use super::data::Request;
+use super::moves::focus;
+use super::panes::Pane;
+use super::state::{Jump, Overlay, State};
+use super::update::Effect;
+use super::view;
+
+/// Where a line leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Link {
+    /// To words in an article.
+    Place(ArticleKey, Span),
+    /// To the page of an entity.
+    Entity(EntityId),
+    /// Nowhere: it can only be looked at.
+    Nowhere,
+}
+
+/// Follows a link. What leads into an article closes all that lies on top.
+pub fn follow_link(state: &mut State, link: Link) -> Vec<Effect> {
+    match link {
+        Link::Place(article, span) => {
+            state.overlays.clear();
+            go_to(state, article, span)
+        }
+        Link::Entity(id) => vec![Effect::ask(Request::Entity(id))],
+        Link::Nowhere => Vec::new(),
+    }
+}
+
+/// Shows words of an article in the reader.
+pub fn go_to(state: &mut State, article: ArticleKey, span: Span) -> Vec<Effect> {
+    state.wanted = Some(article);
+    state.asked = None;
+    state.jump = Some(Jump::Words(span));
+    focus(state, Pane::Reader);
+    let at = state.articles.held().find(|(_, row)| row.key == article).map(|(i, _)| i);
+    if let Some(at) = at {
+        state.articles.go(at);
+    }
+    // Who goes to the sentence reads the article.
+    vec![Effect::ask(Request::SetRead(article))]
+}
+
+/// What an action does on an entity's page.
+pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
+    let sheet = view::sheet(state);
+    let height = view::overlay_height(state).max(1);
+    let Some((Overlay::Entity(page), top)) = state.overlays.last_mut() else { return Vec::new() };
+    let last = sheet.links.len().saturating_sub(1);
+    let cursor = page.cursor.min(last);
+    let id = page.entity.id.clone();
+    let screen = |forward: bool| {
+        // To the item that a screen of rows away is nearest.
+        let row = sheet.rows_of(cursor).map_or(0, |(first, _)| first);
+        let there = if forward { row + height } else { row.saturating_sub(height) };
+        let item = |at: usize| sheet.rows.get(at).and_then(|(_, of)| *of);
+        if forward {
+            (there..sheet.rows.len()).find_map(item).unwrap_or(last)
+        } else {
+            (0..=there).rev().find_map(item).unwrap_or(0)
+        }
+    };
+    let to = match action {
+        Action::Back | Action::Help => {
+            state.overlays.pop();
+            return Vec::new();
+        }
+        Action::Open => {
+            let link = sheet.links.get(cursor).cloned().unwrap_or(Link::Nowhere);
+            return follow_link(state, link);
+        }
+        Action::Wording => return vec![Effect::ask(Request::Wording(id))],
+        Action::SortContexts => {
+            let order = match page.order {
+                LineOrder::After => LineOrder::Before,
+                LineOrder::Before => LineOrder::Date,
+                LineOrder::Date => LineOrder::After,
+            };
+            page.order = order;
+            return vec![Effect::ask(Request::Contexts(id, order))];
+        }
+        Action::Up => cursor.saturating_sub(1),
+        Action::Down => (cursor + 1).min(last),
+        Action::PageDown | Action::HalfDown => screen(true),
+        Action::PageUp | Action::HalfUp => screen(false),
+        Action::NextPane | Action::Right | Action::Left | Action::PreviousPane => {
+            let forward = matches!(action, Action::NextPane | Action::Right);
+            sheet.section(cursor, forward).unwrap_or(if forward { last } else { 0 })
+        }
+        Action::Top => 0,
+        Action::Bottom => last,
+        _ => cursor,
+    };
+    page.cursor = to;
+    // The whole item is shown, with a row above it, which is its heading if it is the first of its section.
+    if let Some((first, end)) = sheet.rows_of(to) {
+        let first = if to == 0 { 0 } else { first.saturating_sub(1) };
+        *top = (*top).max(end.saturating_sub(height)).min(first);
+    }
+    Vec::new()
+}

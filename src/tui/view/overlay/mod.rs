@@ -1,0 +1,140 @@
+//! What lies on top of the panes: help, explanations, an entity's page, menus, the command palette.
+
+mod entity;
+mod help;
+mod menu;
+mod palette;
+mod sheet;
+mod tellings;
+mod words;
+
+use ratatui::layout::Rect;
+
+use super::super::paint::{Painter, inset, row};
+use super::super::state::{Overlay, State};
+use super::super::theme::Part;
+
+pub use menu::line_at as menu_line_at;
+pub use sheet::Sheet;
+
+/// The part of the window that an overlay may take: pages with lines in context use more of a wide one.
+fn area_of(above: Rect, overlay: &Overlay) -> Rect {
+    let most = match overlay {
+        Overlay::Entity(_) | Overlay::Words(_) => 132,
+        Overlay::Tellings(_) => 220,
+        _ => 92,
+    };
+    let width = above.width.saturating_sub(4).min(most);
+    let height = above.height.saturating_sub(2);
+    Rect { x: above.x + (above.width - width) / 2, y: above.y + 1, width, height }
+}
+
+fn above(state: &State) -> Rect {
+    Rect { height: state.area.height.saturating_sub(1), ..state.area }
+}
+
+/// The part of the window that the uppermost overlay may take.
+pub fn area(state: &State) -> Rect {
+    state.overlays.last().map_or_else(Rect::default, |(overlay, _)| area_of(above(state), overlay))
+}
+
+/// The rows that an overlay shows at once.
+pub fn height(state: &State) -> usize {
+    let sought =
+        matches!(state.overlays.last(), Some((Overlay::Help(help), _)) if !help.field.text().is_empty());
+    usize::from(area(state).height.saturating_sub(if sought { 4 } else { 2 }))
+}
+
+/// The rows that the uppermost overlay has in all.
+pub fn rows(state: &State) -> usize {
+    sheet(state).rows.len()
+}
+
+/// The rows of the uppermost overlay, with where they lead.
+pub fn sheet(state: &State) -> Sheet {
+    let columns = area(state).width.saturating_sub(4);
+    match state.overlays.last() {
+        Some((Overlay::Help(help), _)) => help::sheet(state, help, columns),
+        Some((Overlay::Card { title, rows }, _)) => {
+            let mut out = Sheet::new(title, columns);
+            for (label, value) in rows {
+                out.pair(label, value);
+            }
+            out
+        }
+        Some((Overlay::Entity(page), _)) => entity::sheet(state, page, columns),
+        Some((Overlay::Menu(_) | Overlay::Tellings(_) | Overlay::Words(_) | Overlay::Palette { .. }, _))
+        | None => Sheet::default(),
+    }
+}
+
+/// Draws the uppermost overlay. Gives where the terminal's cursor is to stand.
+pub fn draw(state: &State, painter: &mut Painter<'_>, above: Rect) -> Option<(u16, u16)> {
+    let (overlay, top) = state.overlays.last()?;
+    let mut area = area_of(above, overlay);
+    let cursor = match overlay {
+        Overlay::Palette { field, cursor } => {
+            return Some(palette::draw(state, painter, area, field, *cursor));
+        }
+        Overlay::Menu(menu) => {
+            menu::draw(state, painter, area, menu);
+            return None;
+        }
+        Overlay::Tellings(page) => {
+            tellings::draw(state, painter, area, page);
+            return None;
+        }
+        Overlay::Words(page) => {
+            words::draw(state, painter, area, page);
+            return None;
+        }
+        Overlay::Help(help) => return help::draw(state, painter, area, help, *top),
+        Overlay::Entity(page) => Some(page.cursor),
+        Overlay::Card { .. } => None,
+    };
+    let sheet = sheet(state);
+    let wanted = u16::try_from(sheet.rows.len() + 2).unwrap_or(u16::MAX);
+    area.height = area.height.min(wanted);
+    let inner = boxed(painter, area, &sheet.title);
+    for (at, (content, item)) in sheet.rows.iter().skip(*top).take(usize::from(inner.height)).enumerate() {
+        let here = row(inner, at);
+        if item.is_some() && *item == cursor {
+            let style = painter.part(Part::Selection);
+            painter.tint(here, style);
+            super::cursor_bar(painter, here, true);
+        }
+        sheet::draw_row(painter, here, content);
+    }
+    let (from, to) = super::shown_part(*top, usize::from(inner.height), sheet.rows.len());
+    super::scroll_bar(painter, inner, from, to);
+    None
+}
+
+/// A box with a title; gives what is inside, with a column free at each side.
+fn boxed(painter: &mut Painter<'_>, area: Rect, title: &str) -> Rect {
+    let text = painter.part(Part::Text);
+    // A column more at each side, so that no half word touches the box.
+    painter.clear(Rect { x: area.x.saturating_sub(1), width: area.width + 2, ..area }, text);
+    let line = painter.part(Part::BorderFocus);
+    let (right, bottom) = (area.right().saturating_sub(1), area.bottom().saturating_sub(1));
+    for x in area.left()..area.right() {
+        painter.sign(x, area.top(), "─", line);
+        painter.sign(x, bottom, "─", line);
+    }
+    for y in area.top()..area.bottom() {
+        painter.sign(area.left(), y, "│", line);
+        painter.sign(right, y, "│", line);
+    }
+    for (x, y, sign) in [
+        (area.left(), area.top(), "╭"),
+        (right, area.top(), "╮"),
+        (area.left(), bottom, "╰"),
+        (right, bottom, "╯"),
+    ] {
+        painter.sign(x, y, sign, line);
+    }
+    let name = painter.part(Part::PaneFocus);
+    painter.flow(inset(row(area, 0), 2), &[(" ", name), (title, name), (" ", name)]);
+    let inner = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
+    inset(inner, 2)
+}

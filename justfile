@@ -39,3 +39,15 @@ terminals *ARGS:
 fuzz TARGET SECONDS="600":
     mkdir -p fuzz/corpus/{{TARGET}}
     cargo fuzz run -s none {{TARGET}} fuzz/corpus/{{TARGET}} fuzz/seeds/{{TARGET}} -- -max_total_time={{SECONDS}} -max_len=16384
+
+# Dependencies: licences, sources, bans, and advisories where their database is at hand (needs cargo-deny)
+deny:
+    cargo deny --locked --offline check bans licenses sources
+
+# A folder of hostile files for looking at; the tests make one of their own
+hostile FOLDER:
+    RASID_KEEP={{FOLDER}} cargo test --test hostile every_file
+
+# Twenty thousand tiny files, on the command line and on the screen
+many-files:
+    cargo test --release --test hostile -- --ignored --exact many::twenty_thousand_tiny_files

@@ -9,8 +9,10 @@
 mod audit;
 mod damage;
 mod disk;
+mod exports;
 mod folder;
 mod kill;
+mod many;
 mod packed;
 mod pty;
 mod records;
@@ -241,14 +243,15 @@ fn the_screen_shows_the_healthy_article_among_all_others() {
         }
     }
     assert_eq!(terminal.end("q"), 0, "{}", terminal.screen());
-    // What was said before the screen is lines; the screen is what comes after its first mode.
-    let enter = b"\x1b[?1049h";
-    let at = terminal.output.windows(enter.len()).position(|w| w == enter).unwrap();
-    let said = text(&terminal.output[..at]).replace('\r', "");
+    // The screen is what stands between its first mode and its last; what is said around it is lines.
+    let place_of =
+        |bytes: &[u8]| terminal.output.windows(bytes.len()).position(|window| window == bytes).unwrap();
+    let (enter, leave) = (b"\x1b[?1049h", b"\x1b[?1049l\x1b[?25h");
+    let (begin, end) = (place_of(enter), place_of(leave) + leave.len());
+    audit::screen(&terminal.output[begin..end], audit::LETTERS).unwrap();
+    let said = [&terminal.output[..begin], &terminal.output[end..]].concat();
+    let said = text(&said).replace('\r', "");
     audit::lines(said.as_bytes()).unwrap();
     assert!(said.contains("it is a FIFO and not a file"), "{said}");
-    audit::screen(&terminal.output[at..], audit::LETTERS).unwrap();
-    let leave = b"\x1b[?1049l\x1b[?25h";
-    assert!(terminal.output.ends_with(leave));
     assert_eq!(snapshot(&place.folder.root), before, "the folder was changed");
 }

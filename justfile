@@ -40,9 +40,9 @@ fuzz TARGET SECONDS="600":
     mkdir -p fuzz/corpus/{{TARGET}}
     cargo fuzz run -s none {{TARGET}} fuzz/corpus/{{TARGET}} fuzz/seeds/{{TARGET}} -- -max_total_time={{SECONDS}} -max_len=16384
 
-# Dependencies: licences, sources, bans, and advisories where their database is at hand (needs cargo-deny)
-deny:
-    cargo deny --locked --offline check bans licenses sources
+# Dependencies, by deny.toml (needs cargo-deny); `just deny advisories` where RustSec's database can be had
+deny *CHECKS="bans licenses sources":
+    cargo deny --locked check {{CHECKS}}
 
 # A folder of hostile files for looking at; the tests make one of their own
 hostile FOLDER:

@@ -13,6 +13,7 @@ mod exports;
 mod folder;
 mod kill;
 mod many;
+mod moving;
 mod packed;
 mod pty;
 mod records;
@@ -254,4 +255,43 @@ fn the_screen_shows_the_healthy_article_among_all_others() {
     audit::lines(said.as_bytes()).unwrap();
     assert!(said.contains("it is a FIFO and not a file"), "{said}");
     assert_eq!(snapshot(&place.folder.root), before, "the folder was changed");
+}
+
+/// The texts with every character there is, sent in each of the other ways: only the marks of that way are added.
+#[test]
+fn each_way_of_sending_arabic_adds_its_own_marks_and_no_others() {
+    let home = tempfile::tempdir().unwrap();
+    let root = home.path().join("texts");
+    std::fs::create_dir(&root).unwrap();
+    let mut folder = Folder { root: root.clone(), cases: Vec::new() };
+    texts::characters(&mut folder);
+    let mut import =
+        pty::Terminal::start(PROGRAM, &["import", "--library", "texts.db", "texts"], home.path(), 60);
+    import.end("");
+    audit::lines(text(&import.output).replace('\r', "").replace("\u{1b}[2K", "").as_bytes()).unwrap();
+    let ways: [(&str, &[char]); 4] =
+        [("visual", &[]), ("visual-lro", &['\u{202D}']), ("runs", &['\u{200E}']), ("tokens", &['\u{200E}'])];
+    for (way, meant) in ways {
+        let arguments = ["--bidi", way, "--library", "texts.db"];
+        let mut terminal = pty::Terminal::start(PROGRAM, &arguments, home.path(), 120);
+        terminal.wait_for("Articles");
+        for _ in 0..folder.cases.len() {
+            terminal.press("J");
+            terminal.press("\x06");
+        }
+        assert_eq!(terminal.end("q"), 0, "{way}: {}", terminal.screen());
+        let leave = b"\x1b[?1049l\x1b[?25h";
+        let end = terminal.output.windows(leave.len()).position(|window| window == leave).unwrap();
+        audit::screen(&terminal.output[..end], audit::Meant(meant)).unwrap_or_else(|e| panic!("{way}: {e}"));
+    }
+    // Commands that lay text out for a terminal.
+    for arguments in
+        [&["list"][..], &["entities"], &["timeline"], &["search", "قال"], &["show", "with-colour"]]
+    {
+        let arguments = [arguments, &["--library", "texts.db"]].concat();
+        let mut terminal = pty::Terminal::start(PROGRAM, &arguments, home.path(), 60);
+        assert_eq!(terminal.end(""), 0, "{arguments:?}");
+        let said = text(&terminal.output).replace(['\r', '\n'], "");
+        audit::screen(said.as_bytes(), audit::LETTERS).unwrap_or_else(|e| panic!("{arguments:?}: {e}"));
+    }
 }

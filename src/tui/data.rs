@@ -10,9 +10,8 @@ use crate::library::{
 };
 use crate::model::{Entity, EntityId, EventKind, Span};
 
-use super::words::WordsPage;
-
 use super::saves::Unsaved;
+use super::words::WordsPage;
 
 /// A question to the library.
 #[derive(Debug, Clone, PartialEq)]

@@ -58,9 +58,19 @@ pub fn assets(depth: Depth) -> anyhow::Result<Assets> {
     })
 }
 
+/// A file of more bytes holds no keys.
+const MOST_KEYS: u64 = 1 << 20;
+
 /// Lays the reader's own keys over the built-in ones, if there is such a file.
 fn own_keymap(keymap: &mut Keymap, path: &Path) -> anyhow::Result<()> {
-    match std::fs::read_to_string(path) {
+    // Reading what is no file (a FIFO) could last for ever.
+    let is_file = std::fs::metadata(path).map(|data| data.is_file() && data.len() <= MOST_KEYS);
+    let read = match is_file {
+        Ok(true) => std::fs::read_to_string(path),
+        Ok(false) => Err(std::io::Error::other("this is no key file")),
+        Err(error) => Err(error),
+    };
+    match read {
         Ok(json) => Ok(keymap.lay_over(&json, &path.display().to_string())?),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(error).with_context(|| path.display().to_string()),

@@ -96,6 +96,32 @@ fn a_change_that_meets_another_program_is_saved_when_that_is_done() {
     assert!(read(&path) > before);
 }
 
+#[test]
+fn a_library_of_a_newer_version_is_read_and_not_changed() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("l.db");
+    let library = library_with_marks(&path);
+    let marks = serde_json::to_string(&library.reader_data().unwrap()).unwrap();
+    drop(library);
+    std::fs::write(home.path().join("marks.json"), marks).unwrap();
+    rusqlite::Connection::open(&path).unwrap().pragma_update(None, "user_version", 1000).unwrap();
+    let before = std::fs::read(&path).unwrap();
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(PROGRAM);
+        command.args(arguments).args(["--library", "l.db"]).env("HOME", home.path()).current_dir(home.path());
+        command.stdin(Stdio::null()).output().unwrap()
+    };
+    let output = run(&["list"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert!(text(&output.stderr).contains("newer version"), "{}", text(&output.stderr));
+    for change in [&["marks", "import", "marks.json"][..], &["import", "marks.json"]] {
+        let output = run(change);
+        assert_eq!(output.status.code(), Some(1), "{change:?}: {}", text(&output.stderr));
+        assert!(text(&output.stderr).contains("reading only"), "{}", text(&output.stderr));
+    }
+    assert!(std::fs::read(&path).unwrap() == before, "it was changed");
+}
+
 /// The program as somebody who may not write everywhere: root may.
 fn as_nobody(program: &Path, home: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(program);

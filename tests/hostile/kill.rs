@@ -145,6 +145,44 @@ fn killed_at_each_system_call_of_a_save_nothing_is_lost_or_damaged() {
     println!("{runs} runs killed, the change made in {made} of them, nothing lost in any");
 }
 
+/// The real program, killed again and again on its way through a folder, until it comes to the end.
+#[test]
+fn an_import_that_is_killed_goes_on_and_keeps_the_marks() {
+    let home = tempfile::tempdir().unwrap();
+    let news = home.path().join("news");
+    std::fs::create_dir(&news).unwrap();
+    for n in 0..60 {
+        let text = format!("عنوان {n}\n\n{}", format!("قال مصدر {n} إن القوات باقية في بغداد.\n").repeat(40));
+        std::fs::write(news.join(format!("{n}.txt")), text).unwrap();
+    }
+    let path = home.path().join("library.db");
+    drop(library_with_marks(&path));
+    let marks = Library::open(&path).unwrap().0.reader_data().unwrap();
+    let mut kills = 0;
+    loop {
+        let mut command = Command::new(super::PROGRAM);
+        command.args(["import", "--library"]).arg(&path).arg(&news).env("HOME", home.path());
+        let mut child =
+            command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        // Later each time, so that it ends at last, however slow the machine.
+        std::thread::sleep(Duration::from_millis(150 * (kills + 1)));
+        let ended = child.try_wait().unwrap();
+        let _ = child.kill();
+        child.wait().unwrap();
+        let (library, opened) = Library::open(&path).unwrap();
+        assert_eq!(opened, Default::default(), "after {kills} kills");
+        assert_eq!(library.check().unwrap(), [""; 0], "after {kills} kills");
+        assert_eq!(library.reader_data().unwrap(), marks, "after {kills} kills");
+        if let Some(status) = ended {
+            assert_eq!(status.code(), Some(0));
+            assert_eq!(library.count_articles(&Default::default()).unwrap(), 63);
+            break;
+        }
+        kills += 1;
+    }
+    println!("killed {kills} times on its way");
+}
+
 #[test]
 fn a_disk_that_refuses_costs_the_change_and_nothing_else() {
     if !may_trace() {

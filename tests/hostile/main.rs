@@ -9,8 +9,11 @@
 mod audit;
 mod damage;
 mod disk;
+mod exports;
 mod folder;
 mod kill;
+mod many;
+mod moving;
 mod packed;
 mod pty;
 mod records;
@@ -241,14 +244,54 @@ fn the_screen_shows_the_healthy_article_among_all_others() {
         }
     }
     assert_eq!(terminal.end("q"), 0, "{}", terminal.screen());
-    // What was said before the screen is lines; the screen is what comes after its first mode.
-    let enter = b"\x1b[?1049h";
-    let at = terminal.output.windows(enter.len()).position(|w| w == enter).unwrap();
-    let said = text(&terminal.output[..at]).replace('\r', "");
+    // The screen is what stands between its first mode and its last; what is said around it is lines.
+    let place_of =
+        |bytes: &[u8]| terminal.output.windows(bytes.len()).position(|window| window == bytes).unwrap();
+    let (enter, leave) = (b"\x1b[?1049h", b"\x1b[?1049l\x1b[?25h");
+    let (begin, end) = (place_of(enter), place_of(leave) + leave.len());
+    audit::screen(&terminal.output[begin..end], audit::LETTERS).unwrap();
+    let said = [&terminal.output[..begin], &terminal.output[end..]].concat();
+    let said = text(&said).replace('\r', "");
     audit::lines(said.as_bytes()).unwrap();
     assert!(said.contains("it is a FIFO and not a file"), "{said}");
-    audit::screen(&terminal.output[at..], audit::LETTERS).unwrap();
-    let leave = b"\x1b[?1049l\x1b[?25h";
-    assert!(terminal.output.ends_with(leave));
     assert_eq!(snapshot(&place.folder.root), before, "the folder was changed");
+}
+
+/// The texts with every character there is, sent in each of the other ways: only the marks of that way are added.
+#[test]
+fn each_way_of_sending_arabic_adds_its_own_marks_and_no_others() {
+    let home = tempfile::tempdir().unwrap();
+    let root = home.path().join("texts");
+    std::fs::create_dir(&root).unwrap();
+    let mut folder = Folder { root: root.clone(), cases: Vec::new() };
+    texts::characters(&mut folder);
+    let mut import =
+        pty::Terminal::start(PROGRAM, &["import", "--library", "texts.db", "texts"], home.path(), 60);
+    import.end("");
+    audit::lines(text(&import.output).replace('\r', "").replace("\u{1b}[2K", "").as_bytes()).unwrap();
+    let ways: [(&str, &[char]); 4] =
+        [("visual", &[]), ("visual-lro", &['\u{202D}']), ("runs", &['\u{200E}']), ("tokens", &['\u{200E}'])];
+    for (way, meant) in ways {
+        let arguments = ["--bidi", way, "--library", "texts.db"];
+        let mut terminal = pty::Terminal::start(PROGRAM, &arguments, home.path(), 120);
+        terminal.wait_for("Articles");
+        for _ in 0..folder.cases.len() {
+            terminal.press("J");
+            terminal.press("\x06");
+        }
+        assert_eq!(terminal.end("q"), 0, "{way}: {}", terminal.screen());
+        let leave = b"\x1b[?1049l\x1b[?25h";
+        let end = terminal.output.windows(leave.len()).position(|window| window == leave).unwrap();
+        audit::screen(&terminal.output[..end], audit::Meant(meant)).unwrap_or_else(|e| panic!("{way}: {e}"));
+    }
+    // Commands that lay text out for a terminal.
+    for arguments in
+        [&["list"][..], &["entities"], &["timeline"], &["search", "قال"], &["show", "with-colour"]]
+    {
+        let arguments = [arguments, &["--library", "texts.db"]].concat();
+        let mut terminal = pty::Terminal::start(PROGRAM, &arguments, home.path(), 60);
+        assert_eq!(terminal.end(""), 0, "{arguments:?}");
+        let said = text(&terminal.output).replace(['\r', '\n'], "");
+        audit::screen(said.as_bytes(), audit::LETTERS).unwrap_or_else(|e| panic!("{arguments:?}: {e}"));
+    }
 }

@@ -82,7 +82,8 @@ fn encodings(folder: &mut Folder) {
     );
 }
 
-fn characters(folder: &mut Folder) {
+/// Texts with every kind of character that does not belong into one.
+pub fn characters(folder: &mut Folder) {
     let around = |mark: &str, middle: &str| {
         format!(
             "عنوان {mark} سليم\n\nقبل {middle} بعد، قال مصدر أمني.\n\n{middle}\n\nفقرة أخيرة {mark} عن العراق.\n"

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::failure::{Complete, Done};
 use super::output::Output;
-use super::sources::{Which, analyser, open_file, own_library, say};
+use super::sources::{Which, open_file, own_library, say};
 use crate::ingest::{Limits, Notice};
 use crate::library::{Counts, Import, Report, import};
 
@@ -75,7 +75,7 @@ pub(super) fn run(args: &Args) -> Done {
         None => own_library()?,
     };
     let mut library = open_file(&file, true)?;
-    let analyser = analyser()?;
+    let analyser = args.which.lexicon.analyser()?;
     let stop = Arc::new(AtomicBool::new(false));
     for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
         // A second signal ends the program at once, as the first may be waiting for the disk.

@@ -14,6 +14,7 @@ mod failure;
 mod filter;
 mod import;
 mod layout;
+mod lexicon;
 mod list;
 mod marks;
 mod output;
@@ -141,7 +142,9 @@ fn screen(cli: &Cli) -> failure::Done {
     let terminal = crate::term::Settings { bidi, remembered, ..Default::default() };
     let end = if sources.are_built_in()? {
         // Nothing of these can be missing, so the screen need not wait for them.
-        crate::tui::run(sources::built_in, name, &wishes, terminal).map(|code| (code, failure::Complete::Yes))
+        let analyser = sources.which.lexicon.analyser()?;
+        let articles = move || sources::built_in(&analyser);
+        crate::tui::run(articles, name, &wishes, terminal).map(|code| (code, failure::Complete::Yes))
     } else {
         // What cannot be read is said on standard error, before the screen covers it.
         let (library, complete) = sources.library()?;

@@ -1,13 +1,13 @@
 //! Where a subcommand gets its articles from.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use anyhow::Context;
 
 use super::failure::{Complete, Failure, warn};
-use crate::analyse::{Analyser, Lexicon};
+use super::lexicon::Files;
+use crate::analyse::Analyser;
 use crate::config::Folders;
 use crate::ingest::{self, Limits};
 use crate::library::{Import, Library, Opened, Report, import};
@@ -31,6 +31,8 @@ pub(super) struct Which {
     /// Work on your own library, which `rasid import` fills when no other is named
     #[arg(long, conflicts_with = "library", global = true)]
     pub own: bool,
+    #[command(flatten)]
+    pub lexicon: Files,
 }
 
 impl Which {
@@ -70,19 +72,18 @@ pub(super) fn open(paths: &[PathBuf], which: &Which) -> Result<(Library, Complet
         None => Library::in_memory()?,
     };
     if !paths.is_empty() {
-        let report = import(&mut library, &import_of(paths, &analyser()?), &mut |_| {})?;
+        let report = import(&mut library, &import_of(paths, &which.lexicon.analyser()?), &mut |_| {})?;
         say(&report);
         return Ok((library, Complete::of(&report)));
     }
     if which.file()?.is_none() {
-        library = built_in()?;
+        library = built_in(&which.lexicon.analyser()?)?;
     }
     Ok((library, Complete::Yes))
 }
 
 /// A library in memory with the built-in articles.
-pub(super) fn built_in() -> anyhow::Result<Library> {
-    let analyser = analyser()?;
+pub(super) fn built_in(analyser: &Analyser) -> anyhow::Result<Library> {
     let mut library = Library::in_memory()?;
     let mut writer = library.writer()?;
     for document in ingest::built_in() {
@@ -90,12 +91,6 @@ pub(super) fn built_in() -> anyhow::Result<Library> {
     }
     writer.commit()?;
     Ok(library)
-}
-
-/// What finds names, dates and events, with the built-in lexicon.
-pub(super) fn analyser() -> anyhow::Result<Analyser> {
-    let lexicon = Lexicon::built_in().context("the built-in lexicon")?;
-    Ok(Analyser::new(Arc::new(lexicon)))
 }
 
 /// An import that nobody stops.

@@ -203,8 +203,14 @@ fn a_library_of_an_older_version_is_grouped_by_the_next_import() {
     let mut library = Library::open(&path).unwrap().0;
     assert_eq!(groups(&timeline(&library)).len(), 0);
     let (stop, analyser) = (AtomicBool::new(false), analyser());
-    let nothing =
-        Import { paths: &[], analyser: &analyser, limits: Default::default(), again: false, stop: &stop };
+    let nothing = Import {
+        paths: &[],
+        analyser: &analyser,
+        limits: Default::default(),
+        again: false,
+        fields: Default::default(),
+        stop: &stop,
+    };
     import(&mut library, &nothing, &mut |_| ()).unwrap();
     assert_eq!(groups(&timeline(&library)), before);
 }

@@ -435,7 +435,9 @@ fn a_file_of_the_first_schema_is_brought_up_to_date() {
     drop(old);
     let (library, opened) = Library::open(&path).unwrap();
     assert_eq!(opened, Default::default());
-    assert_eq!(library.schema_version().unwrap(), 4);
+    let newest = Library::in_memory().unwrap().schema_version().unwrap();
+    assert!(newest > 1);
+    assert_eq!(library.schema_version().unwrap(), newest);
     assert_eq!(found(&library, "is:starred قديم"), ["old"]);
     assert_eq!(library.searches().unwrap(), []);
     assert_eq!(library.check().unwrap(), [""; 0]);
@@ -563,7 +565,14 @@ mod imports {
 
     fn run(library: &mut Library, folder: &Path, again: bool, stop: &AtomicBool) -> Report {
         let (paths, analyser) = ([folder.to_path_buf()], analyser());
-        let what = Import { paths: &paths, analyser: &analyser, limits: Limits::default(), again, stop };
+        let what = Import {
+            paths: &paths,
+            analyser: &analyser,
+            limits: Limits::default(),
+            fields: Arc::default(),
+            again,
+            stop,
+        };
         import(library, &what, &mut |counts| {
             if counts.imported >= 100 {
                 stop.store(!std::ptr::eq(stop, &GO_ON), Ordering::Relaxed);

@@ -20,15 +20,37 @@ pub(super) struct Files {
 }
 
 impl Files {
-    /// What finds names, dates and events: with the built-in lexicon, on top of it the files of `lexicon/` in the
-    /// configuration's folder in the order of their names, and on top of these the ones that are named.
-    pub fn analyser(&self) -> Result<Analyser, Failure> {
-        let mut own = Vec::new();
-        for path in in_folder().iter().chain(&self.lexicon) {
-            own.push(read(path)?);
+    /// The reader's own files: those of `lexicon/` in the configuration's folder in the order of their names, and
+    /// after them the ones that are named.
+    pub fn own(&self) -> Result<Own, Failure> {
+        let own =
+            Own(in_folder().iter().chain(&self.lexicon).map(|path| read(path)).collect::<Result<_, _>>()?);
+        if !own.0.is_empty() {
+            own.analyser()?; // what is wrong with them is said before anything else is done
         }
-        let lexicon = Lexicon::with(&own).map_err(|e| Failure::usage(format!("lexicon {e}")))?;
-        Ok(Analyser::new(Arc::new(lexicon)))
+        Ok(own)
+    }
+}
+
+/// The reader's own lexicon files, read.
+#[derive(Debug, Clone)]
+pub(super) struct Own(Vec<OwnFile>);
+
+impl Own {
+    /// What finds names, dates and events: with the built-in lexicon and these files on top.
+    pub fn analyser(&self) -> Result<Analyser, LexiconError> {
+        Ok(Analyser::new(Arc::new(Lexicon::with(&self.0)?)))
+    }
+
+    /// Tells this lexicon from others.
+    pub fn fingerprint(&self) -> String {
+        Lexicon::fingerprint_of(&self.0)
+    }
+}
+
+impl From<LexiconError> for Failure {
+    fn from(e: LexiconError) -> Self {
+        Self::usage(format!("lexicon {e}"))
     }
 }
 
@@ -45,8 +67,7 @@ fn in_folder() -> Vec<PathBuf> {
 fn read(path: &Path) -> Result<OwnFile, Failure> {
     let name = path.display().to_string();
     let fail = |message: String| {
-        let error = LexiconError { file: name.clone(), line: None, entry: None, field: None, message };
-        Failure::usage(format!("lexicon {error}"))
+        Failure::from(LexiconError { file: name.clone(), line: None, entry: None, field: None, message })
     };
     match fs::metadata(path) {
         Err(e) => Err(fail(e.to_string())),

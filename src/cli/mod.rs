@@ -6,6 +6,7 @@
 //! Exit codes: 0; 1 where something could not be read (the rest came out); 2 for wrong use.
 
 mod config;
+mod corpus;
 mod doctor;
 mod entities;
 mod explain;
@@ -140,15 +141,23 @@ fn screen(cli: &Cli) -> failure::Done {
     let remembered = folders.map(|folders| folders.terminals());
     let bidi = cli.bidi.or(text.bidi).unwrap_or_default();
     let terminal = crate::term::Settings { bidi, remembered, ..Default::default() };
-    let end = if sources.are_built_in()? {
+    let end = match sources.on_screen()? {
         // Nothing of these can be missing, so the screen need not wait for them.
-        let analyser = sources.which.lexicon.analyser()?;
-        let articles = move || sources::built_in(&analyser);
-        crate::tui::run(articles, name, &wishes, terminal).map(|code| (code, failure::Complete::Yes))
-    } else {
-        // What cannot be read is said on standard error, before the screen covers it.
-        let (library, complete) = sources.library()?;
-        crate::tui::run(move || Ok(library), name, &wishes, terminal).map(|code| (code, complete))
+        sources::OnScreen::BuiltIn => {
+            let own = sources.which.lexicon.own()?;
+            let articles = move || corpus::for_screen(&own);
+            crate::tui::run(articles, None, name, &wishes, terminal)
+                .map(|code| (code, failure::Complete::Yes))
+        }
+        sources::OnScreen::Library(library, incoming, complete) => {
+            let left_out = incoming.as_ref().map(|i| i.left_out.clone()).unwrap_or_default();
+            let end = crate::tui::run(move || Ok(*library), incoming, name, &wishes, terminal);
+            // What could not be read is told when the screen no longer covers it.
+            let left_out = left_out.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            left_out.iter().for_each(failure::warn);
+            let lost = left_out.iter().any(|notice| !notice.problem.is_loss_only());
+            end.map(|code| (code, if lost { failure::Complete::No } else { complete }))
+        }
     };
     match end {
         Ok((0, complete)) => Ok(complete),

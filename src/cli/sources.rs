@@ -1,16 +1,19 @@
 //! Where a subcommand gets its articles from.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use anyhow::Context;
 
+use super::corpus;
 use super::failure::{Complete, Failure, warn};
 use super::lexicon::Files;
 use crate::analyse::Analyser;
 use crate::config::Folders;
-use crate::ingest::{self, Limits};
+use crate::ingest::Limits;
 use crate::library::{Import, Library, Opened, Report, import};
+use crate::tui::incoming::{Incoming, LeftOut};
 
 /// The articles to work on.
 #[derive(Debug, clap::Args)]
@@ -65,6 +68,56 @@ impl Sources {
     }
 }
 
+/// What the screen shows.
+pub(super) enum OnScreen {
+    /// The built-in articles.
+    BuiltIn,
+    /// A library, and what is read into it while it is shown.
+    Library(Box<Library>, Option<Incoming>, Complete),
+}
+
+impl Sources {
+    /// What the screen shows. Files are read beside the screen into a library that lasts: the one that is named,
+    /// else one that holds what is in the paths.
+    pub fn on_screen(&self) -> Result<OnScreen, Failure> {
+        if self.are_built_in()? {
+            return Ok(OnScreen::BuiltIn);
+        }
+        let named = self.which.file()?;
+        // Standard input comes but once: it is read before the screen, into memory.
+        if self.paths.is_empty() || self.paths.iter().any(|path| path.as_os_str() == "-") {
+            let (library, complete) = self.library()?;
+            return Ok(OnScreen::Library(Box::new(library), None, complete));
+        }
+        if let Some(missing) = self.paths.iter().find(|path| path.symlink_metadata().is_err()) {
+            return Err(Failure::usage(format!("{}: no such file or folder", missing.display())));
+        }
+        let mirrors = named.is_none();
+        let opened = match named {
+            Some(file) => Some((open_file(&file, true)?, file)),
+            None => self.collection().and_then(|file| Some((open_file(&file, true).ok()?, file))),
+        };
+        let Some((library, file)) = opened.filter(|(library, _)| !library.is_read_only()) else {
+            // Nothing can be kept: then it is read into memory first.
+            let (library, complete) = self.library()?;
+            return Ok(OnScreen::Library(Box::new(library), None, complete));
+        };
+        let own = self.which.lexicon.own()?;
+        let analyser = Box::new(move || Ok(own.analyser()?));
+        let (paths, left_out) = (self.paths.clone(), LeftOut::default());
+        let incoming = Incoming { file, paths, mirrors, analyser, left_out };
+        Ok(OnScreen::Library(Box::new(library), Some(incoming), Complete::Yes))
+    }
+
+    /// The library of these paths; `None` where there is no home folder.
+    fn collection(&self) -> Option<PathBuf> {
+        let mut paths: Vec<_> =
+            self.paths.iter().map(|path| path.canonicalize().ok()).collect::<Option<_>>()?;
+        paths.sort();
+        Some(Folders::of_reader()?.collection(&paths))
+    }
+}
+
 /// The articles of `paths`, or those of the library that is named, or the built-in ones.
 pub(super) fn open(paths: &[PathBuf], which: &Which) -> Result<(Library, Complete), Failure> {
     let mut library = match which.file()? {
@@ -72,31 +125,20 @@ pub(super) fn open(paths: &[PathBuf], which: &Which) -> Result<(Library, Complet
         None => Library::in_memory()?,
     };
     if !paths.is_empty() {
-        let report = import(&mut library, &import_of(paths, &which.lexicon.analyser()?), &mut |_| {})?;
+        let report = import(&mut library, &import_of(paths, &which.lexicon.own()?.analyser()?), &mut |_| {})?;
         say(&report);
         return Ok((library, Complete::of(&report)));
     }
     if which.file()?.is_none() {
-        library = built_in(&which.lexicon.analyser()?)?;
+        library = corpus::built_in(&which.lexicon.own()?)?;
     }
     Ok((library, Complete::Yes))
-}
-
-/// A library in memory with the built-in articles.
-pub(super) fn built_in(analyser: &Analyser) -> anyhow::Result<Library> {
-    let mut library = Library::in_memory()?;
-    let mut writer = library.writer()?;
-    for document in ingest::built_in() {
-        writer.add(&document, &analyser.analyse(&document))?;
-    }
-    writer.commit()?;
-    Ok(library)
 }
 
 /// An import that nobody stops.
 fn import_of<'a>(paths: &'a [PathBuf], analyser: &'a Analyser) -> Import<'a> {
     static NEVER: AtomicBool = AtomicBool::new(false);
-    Import { paths, analyser, limits: Limits::default(), again: false, stop: &NEVER }
+    Import { paths, analyser, limits: Limits::default(), fields: Arc::default(), again: false, stop: &NEVER }
 }
 
 /// Opens the library in `file`; it is made only where something is to be put into it.

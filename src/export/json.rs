@@ -80,7 +80,7 @@ pub(super) fn each_article(
     Ok(())
 }
 
-fn each_entity(
+pub(super) fn each_entity(
     library: &Library,
     filter: &Filter,
     mut each: impl FnMut(EntityRecord<'_>) -> anyhow::Result<()>,

@@ -1,14 +1,16 @@
 //! Putting articles into the library.
 
+use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use foldhash::HashMap;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::keys::Keys;
 use super::own_entities::OwnEntities;
+use super::prepared::Prepared;
 use super::value::{UNKNOWN_DAY, day_number, days, int, path_bytes, to_json};
-use super::words::indexed;
 use super::{ArticleKey, Library, Result};
 use crate::analyse::Analyser;
 use crate::model::{Analysis, Document, Interval};
@@ -83,6 +85,11 @@ pub struct Writer<'a> {
     pub(super) own: Option<OwnEntities>,
     /// Reads articles anew whose publication date the reader has set.
     pub(super) analyser: Option<Analyser>,
+    /// By how much the mentions and articles of entities grew. Frequent names stand in nearly every article:
+    /// they are counted here, and written once.
+    pub(super) counts: HashMap<i64, (i64, i64)>,
+    /// Articles that were imported, with the files of annotations beside their texts.
+    pub(super) annotated: Vec<(ArticleKey, PathBuf)>,
     committed: bool,
 }
 
@@ -97,16 +104,35 @@ impl Drop for Writer<'_> {
 
 impl<'a> Writer<'a> {
     pub(super) fn over(tx: Transaction<'a>, keys: &'a mut Keys) -> Self {
-        Self { tx, keys, own: None, analyser: None, committed: false }
+        Self {
+            tx,
+            keys,
+            own: None,
+            analyser: None,
+            counts: HashMap::default(),
+            annotated: Vec::new(),
+            committed: false,
+        }
     }
 }
 
 impl Writer<'_> {
     /// Makes everything that was added last.
     pub fn commit(mut self) -> Result<()> {
+        let sql = "UPDATE entities SET mentions = mentions + ?, articles = articles + ? WHERE key = ?";
+        let mut grow = self.tx.prepare_cached(sql)?;
+        for (&entity, &(mentions, articles)) in &self.counts {
+            grow.execute([mentions, articles, entity])?;
+        }
+        drop(grow);
         self.tx.execute_batch("COMMIT")?;
         self.committed = true;
         Ok(())
+    }
+
+    /// Has articles whose publication date the reader has set read anew under that date.
+    pub fn read_anew_with(&mut self, analyser: &Analyser) {
+        self.analyser = Some(analyser.clone());
     }
 
     /// Adds an article, or replaces the one of the same id; the reader's marks on that one are kept.
@@ -118,7 +144,7 @@ impl Writer<'_> {
             .query_row([&document.id], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
         let place = before.as_ref().map_or(Place::New(&document.id), |(key, _)| Place::Of(ArticleKey(*key)));
-        let key = self.put(place, document, analysis, &hash)?;
+        let key = self.put(place, document, analysis, &Prepared::of(document, analysis), &hash)?;
         Ok(match before {
             None => Added::New(key),
             Some((_, old)) if old == hash => Added::Same(key),
@@ -132,6 +158,7 @@ impl Writer<'_> {
         place: Place<'_>,
         document: &Document,
         analysis: &Analysis,
+        prepared: &Prepared,
         hash: &TextHash,
     ) -> Result<ArticleKey> {
         self.keys.shrink();
@@ -140,10 +167,12 @@ impl Writer<'_> {
             self.clear(key)?;
             own = self.with_corrections(key, document, analysis)?;
         }
-        let analysis = own.as_ref().unwrap_or(analysis);
-        let key = self.put_article(place, document, analysis, hash)?;
-        self.put_text(key, document)?;
-        self.put_analysis(key, document, analysis)?;
+        // What is stored is what is so for the reader.
+        let anew = own.as_ref().map(|own| Prepared::of(document, own));
+        let (analysis, prepared) = (own.as_ref().unwrap_or(analysis), anew.as_ref().unwrap_or(prepared));
+        let key = self.put_article(place, document, analysis, prepared, hash)?;
+        self.put_text(key, document, prepared)?;
+        self.put_analysis(key, document, analysis, prepared)?;
         Ok(ArticleKey(key))
     }
 
@@ -161,6 +190,24 @@ impl Writer<'_> {
                 return Ok(id);
             }
         }
+    }
+
+    /// Takes out the articles of a file, with all that was found in them, except those that the reader has
+    /// starred, tagged, corrected or written a note on. Gives how many.
+    pub(super) fn remove_all_of(&mut self, path: &[u8]) -> Result<usize> {
+        let mut query = self.tx.prepare_cached(
+            "SELECT key FROM articles WHERE path = ? \
+             AND key NOT IN (SELECT article FROM marks WHERE starred OR note <> '') \
+             AND key NOT IN (SELECT article FROM tags) AND key NOT IN (SELECT article FROM corrections)",
+        )?;
+        let keys = query.query_map([path], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+        drop(query);
+        for &key in &keys {
+            self.clear(key)?;
+            self.tx.prepare_cached("DELETE FROM articles WHERE key = ?")?.execute([key])?;
+        }
+        self.tx.prepare_cached("DELETE FROM files WHERE path = ?")?.execute([path])?;
+        Ok(keys.len())
     }
 
     /// Takes out all that was read from an article's text. The article's row and its marks stay.
@@ -185,6 +232,7 @@ impl Writer<'_> {
         place: Place<'_>,
         doc: &Document,
         found: &Analysis,
+        prepared: &Prepared,
         hash: &TextHash,
     ) -> Result<i64> {
         let published = found.published.as_ref().or(doc.published.as_ref());
@@ -215,8 +263,8 @@ impl Writer<'_> {
             doc.origin.record.map(int),
             doc.origin.bytes.map(|b| int(b.start)),
             doc.origin.bytes.map(|b| int(b.end)),
-            doc.title(),
-            doc.kicker(),
+            prepared.title,
+            prepared.kicker,
             outlet,
             doc.address,
             first,
@@ -232,7 +280,7 @@ impl Writer<'_> {
         })
     }
 
-    fn put_text(&self, key: i64, document: &Document) -> Result<()> {
+    fn put_text(&self, key: i64, document: &Document, prepared: &Prepared) -> Result<()> {
         self.tx
             .prepare_cached("INSERT INTO texts (article, text) VALUES (?, ?)")?
             .execute(params![key, document.text])?;
@@ -248,10 +296,9 @@ impl Writer<'_> {
                 int(block.span.end)
             ])?;
         }
-        let (title, body) = indexed(document);
         self.tx
             .prepare_cached("INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)")?
-            .execute(params![key, title, body])?;
+            .execute(params![key, prepared.title_words, prepared.body_words])?;
         Ok(())
     }
 }

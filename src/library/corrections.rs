@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::prepared::Prepared;
 use super::value::{days, int, json, to_json};
 use super::{Article, ArticleKey, Library, Result, Writer, apply, article};
 use crate::model::{Analysis, Correction, Document, Mention, Published, PublishedBasis};
@@ -122,6 +123,7 @@ impl Writer<'_> {
                 rules.clone()
             }
         };
+        self.leave_groups(key)?;
         for table in ["events", "dates", "mentions", "appearances"] {
             self.tx.prepare_cached(&format!("DELETE FROM {table} WHERE article = ?"))?.execute([key])?;
         }
@@ -134,7 +136,8 @@ impl Writer<'_> {
             }
         }
         analysis.entities = new;
-        self.put_analysis(key, &document, &analysis)
+        let prepared = Prepared::of(&document, &analysis);
+        self.put_analysis(key, &document, &analysis, &prepared)
     }
 
     fn set_published(&self, key: i64, published: Option<&Published>) -> Result<()> {

@@ -4,20 +4,26 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::params;
 
+use super::prepared::Prepared;
 use super::value::{days, int, sort_day};
 use super::{Result, Writer, groups};
 use crate::model::{Analysis, Document, Event, Mention, Participant};
-use crate::text::sentences;
 
 impl Writer<'_> {
-    pub(super) fn put_analysis(&mut self, key: i64, document: &Document, analysis: &Analysis) -> Result<()> {
+    pub(super) fn put_analysis(
+        &mut self,
+        key: i64,
+        document: &Document,
+        analysis: &Analysis,
+        prepared: &Prepared,
+    ) -> Result<()> {
         for entity in &analysis.entities {
             self.entity(entity)?;
         }
-        let places = Places::of(document);
         let mut counts: BTreeMap<i64, i64> = BTreeMap::new();
         let mut named = Vec::with_capacity(analysis.mentions.len());
-        for mention in &analysis.mentions {
+        let derived = prepared.places.iter().zip(&prepared.forms);
+        for (mention, (&(block, sentence), form)) in analysis.mentions.iter().zip(derived) {
             let own = self.resolved(mention)?;
             let here = Mention { entity: own.entity, kind: own.kind, ..mention.clone() };
             let entity = self.mentioned(&here, &document.text)?;
@@ -26,8 +32,7 @@ impl Writer<'_> {
                 None => None,
             };
             let why = self.reason(&mention.why)?;
-            let form = self.form(mention.span.of(&document.text))?;
-            let (block, sentence) = places.at(mention.span.start);
+            let form = self.form(form)?;
             let (start, end) = (int(mention.span.start), int(mention.span.end));
             let kind = here.kind.as_str();
             self.tx
@@ -56,6 +61,9 @@ impl Writer<'_> {
             self.tx.prepare_cached("INSERT INTO appearances (entity, article, mentions) VALUES (?, ?, ?)")?;
         for (entity, count) in counts {
             put.execute([entity, key, count])?;
+            let (mentions, articles) = self.counts.entry(entity).or_default();
+            *mentions += count;
+            *articles += 1;
         }
         drop(put);
         for date in &analysis.dates {
@@ -152,28 +160,5 @@ impl Writer<'_> {
                 ])?;
         }
         Ok(entities)
-    }
-}
-
-/// The blocks and sentences of a document, by where they start.
-struct Places {
-    blocks: Vec<usize>,
-    sentences: Vec<usize>,
-}
-
-impl Places {
-    fn of(document: &Document) -> Self {
-        let content = document.blocks.iter().filter(|block| block.role.is_content());
-        let starts = content.flat_map(|block| sentences(&document.text, block.span)).map(|span| span.start);
-        Self {
-            sentences: starts.collect(),
-            blocks: document.blocks.iter().map(|block| block.span.start).collect(),
-        }
-    }
-
-    /// The numbers of the block and of the sentence that hold the byte at `offset`.
-    fn at(&self, offset: usize) -> (usize, usize) {
-        let number = |starts: &[usize]| starts.partition_point(|&start| start <= offset).saturating_sub(1);
-        (number(&self.blocks), number(&self.sentences))
     }
 }

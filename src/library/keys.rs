@@ -128,17 +128,16 @@ impl Writer<'_> {
         Ok(key)
     }
 
-    /// The key of the words by which something is named; line breaks in them count as spaces.
+    /// The key of the words, on one line, by which something is named.
     pub(super) fn form(&mut self, words: &str) -> Result<i64> {
         if let Some(&key) = self.keys.forms.get(words) {
             return Ok(key);
         }
-        let text = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        self.tx.prepare_cached("INSERT OR IGNORE INTO forms (text) VALUES (?)")?.execute([&text])?;
+        self.tx.prepare_cached("INSERT OR IGNORE INTO forms (text) VALUES (?)")?.execute([words])?;
         let key = self
             .tx
             .prepare_cached("SELECT key FROM forms WHERE text = ?")?
-            .query_row([&text], |row| row.get(0))?;
+            .query_row([words], |row| row.get(0))?;
         self.keys.forms.insert(words.to_owned(), key);
         Ok(key)
     }

@@ -231,12 +231,17 @@ impl Writer<'_> {
     }
 
     /// Where an entity appears, and in which events, in the articles that were touched.
-    fn count_anew(&self, entity: i64) -> Result<()> {
+    fn count_anew(&mut self, entity: i64) -> Result<()> {
         let events = "SELECT e.key FROM events e WHERE e.article IN (SELECT article FROM touched)";
         for sql in [
             "DELETE FROM appearances WHERE entity = ?1 AND article IN (SELECT article FROM touched)".to_owned(),
             "INSERT INTO appearances (entity, article, mentions) SELECT entity, article, count(*) FROM mentions \
              WHERE article IN (SELECT article FROM touched) AND entity = ?1 GROUP BY article"
+                .to_owned(),
+            // Whoever takes appearances out has them counted by a trigger; whoever puts them in counts himself.
+            "UPDATE entities SET mentions = mentions + n.mentions, articles = articles + n.articles FROM \
+             (SELECT ifnull(sum(mentions), 0) AS mentions, count(*) AS articles FROM appearances \
+              WHERE entity = ?1 AND article IN (SELECT article FROM touched)) n WHERE key = ?1"
                 .to_owned(),
             format!("DELETE FROM event_entities WHERE entity = ?1 AND event IN ({events})"),
             "INSERT OR IGNORE INTO event_entities (entity, sort_day, event) \
@@ -251,6 +256,14 @@ impl Writer<'_> {
         ] {
             self.tx.execute(&sql, [entity])?;
         }
+        let (mentions, articles): (i64, i64) = self.tx.query_row(
+            "SELECT ifnull(sum(mentions), 0), count(*) FROM appearances \
+             WHERE entity = ? AND article IN (SELECT article FROM touched)",
+            [entity],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        let counts = self.counts.entry(entity).or_default();
+        *counts = (counts.0 + mentions, counts.1 + articles);
         Ok(())
     }
 }

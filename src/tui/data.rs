@@ -8,8 +8,8 @@ use std::thread;
 use jiff::civil::Date;
 
 use crate::library::{
-    Article, ArticleKey, ArticleRow, Companion, EntityRow, EventRow, Filter, Keyword, KeywordLine, Library,
-    LineOrder, Moment, NameUse, Near, Page, Rank, Role, Sentence,
+    Article, ArticleKey, ArticleRow, Companion, EntityRow, EventKey, EventRow, Filter, Keyword, KeywordLine,
+    Library, LineOrder, Moment, NameUse, Near, Page, Rank, Role, Sentence,
 };
 use crate::model::{Entity, EntityId, EventKind, Span};
 
@@ -20,6 +20,8 @@ use super::words::WordsPage;
 pub enum Request {
     /// A page of the list of articles, and how many there are.
     Articles(Filter, Page),
+    /// The articles around this one, which the cursor is on; the page, if it is gone.
+    ArticlesAround(Filter, ArticleKey, Page),
     /// An article with everything in it.
     Article(ArticleKey),
     /// Where a search's words stand in an article.
@@ -28,12 +30,16 @@ pub enum Request {
     Entities(Filter, Page),
     /// A page of the timeline, and how many events there are.
     Timeline(Filter, Page),
+    /// The events around this one, which the cursor is on; the page, if it is gone.
+    TimelineAround(Filter, EventKey, Page),
     /// The days of all events.
     Moments(Filter),
     /// All that is known of an entity, and its events.
     Entity(EntityId),
     /// The mentions of an entity in context, in this order.
     Contexts(EntityId, LineOrder),
+    /// How each article tells an event, by its group.
+    Tellings(i64),
     /// How each outlet words an entity.
     Wording(EntityId),
     /// The sentences in which an outlet (its id; `None`: the unknown ones) names an entity by these words.
@@ -47,6 +53,8 @@ pub enum Request {
 pub enum Reply {
     /// Articles from an offset on, and how many there are in all.
     Articles(Filter, usize, Vec<ArticleRow>, usize),
+    /// As `Articles`, and then the place of the article that the cursor is on.
+    ArticlesAround(Filter, usize, Vec<ArticleRow>, usize, usize),
     /// An article; `None` if it is gone.
     Article(Option<Arc<Article>>),
     /// Hits in an article.
@@ -55,12 +63,16 @@ pub enum Reply {
     Entities(Filter, Vec<EntityRow>),
     /// Events from an offset on, and how many there are in all.
     Timeline(Filter, usize, Vec<EventRow>, usize),
+    /// As `Timeline`, and then the place of the event that the cursor is on.
+    TimelineAround(Filter, usize, Vec<EventRow>, usize, usize),
     /// The days of all events.
     Moments(Filter, Vec<Moment>),
     /// An entity's page.
     Entity(Box<EntityPage>),
     /// The mentions of an entity in context.
     Contexts(EntityId, LineOrder, Vec<KeywordLine>),
+    /// How each article tells an event.
+    Tellings(Vec<EventRow>),
     /// How each outlet words an entity.
     Wording(Box<WordsPage>),
     /// The sentences in which an outlet names an entity by these words.
@@ -124,19 +136,21 @@ impl Request {
     /// Whether this question makes an earlier one pointless that was not answered yet.
     fn supersedes(&self, earlier: &Self) -> bool {
         use Request::{
-            Article, Articles, Contexts, Entities, Entity, Hits, Moments, Sentences, SetRead, Timeline,
-            Wording,
+            Article, Articles, ArticlesAround, Contexts, Entities, Entity, Hits, Moments, Sentences, SetRead,
+            Tellings, Timeline, TimelineAround, Wording,
         };
         match (self, earlier) {
             (SetRead(_), _) | (_, SetRead(_)) => false,
-            (Articles(..), Articles(..))
+            // Two entities' days may be asked for together.
+            (Moments(a), Moments(b)) => a.either.len() != 1 || b.either.len() != 1,
+            (Articles(..) | ArticlesAround(..), Articles(..) | ArticlesAround(..))
             | (Article(_), Article(_))
             | (Hits(..), Hits(..))
             | (Entities(..), Entities(..))
-            | (Timeline(..), Timeline(..))
-            | (Moments(_), Moments(_))
+            | (Timeline(..) | TimelineAround(..), Timeline(..) | TimelineAround(..))
             | (Contexts(..), Contexts(..))
             | (Wording(_), Wording(_))
+            | (Tellings(_), Tellings(_))
             | (Sentences(..), Sentences(..))
             | (Entity(_), Entity(_)) => true,
             _ => false,
@@ -159,6 +173,15 @@ pub fn answer(library: &Library, request: Request) -> Reply {
                 let total = library.count_articles(&filter)?;
                 Reply::Articles(filter, page.offset, rows, total)
             }
+            Request::ArticlesAround(filter, key, page) => match library.place_of_article(&filter, key)? {
+                None => return Ok(answer(library, Request::Articles(filter, page))),
+                Some(at) => {
+                    let page = around(at, page);
+                    let rows = library.articles(&filter, page)?;
+                    let total = library.count_articles(&filter)?;
+                    Reply::ArticlesAround(filter, page.offset, rows, total, at)
+                }
+            },
             Request::Article(key) => Reply::Article(library.article(key)?.map(Arc::new)),
             Request::Hits(key, query) => {
                 let hits = library.hits(key, &query)?;
@@ -169,10 +192,19 @@ pub fn answer(library: &Library, request: Request) -> Reply {
                 Reply::Entities(filter, rows)
             }
             Request::Timeline(filter, page) => {
-                let rows = library.timeline(&filter, page)?;
-                let total = library.count_events(&filter)?;
+                let rows = library.timeline_merged(&filter, page)?;
+                let total = library.count_merged(&filter)?;
                 Reply::Timeline(filter, page.offset, rows, total)
             }
+            Request::TimelineAround(filter, key, page) => match library.place_of_event(&filter, key)? {
+                None => return Ok(answer(library, Request::Timeline(filter, page))),
+                Some(at) => {
+                    let page = around(at, page);
+                    let rows = library.timeline_merged(&filter, page)?;
+                    let total = library.count_merged(&filter)?;
+                    Reply::TimelineAround(filter, page.offset, rows, total, at)
+                }
+            },
             Request::Moments(filter) => {
                 let moments = library.moments(&filter, MOST_MOMENTS)?;
                 Reply::Moments(filter, moments)
@@ -187,6 +219,7 @@ pub fn answer(library: &Library, request: Request) -> Reply {
                 let lines = library.concordance(&keyword, order, &Filter::default(), page)?;
                 Reply::Contexts(id, order, lines)
             }
+            Request::Tellings(group) => Reply::Tellings(library.tellings(group)?),
             Request::Wording(id) => {
                 let names = library.names_by_outlet(&id, &Filter::default(), Page::first(400))?;
                 let verbs = library.verbs_by_outlet(&id)?;
@@ -205,6 +238,11 @@ pub fn answer(library: &Library, request: Request) -> Reply {
         })
     };
     answer().unwrap_or_else(|e| Reply::Failed(e.to_string()))
+}
+
+/// A page of the same length with the item at `at` in its middle.
+fn around(at: usize, page: Page) -> Page {
+    Page::at(at.saturating_sub(page.limit / 2), page.limit)
 }
 
 fn entity_page(library: &Library, id: &EntityId) -> crate::library::Result<Option<EntityPage>> {

@@ -15,19 +15,21 @@ use crate::library::Library;
 use crate::term::{Screen, Session, TermEvent, events_to};
 
 use super::data::{self, Reply, Request};
+use super::incoming::{Incoming, News};
 use super::key::Key;
 use super::keymap::{Context, Keymap};
 use super::preferences::Preferences;
 use super::state::{Assets, Message, State};
 use super::strings::{Language, Strings};
 use super::theme::{Depth, Theme};
-use super::update::{Effect, press, receive, settle, type_text};
+use super::update::{Effect, hear, press, receive, settle, type_text};
 use super::view;
 
 /// What the loop waits for.
 enum Input {
     Term(TermEvent),
     Reply(Box<Reply>),
+    News(News),
     /// There is no library to show.
     Lost(anyhow::Error),
 }
@@ -64,13 +66,15 @@ fn own_keymap(keymap: &mut Keymap, path: &Path) -> anyhow::Result<()> {
 }
 
 /// Runs the program on a library until the reader ends it, with the terminal treated as `terminal` says. Gives
-/// the exit code. `open` makes the library; it runs beside the screen, which shows that it waits.
+/// the exit code. `open` makes the library; it runs beside the screen, which shows that it waits. `incoming` is
+/// read into it meanwhile.
 ///
 /// # Errors
 ///
 /// If the terminal, the system's threads or `open` fail.
 pub fn run(
     open: impl FnOnce() -> anyhow::Result<Library> + Send + 'static,
+    incoming: Option<Incoming>,
     collection: String,
     wishes: &Preferences,
     terminal: crate::term::Settings,
@@ -93,12 +97,17 @@ pub fn run(
     let (sender, inputs) = channel();
     let to_inputs = sender.clone();
     let to_lost = sender.clone();
+    let to_news = sender.clone();
     let requests = data::start(
         open,
         move |reply| sender.send(Input::Reply(Box::new(reply))).is_ok(),
         // Nobody listens any more: then nobody misses the library.
         move |error| drop(to_lost.send(Input::Lost(error))),
     )?;
+    if let Some(incoming) = incoming {
+        state.reading = Some(0);
+        incoming.start(move |news| to_news.send(Input::News(news)).is_ok())?;
+    }
     events_to(move |event| to_inputs.send(Input::Term(event)).is_ok());
 
     let queue = VecDeque::new();
@@ -195,6 +204,7 @@ impl Program {
                 self.waiting = self.waiting.saturating_sub(1);
                 receive(&mut self.state, *reply);
             }
+            Input::News(news) => hear(&mut self.state, news),
             Input::Lost(error) => self.lost = Some(error),
         }
     }

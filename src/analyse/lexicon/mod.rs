@@ -167,37 +167,19 @@ impl Lexicon {
                 ..LexiconError::built_in("", error.wrong.message)
             })
         })?;
-        if !own.is_empty() {
-            let mut hasher = blake3::Hasher::new();
-            for file in own {
-                hasher.update(file.json.as_bytes()).update(&[0]);
-            }
-            lexicon.own = Some(hasher.finalize());
-        }
+        lexicon.own = hash_of(own);
         Ok(lexicon)
     }
 
     /// What distinguishes this lexicon from others: the same for the same files in the same order, whatever their
     /// names. Articles that were analysed with another are worth analysing again.
     pub fn fingerprint(&self) -> String {
-        static BUILT_IN: LazyLock<blake3::Hash> = LazyLock::new(|| {
-            let mut hasher = blake3::Hasher::new();
-            let all = FILES
-                .iter()
-                .chain(&NAME_PARTS)
-                .map(|(_, json)| *json)
-                .chain([WORDS, env!("CARGO_PKG_VERSION")]);
-            for part in all {
-                hasher.update(part.as_bytes());
-            }
-            hasher.finalize()
-        });
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(BUILT_IN.as_bytes());
-        if let Some(own) = &self.own {
-            hasher.update(own.as_bytes());
-        }
-        hasher.finalize().to_hex()[..16].to_owned()
+        fingerprint(self.own)
+    }
+
+    /// The [`fingerprint`](Self::fingerprint) that the lexicon with these files has, without making it.
+    pub fn fingerprint_of(own: &[OwnFile]) -> String {
+        fingerprint(hash_of(own))
     }
 
     /// The entity with this id.
@@ -224,6 +206,32 @@ impl Lexicon {
     pub(super) fn at(&self, index: u32) -> Option<&Entity> {
         self.entities.get(index as usize).or_else(|| self.institutions.at(index))
     }
+}
+
+/// What the reader's own files hold, as a hash.
+fn hash_of(own: &[OwnFile]) -> Option<blake3::Hash> {
+    let mut hasher = blake3::Hasher::new();
+    for file in own {
+        hasher.update(file.json.as_bytes()).update(&[0]);
+    }
+    (!own.is_empty()).then(|| hasher.finalize())
+}
+
+fn fingerprint(own: Option<blake3::Hash>) -> String {
+    static BUILT_IN: LazyLock<blake3::Hash> = LazyLock::new(|| {
+        let mut hasher = blake3::Hasher::new();
+        let files = FILES.iter().chain(&NAME_PARTS).map(|(_, json)| *json);
+        for part in files.chain([WORDS, env!("CARGO_PKG_VERSION")]) {
+            hasher.update(part.as_bytes());
+        }
+        hasher.finalize()
+    });
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(BUILT_IN.as_bytes());
+    if let Some(own) = own {
+        hasher.update(own.as_bytes());
+    }
+    hasher.finalize().to_hex()[..16].to_owned()
 }
 
 /// The built-in files of entries.

@@ -1,0 +1,115 @@
+//! Taking into the database what the other threads made ready.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::annotations;
+use super::threads::{Article, Ready};
+use super::{Counts, Import, Report, stamp};
+use crate::ingest::{FileStamp, Loaded, Problem};
+use crate::library::add::{Place, TextHash, Writer};
+use crate::library::prepared::Prepared;
+use crate::library::value::path_bytes;
+use crate::library::{ArticleKey, Result};
+use crate::model::Document;
+
+impl Writer<'_> {
+    /// Takes one thing in. Gives whether an article was stored.
+    pub(super) fn take(&mut self, ready: Ready, what: &Import<'_>, report: &mut Report) -> Result<bool> {
+        match ready {
+            Ready::Article(article) => return self.take_article(*article, what, &mut report.counts),
+            Ready::Other(Loaded::Skipped(notice)) => {
+                // A file that was named twice is no news.
+                if !matches!(notice.problem, Problem::ReadAlready(_)) {
+                    report.skipped.push(notice);
+                }
+            }
+            Ready::Other(Loaded::Noted(notice)) => report.noted.push(notice),
+            Ready::Other(Loaded::End(file)) => {
+                if !self.file_is_read(&file)? {
+                    self.set_file_read(&file)?;
+                } else if !what.again {
+                    report.counts.files_unchanged += 1;
+                }
+            }
+            Ready::Other(Loaded::Document(_)) => {} // these were made into articles
+        }
+        Ok(false)
+    }
+
+    fn take_article(&mut self, article: Article, what: &Import<'_>, counts: &mut Counts) -> Result<bool> {
+        let Article { document, hash, found } = article;
+        let known = self.key_of_text(&hash)?;
+        if known.is_some() && !what.again {
+            counts.unchanged += 1;
+            return Ok(false);
+        }
+        // The sieve lets few unknown texts through as known.
+        let (analysis, prepared) = found.unwrap_or_else(|| {
+            let analysis = what.analyser.analyse(&document);
+            let prepared = Prepared::of(&document, &analysis);
+            (analysis, prepared)
+        });
+        let key = match known {
+            Some(key) => {
+                counts.unchanged += 1;
+                Some(key)
+            }
+            None => {
+                let before = self.key_of_place(&document)?;
+                match before {
+                    Some(_) => counts.changed += 1,
+                    None => counts.imported += 1,
+                }
+                before
+            }
+        };
+        let key = match key {
+            Some(key) => self.put(Place::Of(ArticleKey(key)), &document, &analysis, &prepared, &hash)?,
+            None => {
+                let id = self.free_id(&document.id)?;
+                self.put(Place::New(&id), &document, &analysis, &prepared, &hash)?
+            }
+        };
+        self.annotated.extend(annotations::beside(&document).map(|path| (key, path)));
+        counts.bytes += document.text.len() as u64;
+        Ok(true)
+    }
+
+    fn key_of_text(&self, hash: &TextHash) -> Result<Option<i64>> {
+        let mut query = self.tx.prepare_cached("SELECT key FROM articles WHERE hash = ?")?;
+        Ok(query.query_row([hash], |row| row.get(0)).optional()?)
+    }
+
+    /// The article that an earlier version of the same file or record made. Records are known by their
+    /// address: their numbers change whenever one is put in before them.
+    fn key_of_place(&self, document: &Document) -> Result<Option<i64>> {
+        let path = path_bytes(&document.origin.path);
+        let found = match (document.origin.record, &document.address) {
+            (None, _) => self
+                .tx
+                .prepare_cached("SELECT key FROM articles WHERE path = ? AND record IS NULL")?
+                .query_row([path], |row| row.get(0)),
+            (Some(_), Some(address)) => self
+                .tx
+                .prepare_cached("SELECT key FROM articles WHERE address = ? AND path = ?")?
+                .query_row(params![address, path], |row| row.get(0)),
+            (Some(_), None) => return Ok(None),
+        };
+        Ok(found.optional()?)
+    }
+
+    fn file_is_read(&self, file: &FileStamp) -> Result<bool> {
+        let (bytes, modified) = stamp(file);
+        let mut query =
+            self.tx.prepare_cached("SELECT 1 FROM files WHERE path = ? AND bytes = ? AND modified = ?")?;
+        Ok(query.exists(params![path_bytes(&file.path), bytes, modified])?)
+    }
+
+    fn set_file_read(&self, file: &FileStamp) -> Result<()> {
+        let (bytes, modified) = stamp(file);
+        self.tx
+            .prepare_cached("INSERT OR REPLACE INTO files (path, bytes, modified) VALUES (?, ?, ?)")?
+            .execute(params![path_bytes(&file.path), bytes, modified])?;
+        Ok(())
+    }
+}

@@ -1,0 +1,64 @@
+//! What is made of an article before it is stored.
+
+use crate::model::{Analysis, Document};
+use crate::text::sentences;
+
+use super::words::indexed;
+
+/// What the library keeps of an article besides the article itself, made from its text alone. An import makes it
+/// on all cores, so that the one thread that may write has little else to do.
+#[derive(Debug, Clone)]
+pub(super) struct Prepared {
+    /// The title on one line.
+    pub title: Option<String>,
+    /// The kicker on one line.
+    pub kicker: Option<String>,
+    /// The folded words of the title, for the search index.
+    pub title_words: String,
+    /// The folded words of the rest of the content.
+    pub body_words: String,
+    /// Block and sentence of each mention.
+    pub places: Vec<(usize, usize)>,
+    /// The words of each mention on one line.
+    pub forms: Vec<String>,
+}
+
+impl Prepared {
+    /// Of a document and what was found in it.
+    pub fn of(document: &Document, analysis: &Analysis) -> Self {
+        let (title_words, body_words) = indexed(document);
+        let places = Places::of(document);
+        let one_line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+        Self {
+            title: document.title(),
+            kicker: document.kicker(),
+            title_words,
+            body_words,
+            places: analysis.mentions.iter().map(|m| places.at(m.span.start)).collect(),
+            forms: analysis.mentions.iter().map(|m| one_line(m.span.of(&document.text))).collect(),
+        }
+    }
+}
+
+/// The blocks and sentences of a document, by where they start.
+struct Places {
+    blocks: Vec<usize>,
+    sentences: Vec<usize>,
+}
+
+impl Places {
+    fn of(document: &Document) -> Self {
+        let content = document.blocks.iter().filter(|block| block.role.is_content());
+        let starts = content.flat_map(|block| sentences(&document.text, block.span)).map(|span| span.start);
+        Self {
+            sentences: starts.collect(),
+            blocks: document.blocks.iter().map(|block| block.span.start).collect(),
+        }
+    }
+
+    /// The numbers of the block and of the sentence that hold the byte at `offset`.
+    fn at(&self, offset: usize) -> (usize, usize) {
+        let number = |starts: &[usize]| starts.partition_point(|&start| start <= offset).saturating_sub(1);
+        (number(&self.blocks), number(&self.sentences))
+    }
+}

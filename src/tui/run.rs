@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
@@ -14,18 +14,20 @@ use ratatui::layout::Rect;
 use crate::library::Library;
 use crate::term::{Screen, Session, TermEvent, events_to};
 
-use super::data::{self, Reply, Request};
+use super::data::{Reply, Request};
 use super::incoming::{Incoming, News};
 use super::key::Key;
 use super::keymap::{Context, Keymap};
-use super::own::data::{Answer, Question};
+use super::own::data::Question;
 use super::own::session::{Restore, Session as OwnSession};
 use super::preferences::Preferences;
+use super::saves::Unsaved;
 use super::state::{Assets, Message, State};
 use super::strings::{Language, Strings};
 use super::theme::{Depth, Theme};
 use super::update::{Effect, hear, press, receive, settle, type_text};
 use super::view;
+use super::worker::Worker;
 
 /// What the loop waits for.
 enum Input {
@@ -39,9 +41,6 @@ enum Input {
 /// How long the screen waits for answers before it is drawn without them: one drawing less for each key, and
 /// too short to be noticed.
 const PATIENCE: Duration = Duration::from_millis(6);
-
-/// How long the end of the program waits for the last changes to be written.
-const LEAVE: Duration = Duration::from_secs(3);
 
 /// How long after lam the alef of the same key may come: both are in the terminal's buffer together, while
 /// letters that are typed come tens of milliseconds apart.
@@ -61,9 +60,19 @@ pub fn assets(depth: Depth) -> anyhow::Result<Assets> {
     })
 }
 
+/// A file of more bytes holds no keys.
+const MOST_KEYS: u64 = 1 << 20;
+
 /// Lays the reader's own keys over the built-in ones, if there is such a file.
 fn own_keymap(keymap: &mut Keymap, path: &Path) -> anyhow::Result<()> {
-    match std::fs::read_to_string(path) {
+    // Reading what is no file (a FIFO) could last for ever.
+    let is_file = std::fs::metadata(path).map(|data| data.is_file() && data.len() <= MOST_KEYS);
+    let read = match is_file {
+        Ok(true) => std::fs::read_to_string(path),
+        Ok(false) => Err(std::io::Error::other("this is no key file")),
+        Err(error) => Err(error),
+    };
+    match read {
         Ok(json) => Ok(keymap.lay_over(&json, &path.display().to_string())?),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(error).with_context(|| path.display().to_string()),
@@ -71,7 +80,7 @@ fn own_keymap(keymap: &mut Keymap, path: &Path) -> anyhow::Result<()> {
 }
 
 /// Runs the program on a library until the reader ends it, with the terminal treated as `terminal` says. Gives
-/// the exit code. `open` makes the library; it runs beside the screen, which shows that it waits. `incoming` is
+/// how it ended. `open` makes the library; it runs beside the screen, which shows that it waits. `incoming` is
 /// read into it meanwhile.
 ///
 /// # Errors
@@ -83,7 +92,7 @@ pub fn run(
     collection: String,
     wishes: &Preferences,
     terminal: crate::term::Settings,
-) -> anyhow::Result<i32> {
+) -> anyhow::Result<Ended> {
     let var = |name: &str| std::env::var(name).ok();
     let mut assets = assets(Depth::of_environment(var))?;
     let own_keys = wishes.keymap.as_ref().map_or(Ok(()), |path| own_keymap(&mut assets.keymap, path));
@@ -106,7 +115,7 @@ pub fn run(
     let to_inputs = sender.clone();
     let to_lost = sender.clone();
     let to_news = sender.clone();
-    let requests = data::start(
+    let worker = Worker::start(
         open,
         move |reply| sender.send(Input::Reply(Box::new(reply))).is_ok(),
         // Nobody listens any more: then nobody misses the library.
@@ -119,18 +128,31 @@ pub fn run(
     events_to(move |event| to_inputs.send(Input::Term(event)).is_ok());
 
     let queue = VecDeque::new();
-    let mut program = Program { state, requests, waiting: 0, inputs, queue, lost: None };
+    let mut program = Program { state, worker, waiting: 0, inputs, queue, lost: None };
     let code = program.run(&session, &mut terminal);
-    program.leave(wishes.restore);
+    if wishes.restore {
+        program.leave();
+    }
     wishes.keep(&program.state);
     drop(terminal);
+    // The shell has its terminal back while the last changes are saved.
     drop(session);
-    code
+    let unsaved = program.worker.end();
+    Ok(Ended { code: code?, unsaved })
+}
+
+/// How the program ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ended {
+    /// The exit code: 0, or a signal's.
+    pub code: i32,
+    /// Changes of the reader's own data that could not be saved.
+    pub unsaved: Option<Unsaved>,
 }
 
 struct Program {
     state: State,
-    requests: Sender<Request>,
+    worker: Worker,
     /// Questions that were not answered yet.
     waiting: usize,
     inputs: Receiver<Input>,
@@ -201,7 +223,7 @@ impl Program {
     }
 
     fn ask(&mut self, request: Request) {
-        if self.requests.send(request).is_ok() {
+        if self.worker.ask(request) {
             self.waiting += 1;
         }
     }
@@ -219,24 +241,10 @@ impl Program {
         }
     }
 
-    /// Has all that was changed, and where the reader is, kept before the program ends.
-    fn leave(&mut self, restore: bool) {
-        let session = restore.then(|| OwnSession::of(&self.state)).flatten();
-        let question = Box::new(Question::Leave(session.map(Box::new)));
-        if self.requests.send(Request::Own(question)).is_err() {
-            return;
-        }
-        let until = Instant::now() + LEAVE;
-        while let Some(left) = until.checked_duration_since(Instant::now()) {
-            match self.inputs.recv_timeout(left) {
-                Ok(Input::Reply(reply)) if matches!(*reply, Reply::Own(ref a) if matches!(**a, Answer::Left)) =>
-                {
-                    return;
-                }
-                // A refused change is told to nobody any more.
-                Ok(_) => {}
-                Err(_) => return,
-            }
+    /// Has kept where the reader is, for the next time.
+    fn leave(&mut self) {
+        if let Some(session) = OwnSession::of(&self.state) {
+            self.worker.ask(Request::Own(Box::new(Question::Leave(Some(Box::new(session))))));
         }
     }
 

@@ -24,6 +24,7 @@ pub mod keymap;
 pub mod menu;
 pub mod mouse;
 mod moves;
+mod names;
 pub mod own;
 pub mod page;
 pub mod paint;

@@ -83,6 +83,11 @@ impl Conditions {
         if self.parts.is_empty() { String::new() } else { format!("WHERE {}", self.parts.join(" AND ")) }
     }
 
+    /// `WHERE` with all that [`Self::clause`] does not let pass, also where it cannot tell.
+    pub fn negated(&self) -> String {
+        format!("WHERE ({}) IS NOT TRUE", self.parts.join(" AND "))
+    }
+
     /// Whether some condition names a column of the table with this alias.
     pub fn concern(&self, alias: &str) -> bool {
         let column = format!("{alias}.");

@@ -6,6 +6,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags};
 
 use super::keys::Keys;
+use super::running::Totals;
 use super::{Error, Result};
 
 /// The schema changes, in order; a file of version `n` has had the first `n`. Only ever add to the end.
@@ -25,6 +26,7 @@ const APPLICATION_ID: i32 = 0x5261_7364;
 pub struct Library {
     pub(super) db: Connection,
     pub(super) keys: Keys,
+    pub(super) totals: Totals,
     read_only: bool,
 }
 
@@ -94,7 +96,7 @@ impl Library {
         db.pragma_update(None, "foreign_keys", true)?;
         db.pragma_update(None, "temp_store", "MEMORY")?;
         db.set_prepared_statement_cache_capacity(64);
-        Ok(Self { db, keys: Keys::default(), read_only })
+        Ok(Self { db, keys: Keys::default(), totals: Totals::default(), read_only })
     }
 
     /// Whether changes are refused.

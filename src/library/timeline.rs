@@ -6,6 +6,7 @@ use rusqlite::{OptionalExtension, Row, params_from_iter};
 
 use super::articles::{limits, outlet};
 use super::filter::Conditions;
+use super::running::What;
 use super::value::{int, interval, named, size, span};
 use super::{ArticleKey, EventKey, EventRow, Filter, Library, Page, ParticipantRow, Result};
 use crate::model::{EntityId, EventKind, Interval, Span};
@@ -118,10 +119,12 @@ impl Library {
 
     /// How many events pass `filter`.
     pub fn count_events(&self, filter: &Filter) -> Result<usize> {
-        let conditions = filter.on_events()?;
-        let sql = format!("SELECT count(*) FROM {} {}", events(&conditions), conditions.clause());
-        let mut query = self.db.prepare_cached(&sql)?;
-        Ok(size(query.query_row(params_from_iter(conditions.values()), |row| row.get(0))?))
+        self.counted(What::Events, filter, || {
+            let conditions = filter.on_events()?;
+            let sql = format!("SELECT count(*) FROM {} {}", events(&conditions), conditions.clause());
+            let mut query = self.db.prepare_cached(&sql)?;
+            Ok(size(query.query_row(params_from_iter(conditions.values()), |row| row.get(0))?))
+        })
     }
 
     /// How many events of each kind fall on the same days: what a time axis is drawn from. Counted by the

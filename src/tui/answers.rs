@@ -85,7 +85,7 @@ pub fn receive(state: &mut State, reply: Reply) {
                 row.read = true;
             }
         }
-        Reply::Superseded => {}
+        Reply::Superseded | Reply::Interrupted => {}
         Reply::Failed(text) => {
             state.message = Some(Message { text, warning: true });
             // A search that cannot be understood narrows nothing.

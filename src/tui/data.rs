@@ -1,9 +1,6 @@
 //! What the screen asks of the library, and the worker that answers.
 
-use std::collections::VecDeque;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
 
 use jiff::civil::Date;
 
@@ -77,6 +74,8 @@ pub enum Reply {
     Read(ArticleKey),
     /// A later question made this one pointless.
     Superseded,
+    /// A later question was more urgent; this one waits. Never leaves the worker.
+    Interrupted,
     /// Something went wrong; in words.
     Failed(String),
 }
@@ -129,8 +128,18 @@ pub struct PageEvents {
 }
 
 impl Request {
+    /// Whether the answer may take long in a large library: it is made from all that passes the filter, and not
+    /// from the rows of one page.
+    pub fn is_long(&self) -> bool {
+        match self {
+            Self::Entities(filter, _) | Self::Moments(filter) => filter.article.is_none(),
+            Self::Entity(_) | Self::Contexts(..) | Self::Wording(_) | Self::Sentences(..) => true,
+            _ => false,
+        }
+    }
+
     /// Whether this question makes an earlier one pointless that was not answered yet.
-    fn supersedes(&self, earlier: &Self) -> bool {
+    pub(super) fn supersedes(&self, earlier: &Self) -> bool {
         use Request::{
             Article, Articles, ArticlesAround, Contexts, Entities, Entity, Hits, Moments, Sentences, SetRead,
             Timeline, TimelineAround, Wording,
@@ -230,7 +239,11 @@ pub fn answer(library: &Library, request: Request) -> Reply {
             }
         })
     };
-    answer().unwrap_or_else(|e| Reply::Failed(e.to_string()))
+    match answer() {
+        Ok(reply) => reply,
+        Err(e) if e.is_interrupted() => Reply::Interrupted,
+        Err(e) => Reply::Failed(e.to_string()),
+    }
 }
 
 /// A page of the same length with the item at `at` in its middle.
@@ -261,49 +274,4 @@ fn entity_page(library: &Library, id: &EntityId) -> crate::library::Result<Optio
     let contexts = library.concordance(&keyword, order, &all, Page::first(MOST_CONTEXTS))?;
     let page = EntityPage { entity, row, company, activity, events, wordings, contexts, order, cursor: 0 };
     Ok(Some(page))
-}
-
-/// Starts the thread that opens and owns the library, so that the screen stands before the library does. It
-/// answers in order, leaves out what a later question made pointless, and ends when the sender is gone. `reply`
-/// says whether anyone still listens; `lost` is told if the library cannot be opened.
-///
-/// # Errors
-///
-/// If the system gives no thread.
-pub fn start(
-    open: impl FnOnce() -> anyhow::Result<Library> + Send + 'static,
-    reply: impl Fn(Reply) -> bool + Send + 'static,
-    lost: impl FnOnce(anyhow::Error) + Send + 'static,
-) -> std::io::Result<Sender<Request>> {
-    let (sender, receiver) = channel();
-    thread::Builder::new().name("library".into()).spawn(move || match open() {
-        Ok(library) => serve(&library, &receiver, &reply),
-        Err(error) => lost(error),
-    })?;
-    Ok(sender)
-}
-
-fn serve(library: &Library, requests: &Receiver<Request>, reply: &impl Fn(Reply) -> bool) {
-    let mut waiting = VecDeque::new();
-    loop {
-        if waiting.is_empty() {
-            match requests.recv() {
-                Ok(request) => waiting.push_back(request),
-                Err(_) => return,
-            }
-        }
-        for request in requests.try_iter() {
-            let before = waiting.len();
-            waiting.retain(|earlier| !request.supersedes(earlier));
-            for _ in waiting.len()..before {
-                reply(Reply::Superseded);
-            }
-            waiting.push_back(request);
-        }
-        if let Some(request) = waiting.pop_front()
-            && !reply(answer(library, request))
-        {
-            return;
-        }
-    }
 }

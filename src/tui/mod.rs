@@ -41,6 +41,7 @@ pub mod types;
 pub mod update;
 pub mod view;
 pub mod words;
+pub mod worker;
 
 pub use preferences::Preferences;
 pub use run::{assets, run};

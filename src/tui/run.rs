@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
@@ -14,7 +14,7 @@ use ratatui::layout::Rect;
 use crate::library::Library;
 use crate::term::{Screen, Session, TermEvent, events_to};
 
-use super::data::{self, Reply, Request};
+use super::data::{Reply, Request};
 use super::incoming::{Incoming, News};
 use super::key::Key;
 use super::keymap::{Context, Keymap};
@@ -24,6 +24,7 @@ use super::strings::{Language, Strings};
 use super::theme::{Depth, Theme};
 use super::update::{Effect, hear, press, receive, settle, type_text};
 use super::view;
+use super::worker::{self, Asker};
 
 /// What the loop waits for.
 enum Input {
@@ -98,7 +99,7 @@ pub fn run(
     let to_inputs = sender.clone();
     let to_lost = sender.clone();
     let to_news = sender.clone();
-    let requests = data::start(
+    let requests = worker::start(
         open,
         move |reply| sender.send(Input::Reply(Box::new(reply))).is_ok(),
         // Nobody listens any more: then nobody misses the library.
@@ -120,7 +121,7 @@ pub fn run(
 
 struct Program {
     state: State,
-    requests: Sender<Request>,
+    requests: Asker,
     /// Questions that were not answered yet.
     waiting: usize,
     inputs: Receiver<Input>,
@@ -191,7 +192,7 @@ impl Program {
     }
 
     fn ask(&mut self, request: Request) {
-        if self.requests.send(request).is_ok() {
+        if self.requests.ask(request) {
             self.waiting += 1;
         }
     }

@@ -8,8 +8,18 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
+/// The program, which finds nothing of the person's who runs the tests.
+fn command() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_rasid"));
+    for folder in ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
+        command.env(folder, concat!(env!("CARGO_TARGET_TMPDIR"), "/nobody"));
+    }
+    command.env_remove("RASID_LIBRARY").stdin(Stdio::null());
+    command
+}
+
 fn rasid(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_rasid")).args(args).stdin(Stdio::null()).output().unwrap()
+    command().args(args).output().unwrap()
 }
 
 fn stdout(args: &[&str]) -> String {
@@ -183,12 +193,7 @@ fn control_characters_of_an_article_or_a_name_do_not_pass() {
 #[test]
 fn a_reader_who_leaves_early_is_no_error() {
     for args in [&["export"][..], &["list", "--json"], &["show", "001_ca1e669d41fb41dd"]] {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_rasid"))
-            .args(args)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut child = command().args(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         drop(child.stdout.take());
         let output = child.wait_with_output().unwrap();
         assert_eq!(output.status.code(), Some(0), "{args:?}");
@@ -255,7 +260,7 @@ fn settings_say_where_they_come_from() {
     let run = |text: &str, args: &[&str]| {
         std::fs::create_dir_all(folder.path().join("rasid")).unwrap();
         write(&folder.path().join("rasid/config.toml"), text);
-        let mut command = Command::new(env!("CARGO_BIN_EXE_rasid"));
+        let mut command = command();
         command.args(args).env("XDG_CONFIG_HOME", folder.path()).env_remove("RASID_LIBRARY").output().unwrap()
     };
     let output = run("[screen]\nlanguage = \"ar\"\n[library]\nfile = \"gone.db\"\n", &["config", "--json"]);
@@ -289,4 +294,87 @@ fn help_has_examples() {
     ] {
         assert!(stdout(args).contains("Examples:\n"), "{args:?}");
     }
+}
+
+/// The program for a reader whose own files are in `home`.
+fn at_home(home: &Path, args: &[&str]) -> Output {
+    command().args(args).env("XDG_DATA_HOME", home).output().unwrap()
+}
+
+#[test]
+fn marks_on_the_built_in_articles_last() {
+    let home = tempfile::tempdir().unwrap();
+    let of = |args: &[&str]| String::from_utf8(at_home(home.path(), args).stdout).unwrap();
+    of(&["list"]);
+    assert!(!home.path().join("rasid").exists(), "what only lists makes no file");
+    let marks = r#"{"version": 2, "articles": [{"id": "003_2a70f222a6d8dfc3", "blake3": "", "starred": true,
+        "corrections": [{"at": {"start": 0, "end": 0, "quote": ""}, "say": {"published": {"when": "2024-07-28"}}}]}],
+        "entities": {"us_forces": {"name_ar": "قوات"}}}"#;
+    let file = write(&home.path().join("marks.json"), marks);
+    assert_eq!(
+        of(&["marks", "import", &file]),
+        "1 articles marked, 1 corrections, 1 entities, 0 searches saved\n"
+    );
+    assert_eq!(of(&["search", "is:starred", "--json"]).matches("\"id\"").count(), 1);
+    assert!(of(&["list"]).contains("2024-07-28"));
+    assert!(of(&["entities"]).contains("قوات\t") || of(&["entities"]).contains("قوات"));
+    // What was written is what was read.
+    let exported = of(&["marks", "export"]);
+    let other = tempfile::tempdir().unwrap();
+    let file = write(&home.path().join("again.json"), &exported);
+    assert!(at_home(other.path(), &["marks", "import", &file]).status.success());
+    let again = String::from_utf8(at_home(other.path(), &["marks", "export"]).stdout).unwrap();
+    assert_eq!(again, exported);
+}
+
+#[test]
+fn annotations_beside_a_text_are_read_and_wrong_lines_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let texts = folder.path().join("texts");
+    std::fs::create_dir(&texts).unwrap();
+    write(&texts.join("a.txt"), "عنوان الخبر هنا\n\nزار زعيم الزعماء مدينة بعيدة.\n");
+    write(
+        &texts.join("a.ann"),
+        "T1\tPERSON 21 33\tزعيم الزعماء\nT2\tPERSON 1 3\tخطأ\nT3\tPERSON 90 93\tبعيد\nT4\tNONSENSE 0 5\tعنوان\n\
+         T5\tmilestone 17 20\tزار\nE1\tmilestone:T5 Actor:T1\nN1\tReference E1 EDTF:2020-01\t2020\nbad line\n",
+    );
+    let (db, texts) = (folder.path().join("x.db"), texts.to_str().unwrap());
+    let db = db.to_str().unwrap();
+    let output = command().args(["import", "--library", db, texts]).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    for line in [2, 3, 4, 8] {
+        assert!(said.contains(&format!("a.ann, line {line}: ")), "{said}");
+    }
+    assert_eq!(said.lines().count(), 4, "{said}");
+    assert!(stdout(&["timeline", "--library", db]).contains("زعيم الزعماء"));
+    let explained = stdout(&["explain", "a", "--library", db]);
+    assert!(explained.contains("reader") && explained.contains("2020-01"), "{explained}");
+}
+
+#[test]
+fn brat_files_go_out_and_come_back_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("brat");
+    let (out, db) = (out.to_str().unwrap(), folder.path().join("x.db"));
+    stdout(&["export", "--format", "brat", "--folder", out]);
+    let (code, message) = failure(&["export", "--format", "brat", "--folder", out]);
+    assert!(code != Some(0) && message.contains("--force"), "{message}");
+    stdout(&["import", "--library", db.to_str().unwrap(), out]);
+    let plain = |found: &Value, list: &str| -> Vec<Value> {
+        let fields = [
+            "article", "start", "end", "text", "type", "entity", "kind", "edtf", "planned", "modality",
+            "actors", "targets", "places", "weapons", "count", "killed", "injured", "trigger",
+        ];
+        let list = found[list].as_array().unwrap().iter();
+        let mut list: Vec<Value> =
+            list.map(|r| fields.iter().map(|f| ((*f).to_owned(), r[*f].clone())).collect()).collect();
+        list.sort_by_key(ToString::to_string);
+        list
+    };
+    let (here, there) = (json(&["export"]), json(&["export", "--library", db.to_str().unwrap()]));
+    for list in ["mentions", "dates", "events"] {
+        assert!(here[list].as_array().unwrap().len() > 3);
+        assert_eq!(plain(&here, list), plain(&there, list));
+    }
+    assert!(there["mentions"].as_array().unwrap().iter().all(|m| m["why"]["rule"] == "reader"));
 }

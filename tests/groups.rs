@@ -207,8 +207,8 @@ fn a_library_of_an_older_version_is_grouped_by_the_next_import() {
         paths: &[],
         analyser: &analyser,
         limits: Default::default(),
-        fields: Default::default(),
         again: false,
+        fields: Default::default(),
         stop: &stop,
     };
     import(&mut library, &nothing, &mut |_| ()).unwrap();

@@ -15,6 +15,7 @@ struct Terminal {
     input: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     _master: Box<dyn MasterPty + Send>,
+    _home: tempfile::TempDir,
 }
 
 impl Terminal {
@@ -26,6 +27,8 @@ impl Terminal {
         command.env("TERM", "xterm-256color");
         command.env("LC_ALL", "C.UTF-8");
         command.env("HOME", home.path());
+        command.env("XDG_DATA_HOME", home.path());
+        command.env("XDG_STATE_HOME", home.path());
         command.env("XDG_CONFIG_HOME", home.path());
         command.env_remove("NO_COLOR");
         let child = pair.slave.spawn_command(command).unwrap();
@@ -42,7 +45,7 @@ impl Terminal {
         let input = pair.master.take_writer().unwrap();
         let [rows, columns] = [size.rows, size.cols].map(|n| std::num::NonZero::new(n).unwrap());
         let parser = vt100::Parser::new(rows, columns, 0);
-        let mut terminal = Self { parser, output, input, child, _master: pair.master };
+        let mut terminal = Self { parser, output, input, child, _master: pair.master, _home: home };
         terminal.wait_for("Articles");
         terminal
     }

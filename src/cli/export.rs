@@ -21,12 +21,13 @@ Examples:
   rasid export --format csv --table events --kind attack -o attacks.csv
   rasid export --format csv --folder tables/ news/         articles.csv, mentions.csv, dates.csv …
   rasid export --format markdown --folder pages/ news/     one page for each article, and index.md
+  rasid export --format brat --folder annotations/         a .txt and an .ann for each; import reads both
 
 Cells that a spreadsheet would take for a formula begin with an apostrophe. Offsets are Unicode code points into the article's decoded text, end exclusive.")]
 pub(super) struct Args {
     #[command(flatten)]
     sources: Sources,
-    /// json, jsonl, csv or markdown
+    /// json, jsonl, csv, markdown or brat
     #[arg(long, short, value_name = "FORMAT", default_value = "json")]
     format: Format,
     /// Which table goes into one CSV: articles, mentions, dates, events or entities
@@ -35,7 +36,8 @@ pub(super) struct Args {
     /// Write to this file, which must not be there yet, instead of standard output
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Write files into this folder: as csv all tables, as markdown one page for each article
+    /// Write files into this folder: as csv all tables, as markdown one page and as brat
+    /// a .txt with its .ann for each article
     #[arg(long, value_name = "FOLDER", conflicts_with_all = ["output", "table"])]
     folder: Option<PathBuf>,
     /// Write over files that are there
@@ -55,6 +57,9 @@ pub(super) fn run(args: &Args) -> Done {
         let (library, complete) = args.sources.library()?;
         export_files(&library, &args.narrow.filter(), args.format, &folder).context("export")?;
         return Ok(complete);
+    }
+    if args.format == Format::Brat {
+        return Err(Failure::usage("brat is two files for each article; name a folder with --folder FOLDER"));
     }
     // The file is made first: nobody should wait for an analysis that cannot be kept.
     let mut out: Box<dyn Write> = match &args.output {

@@ -6,6 +6,7 @@
 //! Exit codes: 0; 1 where something could not be read (the rest came out); 2 for wrong use.
 
 mod config;
+mod corpus;
 mod doctor;
 mod entities;
 mod explain;
@@ -141,7 +142,7 @@ fn screen(cli: &Cli) -> failure::Done {
     let terminal = crate::term::Settings { bidi, remembered, ..Default::default() };
     let end = match sources.on_screen()? {
         // Nothing of these can be missing, so the screen need not wait for them.
-        sources::OnScreen::BuiltIn => crate::tui::run(sources::built_in, None, name, &wishes, terminal)
+        sources::OnScreen::BuiltIn => crate::tui::run(corpus::for_screen, None, name, &wishes, terminal)
             .map(|code| (code, failure::Complete::Yes)),
         sources::OnScreen::Library(library, incoming, complete) => {
             let left_out = incoming.as_ref().map(|i| i.left_out.clone()).unwrap_or_default();

@@ -6,10 +6,11 @@ use std::sync::atomic::AtomicBool;
 
 use anyhow::Context;
 
+use super::corpus;
 use super::failure::{Complete, Failure, warn};
 use crate::analyse::{Analyser, Lexicon};
 use crate::config::Folders;
-use crate::ingest::{self, Limits};
+use crate::ingest::Limits;
 use crate::library::{Import, Library, Opened, Report, import};
 use crate::tui::incoming::{Incoming, LeftOut};
 
@@ -124,21 +125,9 @@ pub(super) fn open(paths: &[PathBuf], which: &Which) -> Result<(Library, Complet
         return Ok((library, Complete::of(&report)));
     }
     if which.file()?.is_none() {
-        library = built_in()?;
+        library = corpus::built_in()?;
     }
     Ok((library, Complete::Yes))
-}
-
-/// A library in memory with the built-in articles.
-pub(super) fn built_in() -> anyhow::Result<Library> {
-    let analyser = analyser()?;
-    let mut library = Library::in_memory()?;
-    let mut writer = library.writer()?;
-    for document in ingest::built_in() {
-        writer.add(&document, &analyser.analyse(&document))?;
-    }
-    writer.commit()?;
-    Ok(library)
 }
 
 /// What finds names, dates and events, with the built-in lexicon.

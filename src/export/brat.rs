@@ -5,61 +5,24 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::io;
-use std::path::Path;
+use std::io::Write as _;
 
+use super::Folder;
 use super::json::each_article;
 use crate::library::{Article, Filter, Library, WHY_NOTE};
 use crate::model::{Event, Modality, Participant, Span, Why};
 use crate::text::CodePoints;
 
-/// The longest name of a file without its ending, in characters; what is longer is cut.
-const LONGEST_NAME: usize = 80;
-
-/// Writes the files of every article that passes `filter` into the folder `to`, which is made if need be. Gives how
-/// many articles were written. A file that is there already is an error, as somebody may have worked on it.
-///
-/// # Errors
-///
-/// The library's and the system's.
-pub fn brat_files(library: &Library, filter: &Filter, to: &Path, force: bool) -> anyhow::Result<usize> {
-    use anyhow::Context as _;
-    std::fs::create_dir_all(to).with_context(|| to.display().to_string())?;
-    let mut names: HashMap<String, usize> = HashMap::new();
-    let mut written = 0;
+/// Writes a `.txt` and an `.ann` for each article that passes `filter`.
+pub(super) fn files(library: &Library, filter: &Filter, folder: &Folder) -> anyhow::Result<()> {
     each_article(library, filter, |article| {
-        let name = file_name(&article.document.id, &mut names);
-        for (ending, content) in [("txt", article.document.text.clone()), ("ann", brat(article))] {
-            let path = to.join(format!("{name}.{ending}"));
-            write_new(&path, &content, force).with_context(|| path.display().to_string())?;
-        }
-        written += 1;
-        Ok(())
-    })?;
-    Ok(written)
-}
-
-fn write_new(path: &Path, content: &str, force: bool) -> io::Result<()> {
-    let mut options = std::fs::File::options();
-    options.write(true);
-    if force {
-        options.create(true).truncate(true)
-    } else {
-        options.create_new(true)
-    };
-    io::Write::write_all(&mut options.open(path)?, content.as_bytes())
-}
-
-/// A name that stays within the folder and that no other article has. Ids come from files and records of others.
-fn file_name(id: &str, names: &mut HashMap<String, usize>) -> String {
-    let safe = |c: char| if c.is_alphanumeric() || matches!(c, '_' | '-' | '~' | '.') { c } else { '_' };
-    let mut name: String = id.chars().take(LONGEST_NAME).map(safe).collect();
-    if name.trim_matches('.').is_empty() {
-        name = "article".to_owned();
-    }
-    let uses = names.entry(name.to_lowercase()).or_insert(0);
-    *uses += 1;
-    if *uses > 1 { format!("{name}~{uses}") } else { name }
+        let (name, mut text) = folder.create_named(&article.document.id, "txt")?;
+        text.write_all(article.document.text.as_bytes())?;
+        text.flush()?;
+        let mut annotations = folder.create_beside(&name, "ann")?;
+        annotations.write_all(brat(article).as_bytes())?;
+        Ok(annotations.flush()?)
+    })
 }
 
 /// The annotations of an article.
@@ -182,6 +145,15 @@ impl File<'_> {
             .iter()
             .filter(|_| participant.entity.is_some())
             .find_map(|kind| self.known.get(&(participant.span, (*kind).to_owned())).cloned());
-        mention.unwrap_or_else(|| self.words("DESCRIPTION", participant.span))
+        if let Some(mention) = mention {
+            return mention;
+        }
+        let known = self.known.len();
+        let id = self.words("DESCRIPTION", participant.span);
+        // An entity that other words of the text name: said once.
+        if let Some(entity) = participant.entity.as_ref().filter(|_| self.known.len() > known) {
+            self.reference(&id, "Rasid", entity.as_str(), participant.span);
+        }
+        id
     }
 }

@@ -46,7 +46,18 @@ impl Folder {
         let numbered = (2..).map(|n| format!("{stem}~{n}"));
         let free = std::iter::once(stem.clone()).chain(numbered).find(|s| used.insert(s.to_lowercase()));
         let name = format!("{}.{ending}", free.unwrap_or(stem));
-        let path = self.path.join(&name);
+        let file = self.open(&name)?;
+        Ok((name, file))
+    }
+
+    /// Creates a file of the same name as one that [`Self::create_named`] gave, with another ending.
+    pub fn create_beside(&self, name: &str, ending: &str) -> anyhow::Result<BufWriter<File>> {
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        self.open(&format!("{stem}.{ending}"))
+    }
+
+    fn open(&self, name: &str) -> anyhow::Result<BufWriter<File>> {
+        let path = self.path.join(name);
         if self.force {
             // A link is not followed out of the folder: it gives way to a file.
             match std::fs::remove_file(&path) {
@@ -58,7 +69,7 @@ impl Folder {
         }
         // `create_new` follows no link either.
         match OpenOptions::new().write(true).create_new(true).open(&path) {
-            Ok(file) => Ok((name, BufWriter::new(file))),
+            Ok(file) => Ok(BufWriter::new(file)),
             Err(e) if e.kind() == ErrorKind::AlreadyExists => {
                 bail!("{} is there already; --force writes over it", path.display())
             }

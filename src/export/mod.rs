@@ -15,7 +15,7 @@ use std::io::{self, Write};
 use crate::library::{Filter, Library};
 
 pub use crate::text::CodePoints;
-pub use brat::{brat, brat_files};
+pub use brat::brat;
 pub use folder::Folder;
 pub use records::{ArticleRecord, DateRecord, EventRecord, MentionRecord};
 
@@ -32,6 +32,8 @@ named_enum! {
         Csv = "csv",
         /// Pages for people.
         Markdown = "markdown",
+        /// brat stand-off: a text and a file of annotations for each article.
+        Brat = "brat",
     }
 }
 
@@ -64,6 +66,7 @@ pub fn export(library: &Library, filter: &Filter, format: Format, out: &mut dyn 
         Format::Jsonl => json::lines(library, filter, out)?,
         Format::Csv => csv::table(library, filter, Table::Events, out)?,
         Format::Markdown => markdown::document(library, filter, out)?,
+        Format::Brat => anyhow::bail!("brat is two files for each article; name a folder"),
     }
     Ok(out.flush()?)
 }
@@ -83,7 +86,8 @@ pub fn export_table(
     Ok(out.flush()?)
 }
 
-/// Writes what passes `filter` into files of `folder`: as CSV one for each table, as Markdown one for each article.
+/// Writes what passes `filter` into files of `folder`: as CSV one for each table, as Markdown one for
+/// each article, as brat two for each article.
 ///
 /// # Errors
 ///
@@ -97,6 +101,7 @@ pub fn export_files(
     match format {
         Format::Csv => csv::tables(library, filter, folder),
         Format::Markdown => markdown::pages(library, filter, folder),
+        Format::Brat => brat::files(library, filter, folder),
         Format::Json | Format::Jsonl => anyhow::bail!("{format} is one file; name it with -o"),
     }
 }

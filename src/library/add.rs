@@ -1,5 +1,6 @@
 //! Putting articles into the library.
 
+use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use foldhash::HashMap;
@@ -86,13 +87,15 @@ impl Library {
 pub struct Writer<'a> {
     pub(super) tx: Transaction<'a>,
     pub(super) keys: &'a mut Keys,
-    /// By how much the mentions and articles of entities grew. Frequent names stand in nearly every article:
-    /// they are counted here, and written once.
-    pub(super) counts: HashMap<i64, (i64, i64)>,
     /// What the reader says of entities, once it was asked for.
     pub(super) own: Option<OwnEntities>,
     /// Reads articles anew whose publication date the reader has set.
     pub(super) analyser: Option<Analyser>,
+    /// By how much the mentions and articles of entities grew. Frequent names stand in nearly every article:
+    /// they are counted here, and written once.
+    pub(super) counts: HashMap<i64, (i64, i64)>,
+    /// Articles that were imported, with the files of annotations beside their texts.
+    pub(super) annotated: Vec<(ArticleKey, PathBuf)>,
     committed: bool,
 }
 
@@ -107,7 +110,15 @@ impl Drop for Writer<'_> {
 
 impl<'a> Writer<'a> {
     pub(super) fn over(tx: Transaction<'a>, keys: &'a mut Keys) -> Self {
-        Self { tx, keys, counts: HashMap::default(), own: None, analyser: None, committed: false }
+        Self {
+            tx,
+            keys,
+            own: None,
+            analyser: None,
+            counts: HashMap::default(),
+            annotated: Vec::new(),
+            committed: false,
+        }
     }
 }
 
@@ -123,6 +134,11 @@ impl Writer<'_> {
         self.tx.execute_batch("COMMIT")?;
         self.committed = true;
         Ok(())
+    }
+
+    /// Has articles whose publication date the reader has set read anew under that date.
+    pub fn read_anew_with(&mut self, analyser: &Analyser) {
+        self.analyser = Some(analyser.clone());
     }
 
     /// Adds an article, or replaces the one of the same id; the reader's marks on that one are kept.
@@ -157,8 +173,9 @@ impl Writer<'_> {
             self.clear(key)?;
             own = self.with_corrections(key, document, analysis)?;
         }
-        let changed = own.as_ref().map(|analysis| Prepared::of(document, analysis));
-        let (analysis, prepared) = (own.as_ref().unwrap_or(analysis), changed.as_ref().unwrap_or(prepared));
+        // What is stored is what is so for the reader.
+        let anew = own.as_ref().map(|own| Prepared::of(document, own));
+        let (analysis, prepared) = (own.as_ref().unwrap_or(analysis), anew.as_ref().unwrap_or(prepared));
         let key = self.put_article(place, document, analysis, prepared, hash)?;
         self.put_text(key, document, prepared)?;
         self.put_analysis(key, document, analysis, prepared)?;

@@ -74,6 +74,15 @@ impl Library {
         })
     }
 
+    /// The article that the whole of a file is; the path is absolute, as an import stores it.
+    pub fn article_of_file(&self, path: &std::path::Path) -> Result<Option<ArticleKey>> {
+        use rusqlite::OptionalExtension;
+        let mut query =
+            self.db.prepare_cached("SELECT key FROM articles WHERE path = ? AND record IS NULL")?;
+        let path = super::value::path_bytes(path);
+        Ok(query.query_row([path], |row| row.get(0).map(ArticleKey)).optional()?)
+    }
+
     /// The article of a document id.
     pub fn find(&self, id: &str) -> Result<Option<ArticleKey>> {
         use rusqlite::OptionalExtension;

@@ -47,27 +47,51 @@ fn event_kind(name: &str) -> Option<EventKind> {
 
 impl Library {
     /// Takes over the annotations of an article as the reader's own, in one transaction that can be taken back.
-    /// Words of a type that is none of Rasid's are passed over if an event needs them, else named as wrong.
+    /// They take the place of what the reader said before of the same words.
     pub fn take_standoff(
         &mut self,
         key: ArticleKey,
         standoff: &Standoff,
         analyser: Option<&Analyser>,
     ) -> Result<Annotated> {
-        let Some(article) = self.article(key)? else { return Ok(Annotated::default()) };
+        let (annotated, changes) = self.standoff_changes(key, standoff)?;
+        self.change_all(changes, analyser)?;
+        Ok(annotated)
+    }
+
+    /// The same for annotations that lie beside a text which is imported: what the reader said stays, and there
+    /// is nothing to take back.
+    pub(super) fn take_standoff_beside(
+        &mut self,
+        key: ArticleKey,
+        standoff: &Standoff,
+        analyser: Option<&Analyser>,
+    ) -> Result<Annotated> {
+        let (annotated, mut changes) = self.standoff_changes(key, standoff)?;
+        let here = self.corrections(key)?;
+        for change in &mut changes {
+            if let Change::Correct(_, corrections) = change {
+                corrections.retain(|new| !here.iter().any(|earlier| new.replaces(earlier)));
+            }
+        }
+        self.change_for_good(changes, analyser)?;
+        Ok(annotated)
+    }
+
+    fn standoff_changes(&self, key: ArticleKey, standoff: &Standoff) -> Result<(Annotated, Vec<Change>)> {
+        let Some(article) = self.article(key)? else { return Ok(Default::default()) };
         let mut reading = Reading::new(self, &article, standoff);
         reading.mentions()?;
         reading.events();
         let Reading { corrections, notes, mut wrong, .. } = reading;
         wrong.extend(standoff.wrong.iter().cloned());
         wrong.sort();
-        let taken = corrections.len();
+        let annotated = Annotated { corrections: corrections.len(), wrong };
         let mut changes = vec![Change::Correct(key, corrections)];
         if !notes.is_empty() {
             changes.push(Change::Note(key, reader::joined(&article.marks.note, &notes.join("\n"))));
         }
-        self.change_all(changes, analyser)?;
-        Ok(Annotated { corrections: taken, wrong })
+        Ok((annotated, changes))
     }
 
     /// The entity of a type that has this name, if one does.
@@ -136,6 +160,11 @@ impl<'a> Reading<'a> {
         })
     }
 
+    /// The entity that the file gives to words.
+    fn said(&self, id: &str) -> Option<EntityId> {
+        self.reference(id, "Rasid").map(EntityId::from)
+    }
+
     fn mentions(&mut self) -> Result<()> {
         let standoff = self.standoff;
         let triggers = standoff.events.iter().map(|e| e.trigger.as_str());
@@ -183,8 +212,8 @@ impl<'a> Reading<'a> {
 
     /// Whom the words name: as the file says, else as the article has them, else who in the library has this name.
     fn entity(&self, id: &str, span: Span, kind: EntityType) -> Result<EntityId> {
-        if let Some(id) = self.reference(id, "Rasid") {
-            return Ok(EntityId::from(id));
+        if let Some(entity) = self.said(id) {
+            return Ok(entity);
         }
         let here = self.article.analysis.mentions.iter().find(|m| m.span == span && m.kind == kind);
         if let Some(mention) = here {
@@ -212,7 +241,7 @@ impl<'a> Reading<'a> {
                     (Some(&part), Some(&span)) => participants.push(OwnParticipant {
                         part,
                         at: Anchor::of(self.text(), span),
-                        entity: self.entities.get(who.as_str()).cloned(),
+                        entity: self.entities.get(who.as_str()).cloned().or_else(|| self.said(who)),
                     }),
                     (None, _) => {
                         let known = Part::NAMES.join(", ");

@@ -98,6 +98,24 @@ impl Library {
 
     /// Does several things in one transaction; they are taken back together.
     pub fn change_all(&mut self, changes: Vec<Change>, analyser: Option<&Analyser>) -> Result<Changed> {
+        self.change_and(changes, analyser, true)
+    }
+
+    /// Does several things that need not be taken back.
+    pub(super) fn change_for_good(
+        &mut self,
+        changes: Vec<Change>,
+        analyser: Option<&Analyser>,
+    ) -> Result<Changed> {
+        self.change_and(changes, analyser, false)
+    }
+
+    fn change_and(
+        &mut self,
+        changes: Vec<Change>,
+        analyser: Option<&Analyser>,
+        for_undo: bool,
+    ) -> Result<Changed> {
         self.within(analyser, |library, writer| {
             let mut steps: Vec<Step> = Vec::new();
             for change in changes {
@@ -109,7 +127,7 @@ impl Library {
                 }
             }
             let now = steps.iter().map(|step| step.after.clone()).collect();
-            if !steps.is_empty() {
+            if for_undo && !steps.is_empty() {
                 writer.log(&steps)?;
             }
             Ok(Changed { now })
@@ -163,6 +181,8 @@ impl Library {
     ) -> Result<T> {
         self.check_writable()?;
         let mut keys = std::mem::take(&mut self.keys);
+        // Another program may have changed what they were read from.
+        keys.tellings.clear();
         let done = {
             let library = &*self;
             let tx = Transaction::new_unchecked(&library.db, TransactionBehavior::Immediate)?;

@@ -123,6 +123,7 @@ impl Writer<'_> {
                 rules.clone()
             }
         };
+        self.leave_groups(key)?;
         for table in ["events", "dates", "mentions", "appearances"] {
             self.tx.prepare_cached(&format!("DELETE FROM {table} WHERE article = ?"))?.execute([key])?;
         }
@@ -135,7 +136,8 @@ impl Writer<'_> {
             }
         }
         analysis.entities = new;
-        self.put_analysis(key, &document, &analysis, &Prepared::of(&document, &analysis))
+        let prepared = Prepared::of(&document, &analysis);
+        self.put_analysis(key, &document, &analysis, &prepared)
     }
 
     fn set_published(&self, key: i64, published: Option<&Published>) -> Result<()> {

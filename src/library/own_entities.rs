@@ -231,7 +231,7 @@ impl Writer<'_> {
     }
 
     /// Where an entity appears, and in which events, in the articles that were touched.
-    fn count_anew(&self, entity: i64) -> Result<()> {
+    fn count_anew(&mut self, entity: i64) -> Result<()> {
         let events = "SELECT e.key FROM events e WHERE e.article IN (SELECT article FROM touched)";
         for sql in [
             "DELETE FROM appearances WHERE entity = ?1 AND article IN (SELECT article FROM touched)".to_owned(),
@@ -256,6 +256,14 @@ impl Writer<'_> {
         ] {
             self.tx.execute(&sql, [entity])?;
         }
+        let (mentions, articles): (i64, i64) = self.tx.query_row(
+            "SELECT ifnull(sum(mentions), 0), count(*) FROM appearances \
+             WHERE entity = ? AND article IN (SELECT article FROM touched)",
+            [entity],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        let counts = self.counts.entry(entity).or_default();
+        *counts = (counts.0 + mentions, counts.1 + articles);
         Ok(())
     }
 }

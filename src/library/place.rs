@@ -1,9 +1,9 @@
 //! Where something stands in a list, so that a list that grows can be shown with the cursor where it was.
 
-use rusqlite::{params_from_iter, types::Value};
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, params_from_iter};
 
-use super::filter::Conditions;
-use super::timeline::events;
+use super::timeline::{MERGED, ORDER, events};
 use super::value::size;
 use super::{ArticleKey, EventKey, Filter, Library, Result};
 
@@ -16,28 +16,33 @@ impl Library {
         let mut before = filter.on_articles()?;
         let own = "(SELECT sort_day, key FROM articles WHERE key = ?)";
         before.push(format!("(a.sort_day, a.key) > {own}"), [Value::from(key.0)]);
-        self.place("articles a", here, "articles a", before)
-    }
-
-    /// How many events stand before this one among those that pass `filter`, in the order of
-    /// [`Library::timeline`]; `None` if it does not pass.
-    pub fn place_of_event(&self, filter: &Filter, key: EventKey) -> Result<Option<usize>> {
-        let mut here = filter.on_events()?;
-        here.push("e.key = ?", [Value::from(key.0)]);
-        let mut before = filter.on_events()?;
-        let own = "(SELECT sort_day, article, trigger_start, key FROM events WHERE key = ?)";
-        let columns = "(e.sort_day, e.article, e.trigger_start, e.key)";
-        before.push(format!("{columns} < {own}"), [Value::from(key.0)]);
-        let (one, all) = (events(&here), events(&before));
-        self.place(one, here, all, before)
-    }
-
-    fn place(&self, one: &str, here: Conditions, all: &str, before: Conditions) -> Result<Option<usize>> {
-        let mut query = self.db.prepare_cached(&format!("SELECT 1 FROM {one} {}", here.clause()))?;
+        let mut query = self.db.prepare_cached(&format!("SELECT 1 FROM articles a {}", here.clause()))?;
         if !query.exists(params_from_iter(here.values()))? {
             return Ok(None);
         }
-        let mut query = self.db.prepare_cached(&format!("SELECT count(*) FROM {all} {}", before.clause()))?;
+        let mut query =
+            self.db.prepare_cached(&format!("SELECT count(*) FROM articles a {}", before.clause()))?;
+        Ok(Some(size(query.query_row(params_from_iter(before.values()), |row| row.get(0))?)))
+    }
+
+    /// How many rows stand before this event among those that pass `filter`, in the order of
+    /// [`Library::timeline_merged`]; of an event that is told several times the first telling counts. `None` if
+    /// none passes.
+    pub fn place_of_event(&self, filter: &Filter, key: EventKey) -> Result<Option<usize>> {
+        let mut tellings = filter.on_events()?;
+        let story = "(SELECT story FROM events WHERE key = ?)";
+        tellings.push(format!("(e.key = ? OR e.story = {story})"), [Value::from(key.0), Value::from(key.0)]);
+        let sql = format!("SELECT e.key FROM {} {} {ORDER} LIMIT 1", events(&tellings), tellings.clause());
+        let mut query = self.db.prepare_cached(&sql)?;
+        let first =
+            query.query_row(params_from_iter(tellings.values()), |row| row.get::<_, i64>(0)).optional()?;
+        let Some(first) = first else { return Ok(None) };
+        let mut before = filter.on_events()?;
+        let own = "(SELECT sort_day, article, trigger_start, key FROM events WHERE key = ?)";
+        let columns = "(e.sort_day, e.article, e.trigger_start, e.key)";
+        before.push(format!("{columns} < {own}"), [Value::from(first)]);
+        let sql = format!("SELECT {MERGED} FROM {} {}", events(&before), before.clause());
+        let mut query = self.db.prepare_cached(&sql)?;
         Ok(Some(size(query.query_row(params_from_iter(before.values()), |row| row.get(0))?)))
     }
 

@@ -7,6 +7,7 @@ use super::moves::follow;
 use super::reader::Place;
 use super::state::{Jump, Message, Overlay, State};
 use super::strings::fill;
+use super::tellings::Tellings;
 
 /// Takes an answer of the library.
 pub fn receive(state: &mut State, reply: Reply) {
@@ -57,9 +58,16 @@ pub fn receive(state: &mut State, reply: Reply) {
         Reply::Moments(filter, moments) => {
             if state.moments_of.as_ref() == Some(&filter) {
                 state.moments = moments;
+            } else if state.over_of.as_ref() == Some(&filter) {
+                state.over = moments;
             }
         }
         Reply::Entity(page) => state.overlays.push((Overlay::Entity(page), 0)),
+        Reply::Tellings(rows) => {
+            if !rows.is_empty() {
+                state.overlays.push((Overlay::Tellings(Tellings { rows, cursor: 0 }), 0));
+            }
+        }
         Reply::Wording(page) => {
             let sentences = super::words::open(state, page);
             state.follow_up.extend(sentences);

@@ -35,6 +35,8 @@ pub enum Request {
     Entity(EntityId),
     /// The mentions of an entity in context, in this order.
     Contexts(EntityId, LineOrder),
+    /// How each article tells an event, by its group.
+    Tellings(i64),
     /// How each outlet words an entity.
     Wording(EntityId),
     /// The sentences in which an outlet (its id; `None`: the unknown ones) names an entity by these words.
@@ -66,6 +68,8 @@ pub enum Reply {
     Entity(Box<EntityPage>),
     /// The mentions of an entity in context.
     Contexts(EntityId, LineOrder, Vec<KeywordLine>),
+    /// How each article tells an event.
+    Tellings(Vec<EventRow>),
     /// How each outlet words an entity.
     Wording(Box<WordsPage>),
     /// The sentences in which an outlet names an entity by these words.
@@ -142,18 +146,20 @@ impl Request {
     pub(super) fn supersedes(&self, earlier: &Self) -> bool {
         use Request::{
             Article, Articles, ArticlesAround, Contexts, Entities, Entity, Hits, Moments, Sentences, SetRead,
-            Timeline, TimelineAround, Wording,
+            Tellings, Timeline, TimelineAround, Wording,
         };
         match (self, earlier) {
             (SetRead(_), _) | (_, SetRead(_)) => false,
+            // Two entities' days may be asked for together.
+            (Moments(a), Moments(b)) => a.either.len() != 1 || b.either.len() != 1,
             (Articles(..) | ArticlesAround(..), Articles(..) | ArticlesAround(..))
             | (Article(_), Article(_))
             | (Hits(..), Hits(..))
             | (Entities(..), Entities(..))
             | (Timeline(..) | TimelineAround(..), Timeline(..) | TimelineAround(..))
-            | (Moments(_), Moments(_))
             | (Contexts(..), Contexts(..))
             | (Wording(_), Wording(_))
+            | (Tellings(_), Tellings(_))
             | (Sentences(..), Sentences(..))
             | (Entity(_), Entity(_)) => true,
             _ => false,
@@ -195,16 +201,16 @@ pub fn answer(library: &Library, request: Request) -> Reply {
                 Reply::Entities(filter, rows)
             }
             Request::Timeline(filter, page) => {
-                let rows = library.timeline(&filter, page)?;
-                let total = library.count_events(&filter)?;
+                let rows = library.timeline_merged(&filter, page)?;
+                let total = library.count_merged(&filter)?;
                 Reply::Timeline(filter, page.offset, rows, total)
             }
             Request::TimelineAround(filter, key, page) => match library.place_of_event(&filter, key)? {
                 None => return Ok(answer(library, Request::Timeline(filter, page))),
                 Some(at) => {
                     let page = around(at, page);
-                    let rows = library.timeline(&filter, page)?;
-                    let total = library.count_events(&filter)?;
+                    let rows = library.timeline_merged(&filter, page)?;
+                    let total = library.count_merged(&filter)?;
                     Reply::TimelineAround(filter, page.offset, rows, total, at)
                 }
             },
@@ -222,6 +228,7 @@ pub fn answer(library: &Library, request: Request) -> Reply {
                 let lines = library.concordance(&keyword, order, &Filter::default(), page)?;
                 Reply::Contexts(id, order, lines)
             }
+            Request::Tellings(group) => Reply::Tellings(library.tellings(group)?),
             Request::Wording(id) => {
                 let names = library.names_by_outlet(&id, &Filter::default(), Page::first(400))?;
                 let verbs = library.verbs_by_outlet(&id)?;

@@ -9,6 +9,7 @@
 pub mod action;
 mod answers;
 pub mod axis;
+pub mod beside;
 mod card;
 mod choose;
 pub mod data;
@@ -36,6 +37,7 @@ mod settle;
 pub mod shown;
 pub mod state;
 pub mod strings;
+pub mod tellings;
 pub mod theme;
 pub mod types;
 pub mod update;

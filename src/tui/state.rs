@@ -8,10 +8,10 @@ use jiff::civil::Date;
 use ratatui::layout::Rect;
 
 use crate::library::{ArticleKey, ArticleRow, EntityRow, EventRow, Filter, Moment};
-use crate::model::{EntityId, EntityType, Span};
+use crate::model::{EntityId, EntityType, Interval, Span};
 
 use super::data::EntityPage;
-use super::dates::{Digits, MonthNames};
+use super::dates::{self, Digits, MonthNames};
 use super::field::Field;
 use super::help::Help;
 use super::key::Key;
@@ -22,6 +22,7 @@ use super::panes::{Pane, Panes, Wish};
 use super::reader::Reader;
 use super::rows::Rows;
 use super::strings::{Language, Strings};
+use super::tellings::Tellings;
 use super::theme::Theme;
 use super::types::TypeSet;
 use super::words::WordsPage;
@@ -210,6 +211,8 @@ pub enum Overlay {
     },
     /// An entity.
     Entity(Box<EntityPage>),
+    /// How each article tells an event.
+    Tellings(Tellings),
     /// How each outlet words an entity.
     Words(Box<WordsPage>),
     /// The commands whose names fit what was typed.
@@ -271,6 +274,10 @@ pub struct State {
     pub span_from: Option<Date>,
     /// Arabic names of entities and outlets that were chosen, by their ids.
     pub names: HashMap<String, String>,
+    /// The days of the events of the second of two entities whose timelines lie over each other.
+    pub over: Vec<Moment>,
+    /// For which filter these are, or were asked for.
+    pub over_of: Option<Filter>,
     /// How often the time axis was halved.
     pub zoom: u32,
     /// The timeline is that of the open article alone.
@@ -279,6 +286,10 @@ pub struct State {
     pub entities: Entities,
     /// The reader.
     pub reader: Reader,
+    /// An article that was put beside the open one.
+    pub beside: Option<Box<Reader>>,
+    /// For which paragraph of which article that one was moved last.
+    pub aligned: Option<(ArticleKey, Span)>,
     /// The article that the reader is to show.
     pub wanted: Option<ArticleKey>,
     /// Whether `wanted` was asked for.
@@ -346,10 +357,14 @@ impl State {
             moments_of: None,
             span_from: None,
             names: HashMap::new(),
+            over: Vec::new(),
+            over_of: None,
             zoom: 0,
             timeline_of_article: false,
             entities: Entities { of_article: true, ..Entities::default() },
             reader: Reader::default(),
+            beside: None,
+            aligned: None,
             wanted: None,
             asked: None,
             jump: None,
@@ -384,6 +399,24 @@ impl State {
     /// Whether signs stand behind names.
     pub fn signs(&self) -> bool {
         self.settings.signs.unwrap_or_else(|| self.theme().is_some_and(|t| t.signs))
+    }
+
+    /// The rows from one line of an article to the next.
+    pub fn line_step(&self) -> usize {
+        if self.settings.spaced { 2 } else { 1 }
+    }
+
+    /// A date in words, as the reader wants months, digits and Hijri dates.
+    pub fn long_date(&self, interval: &Interval) -> String {
+        let strings = self.strings();
+        let months = strings.months.each_ref().map(|month| self.settings.months.of(month).to_owned());
+        let mut text = dates::long(interval, &months);
+        if self.settings.hijri
+            && let Some(hijri) = dates::hijri(interval, &strings.hijri_months)
+        {
+            text = format!("{text} · {hijri}");
+        }
+        self.settings.digits.show(&text)
     }
 
     /// Where the panes stand.
@@ -422,6 +455,16 @@ impl State {
             Some(key) => Filter::article(key),
             None => self.filter.clone(),
         }
+    }
+
+    /// The filters of the time axis: that of the first of two entities, or of all, and that of the second.
+    pub fn axis_filters(&self) -> (Filter, Option<Filter>) {
+        let all = self.timeline_filter();
+        let of = |at: usize| {
+            let either = all.either.get(at).cloned().into_iter().collect();
+            Filter { either, ..all.clone() }
+        };
+        if all.either.len() < 2 { (all, None) } else { (of(0), Some(of(1))) }
     }
 
     /// The filter of the timeline.

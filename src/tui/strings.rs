@@ -115,6 +115,8 @@ words! {
     nothing_to_explain,
     /// What was copied.
     copied,
+    /// Why nothing was copied.
+    too_long_to_copy,
     /// There is nothing to take back.
     nothing_to_undo,
     /// Names that no lexicon knows.
@@ -227,6 +229,16 @@ words! {
     its_names,
     /// Lines of the table of wordings: what it does.
     its_verbs,
+    /// Title of the tellings of one event.
+    tellings,
+    /// How many outlets tell an event.
+    outlets_tell,
+    /// There is no name to lay another over.
+    choose_first,
+    /// The open article was put beside.
+    put_beside,
+    /// Title of the article beside.
+    beside,
     /// Lines of the table of wordings: what is done to it.
     done_to_it,
 }
@@ -239,6 +251,8 @@ pub struct Strings {
     pub words: Words,
     /// Month names, January first.
     pub months: [String; 12],
+    /// Month names of the Hijri calendar, Muharram first.
+    pub hijri_months: [String; 12],
     /// What each action does.
     pub actions: Names<Action>,
     /// A word or two for each action, for the hint bar.

@@ -48,8 +48,8 @@ pub struct Entry {
     /// before a place, a title or a verb of saying before a person, quotation marks around an outlet.
     #[serde(default)]
     pub context: Vec<String>,
-    /// Forms of places that need a class noun (`مدينة`) before them; made from a gazetteer.
-    #[serde(skip)]
+    /// Forms of places that are common words or names as well, and need a class noun (`مدينة`) before them.
+    #[serde(default)]
     pub noun: Vec<String>,
     /// Forms that hold only in articles in which one of `with` is named (`القوات المحتلة`).
     #[serde(default)]

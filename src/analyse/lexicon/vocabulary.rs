@@ -88,6 +88,8 @@ traits! {
     NUMBERED_UNIT = 24,
     /// A class noun after which a word that nobody knows is a place (`ناحية`).
     PLACE_OF = 25,
+    /// A word after which the person to whom it happened stands (`اغتيال`, `استشهد`).
+    BEFORE_PERSON = 26,
 }
 
 impl Traits {

@@ -34,6 +34,7 @@ pub struct Words {
     reporters: Vec<String>,
     locatives: Vec<String>,
     abstract_before: Vec<String>,
+    before_persons: Vec<String>,
 }
 
 /// The parts of names of `name_parts.json`, each with its usual Latin spelling.
@@ -76,6 +77,7 @@ impl Lexicon {
             (&words.reporters, Traits::REPORTER),
             (&words.locatives, Traits::LOCATIVE),
             (&words.abstract_before, Traits::ABSTRACT),
+            (&words.before_persons, Traits::BEFORE_PERSON),
         ];
         for (list, traits) in lists {
             for word in list {

@@ -55,8 +55,8 @@ impl Judge<'_> {
     fn candidate(&self, hit: &Hit, rank: u8, rule: &'static str) -> Option<Candidate> {
         let entity = self.meaning(hit)?;
         let known = self.view.lexicon.at(entity)?;
-        if known.kind == EntityType::Org && self.view.traits_before(hit.first).has(Traits::OFFICE) {
-            return None; // `وزير الخارجية العراقي`: an office, no ministry
+        if known.kind == EntityType::Org && self.is_office(hit.first) {
+            return None;
         }
         if known.kind == EntityType::Group && self.is_description(hit) {
             return None;
@@ -85,6 +85,20 @@ impl Judge<'_> {
             _ => {}
         }
         Some(found)
+    }
+
+    /// `وزير الخارجية العراقي`, `رئيس الحكومة الإسبانية`: an office, no ministry and no government.
+    fn is_office(&self, first: usize) -> bool {
+        let view = self.view;
+        if view.traits_before(first).has(Traits::OFFICE) {
+            return true;
+        }
+        let Some(before) = first.checked_sub(1).filter(|&before| view.same_sentence(before, first)) else {
+            return false;
+        };
+        let head = view.folded(before).trim_start_matches(['و', 'ل', 'ب']);
+        let cabinet = view.folded(first) == "مجلس" && view.folded(first + 1) == "الوزراء";
+        matches!(head, "رئيس" | "رئيسة") && (cabinet || view.folded(first) == "الحكومة")
     }
 
     /// `… وهي فصائل شيعية مسلحة`: says what the group named before is, and names none.
@@ -166,22 +180,55 @@ impl Judge<'_> {
                 // After a title such a word may be its adjective (`القائد العسكري`), after a verb of saying not.
                 let is_word = view.traits(hit.first).any(ordinary);
                 let title = before.has(Traits::TITLE);
-                before.has(Traits::SAYING)
-                    || !is_word && (named || title)
+                before.any(Traits::SAYING.with(Traits::BEFORE_PERSON))
+                    || view.ways.sign(hit.end) == ':'
+                    || !is_word && (named || title || self.is_in_construct(hit))
                     || is_word && named && !title && !can_be_adjective(view, hit.first)
             }
             Some(EntityType::Place) => {
                 named
-                    || before.has(Traits::PLACE_NOUN)
+                    || before.any(Traits::PLACE_NOUN.with(Traits::SETTLEMENT))
                     || before.has(Traits::LOCATIVE) && !view.traits(hit.end).any(ordinary)
             }
             Some(EntityType::Group) => {
                 named || before.any(Traits::GROUP_NOUN.with(Traits::ARMED_NOUN)) || quoted
             }
-            Some(EntityType::Media) => before.any(Traits::MEDIA_NOUN.with(Traits::REPORTER)) || quoted,
+            Some(EntityType::Media) => {
+                before.any(Traits::MEDIA_NOUN.with(Traits::REPORTER)) || quoted || self.is_at_slash(hit)
+            }
             Some(EntityType::Facility) => named || before.has(Traits::FACILITY_NOUN),
             _ => named,
         }
+    }
+
+    /// `قبيل زيارة الكاظمي`, `مع المالكي`: after a noun without article or a preposition a word of the form of a nisba
+    /// is no adjective, and the best-known bearer of the name is meant.
+    fn is_in_construct(&self, hit: &Hit) -> bool {
+        let view = self.view;
+        let Some(before) = hit.first.checked_sub(1) else { return false };
+        let kin = ["عشيرة", "قبيلة", "عائلة", "شارع", "آل", "ال", "بن", "ابن"];
+        let names = Traits::LOCATIVE
+            .with(Traits::GIVEN)
+            .with(Traits::FAMILY)
+            .with(Traits::NAME_PART)
+            .with(Traits::NAME_PREFIX)
+            .with(Traits::PLACE_NOUN)
+            .with(Traits::SETTLEMENT)
+            .with(Traits::GROUP_NOUN)
+            .with(Traits::ARMED_NOUN)
+            .with(Traits::FACILITY_NOUN);
+        hit.length == 1
+            && view.folded(hit.first).ends_with('ي')
+            && !can_be_adjective(view, hit.first)
+            && !view.traits(before).any(names)
+            && !kin.contains(&view.folded(before))
+    }
+
+    /// `المعلومة / خاص`, `في تصريح لـ / المعلومة /`: how agencies set off their own name.
+    fn is_at_slash(&self, hit: &Hit) -> bool {
+        let sign = |at: usize| self.view.ways.sign(at) == '/';
+        let before = hit.first.checked_sub(1).filter(|&before| self.view.same_sentence(before, hit.first));
+        before.is_some_and(sign) || before.is_none() && sign(hit.end)
     }
 
     /// `حركة حماس الفلسطينية`: the nationality belongs to the name.

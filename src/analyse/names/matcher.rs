@@ -110,6 +110,8 @@ impl<'a> Matcher<'a> {
             }
             match self.ways.sign(next.at) {
                 '\0' => return Some(next),
+                // `حلف شمال الأطلسي (الناتو)`: what stands in brackets after a name is another name for the same.
+                '(' if path.length > 1 => return None,
                 c if is_quote(c) => next.quotes += 1,
                 '-' | '–' | '_' | '\'' | '’' => {}
                 '.' if self.is_one_letter(next.at - 1) && self.is_one_letter(next.at + 1) => {}

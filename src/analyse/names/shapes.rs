@@ -385,7 +385,10 @@ impl Finder<'_> {
         // `مركز القضاء` is where a district is ruled from; `مركز البيان للدراسات` is a house of its own.
         let centre = view.folded(noun).ends_with("مركز");
         let alone = !view.folded(first + 1).starts_with("لل");
-        if centre && alone && view.traits(first).any(Traits::PLAIN.with(Traits::PLACE_NOUN)) {
+        if centre
+            && alone
+            && view.traits(first).any(Traits::PLAIN.with(Traits::PLACE_NOUN).with(Traits::SETTLEMENT))
+        {
             return None;
         }
         let own =
@@ -423,6 +426,7 @@ impl Finder<'_> {
             .with(Traits::SAYING)
             .with(Traits::TITLE)
             .with(Traits::PLACE_NOUN)
+            .with(Traits::SETTLEMENT)
             .with(Traits::LOCATIVE)
             .with(Traits::FACILITY_NOUN)
             .with(Traits::FACILITY_ADJECTIVE);

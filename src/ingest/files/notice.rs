@@ -60,6 +60,8 @@ pub enum Problem {
     Changed,
     /// A field that ought to state a date states none. The text was read.
     BadDate(String),
+    /// A line of a file of annotations that cannot be used, in words.
+    Annotation(String),
     /// A record or file that is not what its format asks for, in words.
     Malformed(String),
 }
@@ -89,6 +91,7 @@ impl Problem {
             Self::Mojibake => "get the text anew from its source",
             Self::BadDate(_) => "the publication date is inferred from the text, or set it by hand",
             Self::Changed => "read it again when it is complete",
+            Self::Annotation(_) => "correct the line; the others were taken over",
             Self::Malformed(_) => "correct it at its source; the other records were read",
         }
     }
@@ -117,7 +120,7 @@ impl fmt::Display for Problem {
             Self::Mojibake => f.write_str("its text was decoded wrongly before it was saved (mojibake)"),
             Self::BadDate(words) => write!(f, "{words:?} states no date that there is"),
             Self::Changed => f.write_str("it changed while it was read"),
-            Self::Malformed(what) => f.write_str(what),
+            Self::Malformed(what) | Self::Annotation(what) => f.write_str(what),
         }
     }
 }

@@ -7,6 +7,7 @@
 //! An import that was stopped or killed goes on where it was: files that were read to their end and did not
 //! change are passed over unread, and texts that are in the library (by their hash) are not analysed again.
 
+mod annotations;
 mod take;
 mod threads;
 
@@ -170,11 +171,12 @@ fn store(
 ) -> Result<Report> {
     let mut report = Report::default();
     let mut parcels = from.iter();
+    let mut annotated = Vec::new();
     let mut open = true;
     let mut time = FIRST_BATCH;
     while open {
         let mut writer = library.writer()?;
-        writer.analyser = Some(what.analyser.clone());
+        writer.read_anew_with(what.analyser);
         let (begun, mut stored) = (Instant::now(), 0);
         while stored < BATCH && begun.elapsed() < time {
             let Some(parcel) = parcels.next() else {
@@ -187,11 +189,14 @@ fn store(
             report.counts.skipped = report.skipped.len();
             progress(&report.counts);
         }
+        annotated.append(&mut writer.annotated);
         writer.commit()?;
         report.counts.committed += 1;
         progress(&report.counts);
         time = (time * 2).min(BATCH_TIME);
     }
+    annotations::take(library, annotated, what, &mut report)?;
+    report.counts.skipped = report.skipped.len();
     Ok(report)
 }
 

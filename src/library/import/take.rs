@@ -2,6 +2,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
+use super::annotations;
 use super::threads::{Article, Ready};
 use super::{Counts, Import, Report, stamp};
 use crate::ingest::{FileStamp, Loaded, Problem};
@@ -62,13 +63,14 @@ impl Writer<'_> {
                 before
             }
         };
-        match key {
+        let key = match key {
             Some(key) => self.put(Place::Of(ArticleKey(key)), &document, &analysis, &prepared, &hash)?,
             None => {
                 let id = self.free_id(&document.id)?;
                 self.put(Place::New(&id), &document, &analysis, &prepared, &hash)?
             }
         };
+        self.annotated.extend(annotations::beside(&document).map(|path| (key, path)));
         counts.bytes += document.text.len() as u64;
         Ok(true)
     }

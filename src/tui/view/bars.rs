@@ -191,7 +191,7 @@ fn useful(state: &State) -> Vec<Action> {
         Some((Overlay::Entity(_), _)) => {
             return vec![A::Open, A::NextPane, A::Wording, A::SortContexts, A::Copy, A::Back];
         }
-        Some((Overlay::Words(_), _)) => return vec![A::Open, A::Copy, A::Back],
+        Some((Overlay::Words(_) | Overlay::Tellings(_), _)) => return vec![A::Open, A::Copy, A::Back],
         Some(_) => return vec![A::Back, A::PageDown, A::Copy],
         None => {}
     }

@@ -13,7 +13,7 @@ use crate::analyse::same_event::{MOST_COMPARED, Part, Telling, Told};
 use crate::model::{Analysis, Document, EntityId, EntityType, Event, Participant};
 
 /// So many tellings are held, so that those of a much told day are not read again and again.
-const MOST_HELD: usize = 60_000;
+const MOST_HELD: usize = 200_000;
 
 /// What is compared of an event that was just found. `kinds` are the types of the article's entities. The article
 /// has no key yet: see [`Telling::of_article`].

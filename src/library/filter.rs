@@ -201,7 +201,13 @@ impl Filter {
     pub(super) fn on_events(&self) -> Result<Conditions> {
         let mut conditions = Conditions::default();
         conditions.push_article(self)?;
-        for entity in &self.entities {
+        // The first entity's events are walked through in order of days (`timeline::events`); the others are asked.
+        let mut entities = self.entities.iter();
+        if let Some(first) = entities.next() {
+            let id = Value::from(first.as_str().to_owned());
+            conditions.push("w.entity = (SELECT key FROM entities WHERE id = ?)", [id]);
+        }
+        for entity in entities {
             conditions.push(
                 "e.key IN (SELECT x.event FROM event_entities x JOIN entities n ON n.key = x.entity \
                  WHERE n.id = ?)",

@@ -46,6 +46,7 @@ struct Counted {
 pub(super) enum What {
     Articles,
     Events,
+    Merged,
 }
 
 /// So many counts are remembered.

@@ -1,72 +1,127 @@
-//! The thread that owns the library and answers.
+//! The thread that owns the library: it answers what the screen asks, and sees to it that changes are saved.
 //!
 //! Some questions look at a few rows, others at everything. What the cursor needs goes before the rest: a long
 //! query is stopped when something else is asked, and begun again when nothing else waits.
 
 use std::collections::VecDeque;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use crate::library::{Interrupter, Library};
 
 use super::data::{Reply, Request, answer};
+use super::saves::{Saves, Unsaved};
 
-/// Asks the library.
+/// How long the program waits at its end for what is still to be saved: longer than a change waits for another
+/// program that writes, and no reader waits longer for a shell.
+const LAST_WAIT: Duration = Duration::from_secs(8);
+
+/// The thread, as the screen sees it.
 #[derive(Debug)]
-pub struct Asker {
-    sender: Sender<Request>,
-    long: Arc<Mutex<Option<Interrupter>>>,
+pub struct Worker {
+    requests: Sender<Request>,
+    long: Long,
+    /// How many changes were asked for.
+    changes: usize,
+    ending: Arc<AtomicBool>,
+    ended: Receiver<Option<Unsaved>>,
 }
 
-impl Asker {
-    /// Asks a question. Gives whether there is anyone to answer it.
-    pub fn ask(&self, request: Request) -> bool {
-        let sent = self.sender.send(request).is_ok();
-        let long = self.long.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(interrupter) = long.as_ref() {
+/// What stops the long query that is running, while one is.
+type Long = Arc<Mutex<Option<Interrupter>>>;
+
+impl Worker {
+    /// Starts the thread. It opens the library itself, so that the screen stands before the library does;
+    /// answers what is urgent first, and leaves out what a later question made pointless. `reply` says whether anyone still
+    /// listens; `lost` is told if the library cannot be opened.
+    ///
+    /// # Errors
+    ///
+    /// If the system gives no thread.
+    pub fn start(
+        open: impl FnOnce() -> anyhow::Result<Library> + Send + 'static,
+        reply: impl Fn(Reply) -> bool + Send + 'static,
+        lost: impl FnOnce(anyhow::Error) + Send + 'static,
+    ) -> io::Result<Self> {
+        let (requests, receiver) = channel();
+        let (end, ended) = channel();
+        let ending = Arc::new(AtomicBool::new(false));
+        let is_ending = Arc::clone(&ending);
+        let long = Long::default();
+        let running = Arc::clone(&long);
+        thread::Builder::new().name("library".into()).spawn(move || {
+            let unsaved = match open() {
+                Ok(library) => serve(library, &receiver, &running, &reply, &is_ending),
+                Err(error) => {
+                    lost(error);
+                    None
+                }
+            };
+            // Nobody may wait for it any more.
+            let _ = end.send(unsaved);
+        })?;
+        Ok(Self { requests, long, changes: 0, ending, ended })
+    }
+
+    /// Sends a question or a change; gives whether there is a library that takes it.
+    pub fn ask(&mut self, request: Request) -> bool {
+        self.changes += usize::from(request.is_change());
+        let taken = self.requests.send(request).is_ok();
+        self.interrupt();
+        taken
+    }
+
+    fn interrupt(&self) {
+        if let Some(interrupter) = self.long.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
             interrupter.interrupt();
         }
-        sent
+    }
+
+    /// Ends the thread once all changes were made, or tried. Gives what could not be saved. Questions are not
+    /// answered any more.
+    pub fn end(self) -> Option<Unsaved> {
+        self.ending.store(true, Ordering::Relaxed);
+        self.interrupt();
+        drop(self.requests);
+        if self.changes == 0 {
+            return None;
+        }
+        match self.ended.recv_timeout(LAST_WAIT) {
+            Ok(unsaved) => unsaved,
+            Err(_) => Some(Unsaved { changes: self.changes, why: "the library does not answer".into() }),
+        }
     }
 }
 
-/// Starts the thread that opens and owns the library, so that the screen stands before the library does. It
-/// answers what is urgent first, leaves out what a later question made pointless, and ends when the asker is
-/// gone. `reply` says whether anyone still listens; `lost` is told if the library cannot be opened.
-///
-/// # Errors
-///
-/// If the system gives no thread.
-pub fn start(
-    open: impl FnOnce() -> anyhow::Result<Library> + Send + 'static,
-    reply: impl Fn(Reply) -> bool + Send + 'static,
-    lost: impl FnOnce(anyhow::Error) + Send + 'static,
-) -> std::io::Result<Asker> {
-    let (sender, receiver) = channel();
-    let long = Arc::new(Mutex::new(None));
-    let asker = Asker { sender, long: Arc::clone(&long) };
-    thread::Builder::new().name("library".into()).spawn(move || match open() {
-        Ok(library) => serve(&library, &receiver, &long, &reply),
-        Err(error) => lost(error),
-    })?;
-    Ok(asker)
-}
-
 fn serve(
-    library: &Library,
+    mut library: Library,
     requests: &Receiver<Request>,
     long: &Mutex<Option<Interrupter>>,
     reply: &impl Fn(Reply) -> bool,
-) {
-    // What stops a long query is at hand while one runs, and only then.
+    ending: &AtomicBool,
+) -> Option<Unsaved> {
     let mark = |running: Option<Interrupter>| *long.lock().unwrap_or_else(PoisonError::into_inner) = running;
     let mut waiting: VecDeque<Request> = VecDeque::new();
+    let mut saves = Saves::default();
     loop {
         if waiting.is_empty() {
-            match requests.recv() {
+            let next = match saves.wait() {
+                Some(wait) => requests.recv_timeout(wait),
+                None => requests.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            match next {
                 Ok(request) => waiting.push_back(request),
-                Err(_) => return,
+                Err(RecvTimeoutError::Timeout) => {
+                    for answer in saves.try_again(&mut library) {
+                        reply(answer);
+                    }
+                    continue;
+                }
+                Err(RecvTimeoutError::Disconnected) => return saves.try_at_the_end(&mut library),
             }
         }
         for request in requests.try_iter() {
@@ -79,19 +134,20 @@ fn serve(
         }
         let urgent = waiting.iter().position(|request| !request.is_long()).unwrap_or(0);
         let Some(request) = waiting.remove(urgent) else { continue };
-        let answered = if request.is_long() {
-            mark(Some(library.interrupter()));
-            let answered = answer(library, request.clone());
+        // A change is made even if nobody listens any more.
+        if request.is_change() {
+            for answer in saves.make(&mut library, request) {
+                reply(answer);
+            }
+        } else if !ending.load(Ordering::Relaxed) {
+            let again = request.is_long().then(|| request.clone());
+            mark(again.as_ref().map(|_| library.interrupter()));
+            let answered = answer(&library, request);
             mark(None);
-            answered
-        } else {
-            answer(library, request.clone())
-        };
-        match answered {
-            Reply::Interrupted => waiting.push_front(request),
-            answered => {
-                if !reply(answered) {
-                    return;
+            match (answered, again) {
+                (Reply::Interrupted, Some(request)) => waiting.push_front(request),
+                (answered, _) => {
+                    reply(answered);
                 }
             }
         }
@@ -112,12 +168,13 @@ mod tests {
             let _ = when_ready.recv();
             Ok(Library::in_memory()?)
         };
-        let asker = start(open, move |reply| replies.send(reply).is_ok(), |error| panic!("{error}")).unwrap();
+        let reply = move |reply| replies.send(reply).is_ok();
+        let mut worker = Worker::start(open, reply, |error| panic!("{error}")).unwrap();
         let page = Page::first(10);
-        asker.ask(Request::Moments(Filter::default()));
-        asker.ask(Request::Entities(Filter { unread: true, ..Filter::default() }, page));
-        asker.ask(Request::Entities(Filter::default(), page));
-        asker.ask(Request::Articles(Filter::default(), page));
+        worker.ask(Request::Moments(Filter::default()));
+        worker.ask(Request::Entities(Filter { unread: true, ..Filter::default() }, page));
+        worker.ask(Request::Entities(Filter::default(), page));
+        worker.ask(Request::Articles(Filter::default(), page));
         ready.send(()).unwrap();
         let mut got: Vec<_> = (0..4).map(|_| answers.recv().unwrap()).collect();
         assert!(matches!(got.remove(0), Reply::Superseded), "one question about entities is enough");

@@ -12,6 +12,7 @@ use crate::analyse::{Analyser, Lexicon};
 use crate::config::Folders;
 use crate::ingest::Limits;
 use crate::library::{Import, Library, Opened, Report, import};
+use crate::tui::incoming::{Incoming, LeftOut};
 
 /// The articles to work on.
 #[derive(Debug, clap::Args)]
@@ -64,6 +65,54 @@ impl Sources {
     }
 }
 
+/// What the screen shows.
+pub(super) enum OnScreen {
+    /// The built-in articles.
+    BuiltIn,
+    /// A library, and what is read into it while it is shown.
+    Library(Box<Library>, Option<Incoming>),
+}
+
+impl Sources {
+    /// What the screen shows. Files are read beside the screen into a library that lasts: the one that is named,
+    /// else one that holds what is in the paths.
+    pub fn on_screen(&self) -> Result<OnScreen, Failure> {
+        if self.are_built_in()? {
+            return Ok(OnScreen::BuiltIn);
+        }
+        let named = self.which.file()?;
+        // Standard input comes but once: it is read before the screen, into memory.
+        if self.paths.is_empty() || self.paths.iter().any(|path| path.as_os_str() == "-") {
+            let (library, _) = self.library()?;
+            return Ok(OnScreen::Library(Box::new(library), None));
+        }
+        if let Some(missing) = self.paths.iter().find(|path| path.symlink_metadata().is_err()) {
+            return Err(Failure::usage(format!("{}: no such file or folder", missing.display())));
+        }
+        let mirrors = named.is_none();
+        let opened = match named {
+            Some(file) => Some((open_file(&file, true)?, file)),
+            None => self.collection().and_then(|file| Some((open_file(&file, true).ok()?, file))),
+        };
+        let Some((library, file)) = opened.filter(|(library, _)| !library.is_read_only()) else {
+            // Nothing can be kept: then it is read into memory first.
+            let (library, _) = self.library()?;
+            return Ok(OnScreen::Library(Box::new(library), None));
+        };
+        let (paths, left_out) = (self.paths.clone(), LeftOut::default());
+        let incoming = Incoming { file, paths, mirrors, analyser, left_out };
+        Ok(OnScreen::Library(Box::new(library), Some(incoming)))
+    }
+
+    /// The library of these paths; `None` where there is no home folder.
+    fn collection(&self) -> Option<PathBuf> {
+        let mut paths: Vec<_> =
+            self.paths.iter().map(|path| path.canonicalize().ok()).collect::<Option<_>>()?;
+        paths.sort();
+        Some(Folders::of_reader()?.collection(&paths))
+    }
+}
+
 /// The articles of `paths`, or those of the library that is named, or the built-in ones.
 pub(super) fn open(paths: &[PathBuf], which: &Which) -> Result<(Library, Complete), Failure> {
     let mut library = match which.file()? {
@@ -102,18 +151,32 @@ pub(super) fn open_file(file: &Path, make: bool) -> Result<Library, Failure> {
     if let Some(folder) = file.parent().filter(|folder| make && !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
     }
-    let (library, Opened { set_aside, newer_version }) = Library::open(file)?;
-    if let Some(aside) = set_aside {
-        warn(format!(
-            "{} was damaged; it is now {}, and a new library took its place",
-            file.display(),
-            aside.display()
-        ));
-    }
-    if newer_version {
-        warn(format!("{} is of a newer version of Rasid: it is read, not changed", file.display()));
-    }
+    let (library, opened) = Library::open(file)?;
+    say_opened(file, &opened);
     Ok(library)
+}
+
+/// Says what the reader has to know of a library that was opened.
+fn say_opened(file: &Path, opened: &Opened) {
+    let file = file.display();
+    if let Some(aside) = &opened.set_aside {
+        let aside = aside.display();
+        warn(format!("{file} was damaged; it is now {aside}, and a new library took its place"));
+        match &opened.saved_marks {
+            Some((marks, articles)) => warn(format!(
+                "your marks on {articles} articles could be read; they are in {0}: \
+                 import your articles again, then `rasid marks import {0}`",
+                marks.display()
+            )),
+            None => warn("none of your marks could be read in it"),
+        }
+    }
+    if opened.newer_version {
+        warn(format!("{file} is of a newer version of Rasid: it is read, not changed"));
+    }
+    if let Some(why) = &opened.not_writable {
+        warn(format!("{file} cannot be written ({why}): it is read, and changes are not kept"));
+    }
 }
 
 /// Says what could not be read.

@@ -32,6 +32,18 @@ impl Folders {
         self.data.join("library.db")
     }
 
+    /// The library of what is in `paths`, which are absolute: opened again it is there at once, with the
+    /// reader's marks.
+    pub fn collection(&self, paths: &[PathBuf]) -> PathBuf {
+        let mut hasher = blake3::Hasher::new();
+        for path in paths {
+            hasher.update(path.as_os_str().as_encoded_bytes());
+            hasher.update(&[0]);
+        }
+        let hash = hasher.finalize().to_hex();
+        self.data.join("collections").join(format!("{}.db", &hash[..16]))
+    }
+
     /// Which way of sending Arabic reads right in which terminal, as the reader said in `rasid doctor`.
     pub fn terminals(&self) -> PathBuf {
         self.state.join("terminals.json")

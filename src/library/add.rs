@@ -192,6 +192,24 @@ impl Writer<'_> {
         }
     }
 
+    /// Takes out the articles of a file, with all that was found in them, except those that the reader has
+    /// starred, tagged, corrected or written a note on. Gives how many.
+    pub(super) fn remove_all_of(&mut self, path: &[u8]) -> Result<usize> {
+        let mut query = self.tx.prepare_cached(
+            "SELECT key FROM articles WHERE path = ? \
+             AND key NOT IN (SELECT article FROM marks WHERE starred OR note <> '') \
+             AND key NOT IN (SELECT article FROM tags) AND key NOT IN (SELECT article FROM corrections)",
+        )?;
+        let keys = query.query_map([path], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+        drop(query);
+        for &key in &keys {
+            self.clear(key)?;
+            self.tx.prepare_cached("DELETE FROM articles WHERE key = ?")?.execute([key])?;
+        }
+        self.tx.prepare_cached("DELETE FROM files WHERE path = ?")?.execute([path])?;
+        Ok(keys.len())
+    }
+
     /// Takes out all that was read from an article's text. The article's row and its marks stay.
     fn clear(&mut self, key: i64) -> Result<()> {
         self.leave_groups(key)?;

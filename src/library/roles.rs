@@ -2,7 +2,7 @@
 
 use rusqlite::types::Value;
 
-use super::timeline::{COLUMNS, ORDER, event_row};
+use super::timeline::ORDER;
 use super::value::size;
 use super::{EventRow, Library, Page, Result};
 use crate::model::{EntityId, EventKind};
@@ -51,16 +51,12 @@ impl Library {
         let kind = Value::from(kind.as_str().to_owned());
         let mut count = self.db.prepare_cached(&format!("SELECT count(*) {found}"))?;
         let total = size(count.query_row([&id, &kind], |row| row.get(0))?);
-        let sql = format!(
-            "SELECT {COLUMNS} FROM (SELECT e.key {found} {ORDER} LIMIT ?3 OFFSET ?4) k \
-             JOIN events e ON e.key = k.key JOIN articles a ON a.key = e.article \
-             LEFT JOIN outlets o ON o.key = a.outlet {ORDER}"
-        );
+        let sql = format!("SELECT e.key {found} {ORDER} LIMIT ?3 OFFSET ?4");
         let [limit, offset] = super::articles::limits(page);
         let mut query = self.db.prepare_cached(&sql)?;
-        let rows = query.query_map([&id, &kind, &limit, &offset], event_row)?;
-        let mut rows = rows.collect::<Result<Vec<_>, _>>()?;
-        self.fill_words(&mut rows)?;
+        let keys = query.query_map([&id, &kind, &limit, &offset], |row| row.get(0))?;
+        let keys: Vec<i64> = keys.collect::<Result<_, _>>()?;
+        let rows = self.event_rows(&keys)?;
         Ok((rows, total))
     }
 }

@@ -16,6 +16,9 @@ pub(super) const COLUMNS: &str = "e.key, e.article, a.id, o.id, o.name, e.kind, 
 /// Events by [`crate::model::Interval::sort_day`], those without a date last; of one day by article and place.
 pub(super) const ORDER: &str = "ORDER BY e.sort_day, e.article, e.trigger_start, e.key";
 
+/// How many events there are if each is counted once, however many articles tell it.
+pub(super) const MERGED: &str = "count(*) - count(e.story) + count(DISTINCT e.story)";
+
 /// Events of one kind on the same days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moment {
@@ -89,11 +92,7 @@ impl Library {
     /// How many rows [`Library::timeline_merged`] has.
     pub fn count_merged(&self, filter: &Filter) -> Result<usize> {
         let conditions = filter.on_events()?;
-        let sql = format!(
-            "SELECT count(*) - count(e.story) + count(DISTINCT e.story) FROM {} {}",
-            events(&conditions),
-            conditions.clause()
-        );
+        let sql = format!("SELECT {MERGED} FROM {} {}", events(&conditions), conditions.clause());
         let mut query = self.db.prepare_cached(&sql)?;
         Ok(size(query.query_row(params_from_iter(conditions.values()), |row| row.get(0))?))
     }
@@ -149,7 +148,7 @@ impl Library {
     }
 
     /// Puts the text's own words and the participants into the rows. Each article's text is read once.
-    pub(super) fn fill_words(&self, rows: &mut [EventRow]) -> Result<()> {
+    fn fill_words(&self, rows: &mut [EventRow]) -> Result<()> {
         let mut order: Vec<usize> = (0..rows.len()).collect();
         order.sort_by_key(|&i| rows[i].article);
         let mut current: Option<(ArticleKey, String)> = None;
@@ -192,7 +191,7 @@ impl Library {
     }
 }
 
-pub(super) fn event_row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
+fn event_row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
     let (trigger, sentence): (Span, Span) = (span(row, 10)?, span(row, 12)?);
     Ok(EventRow {
         key: EventKey(row.get(0)?),

@@ -2,9 +2,12 @@
 
 use super::data::Reply;
 use super::filters::undo;
+use super::incoming::News;
 use super::moves::follow;
 use super::reader::Place;
 use super::state::{Jump, Message, Overlay, State};
+use super::strings::fill;
+use super::tellings::Tellings;
 
 /// Takes an answer of the library.
 pub fn receive(state: &mut State, reply: Reply) {
@@ -13,6 +16,11 @@ pub fn receive(state: &mut State, reply: Reply) {
             if filter == state.filter {
                 state.articles.receive(offset, rows, total);
                 articles_came(state);
+            }
+        }
+        Reply::ArticlesAround(filter, offset, rows, total, cursor) => {
+            if filter == state.filter {
+                state.articles.receive_around(offset, rows, total, cursor);
             }
         }
         Reply::Article(Some(article)) => {
@@ -42,12 +50,24 @@ pub fn receive(state: &mut State, reply: Reply) {
                 state.timeline.receive(offset, rows, total);
             }
         }
+        Reply::TimelineAround(filter, offset, rows, total, cursor) => {
+            if filter == state.timeline_filter() {
+                state.timeline.receive_around(offset, rows, total, cursor);
+            }
+        }
         Reply::Moments(filter, moments) => {
             if state.moments_of.as_ref() == Some(&filter) {
                 state.moments = moments;
+            } else if state.over_of.as_ref() == Some(&filter) {
+                state.over = moments;
             }
         }
         Reply::Entity(page) => state.overlays.push((Overlay::Entity(page), 0)),
+        Reply::Tellings(rows) => {
+            if !rows.is_empty() {
+                state.overlays.push((Overlay::Tellings(Tellings { rows, cursor: 0 }), 0));
+            }
+        }
         Reply::Wording(page) => {
             let sentences = super::words::open(state, page);
             state.follow_up.extend(sentences);
@@ -73,6 +93,20 @@ pub fn receive(state: &mut State, reply: Reply) {
                 row.read = true;
             }
         }
+        Reply::Unsaved(unsaved) => {
+            let text = format!(
+                "{}: {}",
+                fill(&state.strings().words.unsaved, &unsaved.changes.to_string()),
+                unsaved.why
+            );
+            state.message = Some(Message { text, warning: true });
+            state.unsaved = unsaved.changes;
+        }
+        Reply::AllSaved => {
+            state.unsaved = 0;
+            let words = state.strings().words.all_saved.clone();
+            state.tell(words);
+        }
         Reply::Superseded => {}
         Reply::Failed(text) => {
             state.message = Some(Message { text, warning: true });
@@ -85,8 +119,66 @@ pub fn receive(state: &mut State, reply: Reply) {
     }
 }
 
+/// Takes news of articles that come in.
+pub fn hear(state: &mut State, news: News) {
+    match news {
+        News::Reading { articles, more } => {
+            state.reading = Some(articles);
+            if more {
+                grow(state);
+            }
+        }
+        News::Read { articles, left_out, last } => {
+            let first = state.newest.is_none();
+            state.reading = None;
+            if articles > 0 {
+                grow(state);
+            }
+            // All that the first reading brings is as new as the rest: what comes after it is marked.
+            if first {
+                state.newest = Some(last);
+            }
+            let words = &state.strings().words;
+            if left_out > 0 {
+                let text = fill(&words.left_out, &left_out.to_string());
+                state.message = Some(Message { text, warning: true });
+            } else if articles > 0 {
+                let text = fill(&words.came_in, &articles.to_string());
+                state.message = Some(Message { text, warning: false });
+            }
+        }
+        News::Failed(text) => {
+            state.reading = None;
+            state.message = Some(Message { text, warning: true });
+        }
+    }
+}
+
+/// The library holds more than before: what is shown of it is asked for anew, with the cursor where it is.
+fn grow(state: &mut State) {
+    if (state.touched || state.newest.is_some()) && state.articles.total > 0 {
+        state.articles.grow();
+    } else {
+        // Nobody has begun to read: the list begins with its first article.
+        state.articles.forget();
+        state.articles.go(0);
+        state.follow_first = true;
+    }
+    if state.timeline.total > 0 {
+        state.timeline.grow();
+    } else {
+        state.timeline.forget();
+    }
+    state.moments_of = None;
+    state.entities.asked = None;
+}
+
 /// The reader keeps its article if the list still has it, else it shows the first of the list.
 fn articles_came(state: &mut State) {
+    if std::mem::take(&mut state.follow_first) && !state.touched {
+        follow(state);
+        return;
+    }
     let open = state.wanted.or(state.open_key());
     let at = state.articles.held().find(|(_, row)| Some(row.key) == open).map(|(i, _)| i);
     match at {

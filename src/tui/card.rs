@@ -1,11 +1,12 @@
 //! Explanations: why something was marked, and all that is known of it.
 
-use crate::library::{EventRow, ParticipantRow};
-use crate::model::{EntityId, Event, Participant, Why};
+use crate::library::{EventRow, Filter, ParticipantRow};
+use crate::model::{EntityId, Event, Interval, Participant, Why};
 
 use super::data::Request;
-use super::dates;
+use super::filters::set_filter;
 use super::panes::Pane;
+use super::parts::entity_name;
 use super::reader::Place;
 use super::state::{Overlay, State};
 use super::strings::{Strings, name};
@@ -14,7 +15,7 @@ use super::update::Effect;
 /// Puts a card about the thing at the cursor on top.
 pub fn explain(state: &mut State) {
     let rows = match state.focus {
-        Pane::Timeline => state.timeline.current().map(|event| event_row(state.strings(), event)),
+        Pane::Timeline => state.timeline.current().map(|event| event_row(state, event)),
         Pane::Articles => None,
         Pane::Entities | Pane::Reader => None,
     }
@@ -105,9 +106,9 @@ fn published(state: &State) -> Option<Rows> {
     let strings = state.strings();
     let article = state.reader.article.as_ref()?;
     let published = article.published()?;
-    let date = dates::long(&published.interval, &strings.months);
+    let date = state.long_date(&published.interval);
     let mut rows = vec![
-        (strings.words.date.clone(), state.settings.digits.show(&date)),
+        (strings.words.date.clone(), date),
         ("EDTF".to_owned(), published.interval.edtf()),
         (String::new(), name(&strings.bases, published.basis).to_owned()),
     ];
@@ -130,7 +131,7 @@ fn event_rows(rows: &mut Rows, state: &State, event: &Event, text: &str) {
         kind = format!("{kind} · {}", words.planned);
     }
     rows.push((String::new(), kind));
-    rows.push((words.date.clone(), event.interval.edtf()));
+    date_rows(rows, state, &event.interval);
     let parts = [
         (&words.actors, names(&event.actors)),
         (&words.targets, names(&event.targets)),
@@ -147,7 +148,18 @@ fn number(n: Option<u32>) -> String {
     n.map(|n| n.to_string()).unwrap_or_default()
 }
 
-fn event_row(strings: &Strings, event: &EventRow) -> Rows {
+/// The date in words, and in the form that other programs read.
+fn date_rows(rows: &mut Rows, state: &State, interval: &Interval) {
+    if interval.is_unknown() {
+        rows.push((state.strings().words.date.clone(), state.strings().words.undated.clone()));
+    } else {
+        rows.push((state.strings().words.date.clone(), state.long_date(interval)));
+        rows.push(("EDTF".to_owned(), interval.edtf()));
+    }
+}
+
+fn event_row(state: &State, event: &EventRow) -> Rows {
+    let strings = state.strings();
     let words = &strings.words;
     let names = |list: &[ParticipantRow]| {
         list.iter()
@@ -160,10 +172,9 @@ fn event_row(strings: &Strings, event: &EventRow) -> Rows {
     if event.planned {
         kind = format!("{kind} · {}", words.planned);
     }
+    let mut rows = vec![(words.words.clone(), event.sentence_words.clone()), (String::new(), kind)];
+    date_rows(&mut rows, state, &event.interval);
     let parts = [
-        (words.words.clone(), event.sentence_words.clone()),
-        (String::new(), kind),
-        (words.date.clone(), event.interval.edtf()),
         (words.actors.clone(), names(&event.actors)),
         (words.targets.clone(), names(&event.targets)),
         (words.places.clone(), names(&event.places)),
@@ -173,7 +184,8 @@ fn event_row(strings: &Strings, event: &EventRow) -> Rows {
         (words.injured.clone(), number(event.injured)),
         (String::new(), event.outlet.as_ref().map(|o| format!("— {}", o.name)).unwrap_or_default()),
     ];
-    parts.into_iter().filter(|(_, v)| !v.is_empty()).collect()
+    rows.extend(parts.into_iter().filter(|(_, v)| !v.is_empty()));
+    rows
 }
 
 /// Asks for the page of the entity at the cursor.
@@ -181,19 +193,34 @@ pub fn entity(state: &mut State) -> Vec<Effect> {
     ask(state, Request::Entity)
 }
 
-/// Asks how each outlet words the entity at the cursor.
+/// Asks how each outlet words the entity at the cursor, or tells the event there.
 pub fn wording(state: &mut State) -> Vec<Effect> {
-    ask(state, Request::Wording)
+    let group = state.timeline.current().filter(|_| state.focus == Pane::Timeline).and_then(|e| e.group);
+    match group {
+        Some(group) => vec![Effect::ask(Request::Tellings(group))],
+        None => ask(state, Request::Wording),
+    }
+}
+
+/// Lays the timeline of the entity at the cursor over that of the chosen one.
+pub fn lay_over(state: &mut State) {
+    let chosen = state.filter.entities.last().cloned();
+    let base = chosen.or_else(|| state.filter.either.first().cloned());
+    let Some((base, other)) = base.zip(at_focus(state)).filter(|(a, b)| a != b) else {
+        let text = state.strings().words.choose_first.clone();
+        state.tell(text);
+        return;
+    };
+    for id in [&base, &other] {
+        let name = entity_name(state, id);
+        state.names.insert(id.as_str().to_owned(), name);
+    }
+    let entities = state.filter.entities.iter().filter(|e| **e != base).cloned().collect();
+    set_filter(state, Filter { entities, either: vec![base, other], ..state.filter.clone() });
 }
 
 fn ask(state: &mut State, request: impl Fn(EntityId) -> Request) -> Vec<Effect> {
-    let id = match state.focus {
-        Pane::Reader => state.reader.entity_at_cursor(),
-        Pane::Timeline => {
-            state.timeline.current().and_then(|e| e.actors.iter().find_map(|p| p.entity.clone()))
-        }
-        Pane::Articles | Pane::Entities => state.entities.current().map(|r| r.id.clone()),
-    };
+    let id = at_focus(state);
     match id {
         Some(id) => vec![Effect::ask(request(id))],
         None => {
@@ -201,5 +228,18 @@ fn ask(state: &mut State, request: impl Fn(EntityId) -> Request) -> Vec<Effect> 
             state.tell(text);
             Vec::new()
         }
+    }
+}
+
+/// The entity that the cursor is on: of an event the first that acts, suffers or is the place.
+fn at_focus(state: &State) -> Option<EntityId> {
+    match state.focus {
+        Pane::Reader => state.reader.entity_at_cursor(),
+        Pane::Timeline => {
+            let event = state.timeline.current()?;
+            let all = event.actors.iter().chain(&event.targets).chain(&event.places);
+            all.into_iter().find_map(|p| p.entity.clone())
+        }
+        Pane::Articles | Pane::Entities => state.entities.current().map(|r| r.id.clone()),
     }
 }

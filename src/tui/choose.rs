@@ -6,7 +6,6 @@ use crate::model::EntityId;
 use super::action::Action;
 use super::card;
 use super::data::Request;
-use super::dates;
 use super::filters::set_filter;
 use super::menu::{self, Purpose};
 use super::moves::{focus, follow};
@@ -36,17 +35,11 @@ pub fn open(state: &mut State) -> Vec<Effect> {
         }
         Pane::Timeline => {
             if let Some(event) = state.timeline.current() {
-                let (article, trigger) = (event.article, event.trigger);
-                state.wanted = Some(article);
-                state.asked = None;
-                state.jump = Some(Jump::Event(trigger));
-                focus(state, Pane::Reader);
-                let at = state.articles.held().find(|(_, row)| row.key == article).map(|(i, _)| i);
-                if let Some(at) = at {
-                    state.articles.go(at);
-                }
-                // Who goes to the sentence reads the article.
-                return vec![Effect::ask(Request::SetRead(article))];
+                // What several tell opens to what each of them says.
+                return match event.group {
+                    Some(group) => vec![Effect::ask(Request::Tellings(group))],
+                    None => super::page::go_to(state, event.article, event.trigger),
+                };
             }
         }
     }
@@ -211,6 +204,7 @@ pub fn copy(state: &mut State) -> Vec<Effect> {
             Some(rows.iter().map(|(l, v)| format!("{l}: {v}")).collect::<Vec<_>>().join("\n"))
         }
         Some((Overlay::Entity(page), _)) => Some(page.entity.name_ar.clone()),
+        Some((Overlay::Tellings(page), _)) => page.rows.get(page.cursor).map(|e| e.sentence_words.clone()),
         Some((Overlay::Words(page), _)) => {
             page.sentences.get(page.reading.unwrap_or(0)).map(|s| s.words.clone())
         }
@@ -231,7 +225,7 @@ pub fn copy(state: &mut State) -> Vec<Effect> {
 pub fn cite(state: &mut State) -> Vec<Effect> {
     let citation = state.reader.article.as_ref().map(|article| {
         let document = &article.document;
-        let date = article.published().map(|p| dates::long(&p.interval, &state.strings().months));
+        let date = article.published().map(|p| state.long_date(&p.interval));
         let parts = [
             document.outlet.as_ref().map(|o| o.name.clone()),
             document.title().map(|t| format!("«{t}»")),

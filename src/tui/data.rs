@@ -1,18 +1,16 @@
-//! What the screen asks of the library, and the worker that answers.
+//! What the screen asks of the library, and the answers.
 
-use std::collections::VecDeque;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
 
 use jiff::civil::Date;
 
 use crate::library::{
-    Article, ArticleKey, ArticleRow, Companion, EntityRow, EventRow, Filter, Keyword, KeywordLine, Library,
-    LineOrder, Moment, NameUse, Near, Page, Rank, Role, Sentence,
+    Article, ArticleKey, ArticleRow, Companion, EntityRow, EventKey, EventRow, Filter, Keyword, KeywordLine,
+    Library, LineOrder, Moment, NameUse, Near, Page, Rank, Role, Sentence,
 };
 use crate::model::{Entity, EntityId, EventKind, Span};
 
+use super::saves::Unsaved;
 use super::words::WordsPage;
 
 /// A question to the library.
@@ -20,6 +18,8 @@ use super::words::WordsPage;
 pub enum Request {
     /// A page of the list of articles, and how many there are.
     Articles(Filter, Page),
+    /// The articles around this one, which the cursor is on; the page, if it is gone.
+    ArticlesAround(Filter, ArticleKey, Page),
     /// An article with everything in it.
     Article(ArticleKey),
     /// Where a search's words stand in an article.
@@ -28,12 +28,16 @@ pub enum Request {
     Entities(Filter, Page),
     /// A page of the timeline, and how many events there are.
     Timeline(Filter, Page),
+    /// The events around this one, which the cursor is on; the page, if it is gone.
+    TimelineAround(Filter, EventKey, Page),
     /// The days of all events.
     Moments(Filter),
     /// All that is known of an entity, and its events.
     Entity(EntityId),
     /// The mentions of an entity in context, in this order.
     Contexts(EntityId, LineOrder),
+    /// How each article tells an event, by its group.
+    Tellings(i64),
     /// How each outlet words an entity.
     Wording(EntityId),
     /// The sentences in which an outlet (its id; `None`: the unknown ones) names an entity by these words.
@@ -47,6 +51,8 @@ pub enum Request {
 pub enum Reply {
     /// Articles from an offset on, and how many there are in all.
     Articles(Filter, usize, Vec<ArticleRow>, usize),
+    /// As `Articles`, and then the place of the article that the cursor is on.
+    ArticlesAround(Filter, usize, Vec<ArticleRow>, usize, usize),
     /// An article; `None` if it is gone.
     Article(Option<Arc<Article>>),
     /// Hits in an article.
@@ -55,18 +61,26 @@ pub enum Reply {
     Entities(Filter, Vec<EntityRow>),
     /// Events from an offset on, and how many there are in all.
     Timeline(Filter, usize, Vec<EventRow>, usize),
+    /// As `Timeline`, and then the place of the event that the cursor is on.
+    TimelineAround(Filter, usize, Vec<EventRow>, usize, usize),
     /// The days of all events.
     Moments(Filter, Vec<Moment>),
     /// An entity's page.
     Entity(Box<EntityPage>),
     /// The mentions of an entity in context.
     Contexts(EntityId, LineOrder, Vec<KeywordLine>),
+    /// How each article tells an event.
+    Tellings(Vec<EventRow>),
     /// How each outlet words an entity.
     Wording(Box<WordsPage>),
     /// The sentences in which an outlet names an entity by these words.
     Sentences(EntityId, String, Option<String>, Vec<Sentence>),
     /// An article was marked as read.
     Read(ArticleKey),
+    /// So many changes could not be saved so far, the last one because of this; they are tried again.
+    Unsaved(Unsaved),
+    /// All changes are saved that could not be before.
+    AllSaved,
     /// A later question made this one pointless.
     Superseded,
     /// Something went wrong; in words.
@@ -121,22 +135,29 @@ pub struct PageEvents {
 }
 
 impl Request {
+    /// Whether it changes the reader's own data: then it must not be lost.
+    pub const fn is_change(&self) -> bool {
+        matches!(self, Self::SetRead(_))
+    }
+
     /// Whether this question makes an earlier one pointless that was not answered yet.
-    fn supersedes(&self, earlier: &Self) -> bool {
+    pub fn supersedes(&self, earlier: &Self) -> bool {
         use Request::{
-            Article, Articles, Contexts, Entities, Entity, Hits, Moments, Sentences, SetRead, Timeline,
-            Wording,
+            Article, Articles, ArticlesAround, Contexts, Entities, Entity, Hits, Moments, Sentences, SetRead,
+            Tellings, Timeline, TimelineAround, Wording,
         };
         match (self, earlier) {
             (SetRead(_), _) | (_, SetRead(_)) => false,
-            (Articles(..), Articles(..))
+            // Two entities' days may be asked for together.
+            (Moments(a), Moments(b)) => a.either.len() != 1 || b.either.len() != 1,
+            (Articles(..) | ArticlesAround(..), Articles(..) | ArticlesAround(..))
             | (Article(_), Article(_))
             | (Hits(..), Hits(..))
             | (Entities(..), Entities(..))
-            | (Timeline(..), Timeline(..))
-            | (Moments(_), Moments(_))
+            | (Timeline(..) | TimelineAround(..), Timeline(..) | TimelineAround(..))
             | (Contexts(..), Contexts(..))
             | (Wording(_), Wording(_))
+            | (Tellings(_), Tellings(_))
             | (Sentences(..), Sentences(..))
             | (Entity(_), Entity(_)) => true,
             _ => false,
@@ -150,61 +171,91 @@ const MOST_CONTEXTS: usize = 300;
 /// How many different days and stretches of time the axis takes in: three kinds on every day of ten years.
 const MOST_MOMENTS: usize = 20_000;
 
-/// Answers a question.
+/// Answers a question; an error in words.
 pub fn answer(library: &Library, request: Request) -> Reply {
-    let answer = || -> crate::library::Result<Reply> {
-        Ok(match request {
-            Request::Articles(filter, page) => {
+    try_answer(library, request).unwrap_or_else(|e| Reply::Failed(e.to_string()))
+}
+
+/// Answers a question, or makes a change.
+///
+/// # Errors
+///
+/// The library's.
+pub fn try_answer(library: &Library, request: Request) -> crate::library::Result<Reply> {
+    Ok(match request {
+        Request::Articles(filter, page) => {
+            let rows = library.articles(&filter, page)?;
+            let total = library.count_articles(&filter)?;
+            Reply::Articles(filter, page.offset, rows, total)
+        }
+        Request::ArticlesAround(filter, key, page) => match library.place_of_article(&filter, key)? {
+            None => return Ok(answer(library, Request::Articles(filter, page))),
+            Some(at) => {
+                let page = around(at, page);
                 let rows = library.articles(&filter, page)?;
                 let total = library.count_articles(&filter)?;
-                Reply::Articles(filter, page.offset, rows, total)
+                Reply::ArticlesAround(filter, page.offset, rows, total, at)
             }
-            Request::Article(key) => Reply::Article(library.article(key)?.map(Arc::new)),
-            Request::Hits(key, query) => {
-                let hits = library.hits(key, &query)?;
-                Reply::Hits(key, query, hits)
+        },
+        Request::Article(key) => Reply::Article(library.article(key)?.map(Arc::new)),
+        Request::Hits(key, query) => {
+            let hits = library.hits(key, &query)?;
+            Reply::Hits(key, query, hits)
+        }
+        Request::Entities(filter, page) => {
+            let rows = library.entities(&filter, page)?;
+            Reply::Entities(filter, rows)
+        }
+        Request::Timeline(filter, page) => {
+            let rows = library.timeline_merged(&filter, page)?;
+            let total = library.count_merged(&filter)?;
+            Reply::Timeline(filter, page.offset, rows, total)
+        }
+        Request::TimelineAround(filter, key, page) => match library.place_of_event(&filter, key)? {
+            None => return Ok(answer(library, Request::Timeline(filter, page))),
+            Some(at) => {
+                let page = around(at, page);
+                let rows = library.timeline_merged(&filter, page)?;
+                let total = library.count_merged(&filter)?;
+                Reply::TimelineAround(filter, page.offset, rows, total, at)
             }
-            Request::Entities(filter, page) => {
-                let rows = library.entities(&filter, page)?;
-                Reply::Entities(filter, rows)
-            }
-            Request::Timeline(filter, page) => {
-                let rows = library.timeline(&filter, page)?;
-                let total = library.count_events(&filter)?;
-                Reply::Timeline(filter, page.offset, rows, total)
-            }
-            Request::Moments(filter) => {
-                let moments = library.moments(&filter, MOST_MOMENTS)?;
-                Reply::Moments(filter, moments)
-            }
-            Request::Entity(id) => match entity_page(library, &id)? {
-                Some(page) => Reply::Entity(Box::new(page)),
-                None => Reply::Failed(id.to_string()),
-            },
-            Request::Contexts(id, order) => {
-                let keyword = Keyword::Entity(id.clone());
-                let page = Page::first(MOST_CONTEXTS);
-                let lines = library.concordance(&keyword, order, &Filter::default(), page)?;
-                Reply::Contexts(id, order, lines)
-            }
-            Request::Wording(id) => {
-                let names = library.names_by_outlet(&id, &Filter::default(), Page::first(400))?;
-                let verbs = library.verbs_by_outlet(&id)?;
-                let name = library.entity(id.as_str())?.map_or_else(|| id.to_string(), |e| e.name_ar);
-                Reply::Wording(Box::new(WordsPage::new(id, name, &names, verbs)))
-            }
-            Request::Sentences(id, words, outlet) => {
-                let page = Page::first(MOST_CONTEXTS);
-                let found = library.name_sentences(&id, &words, outlet.as_deref(), page)?;
-                Reply::Sentences(id, words, outlet, found)
-            }
-            Request::SetRead(key) => {
-                library.set_read(key, true)?;
-                Reply::Read(key)
-            }
-        })
-    };
-    answer().unwrap_or_else(|e| Reply::Failed(e.to_string()))
+        },
+        Request::Moments(filter) => {
+            let moments = library.moments(&filter, MOST_MOMENTS)?;
+            Reply::Moments(filter, moments)
+        }
+        Request::Entity(id) => match entity_page(library, &id)? {
+            Some(page) => Reply::Entity(Box::new(page)),
+            None => Reply::Failed(id.to_string()),
+        },
+        Request::Contexts(id, order) => {
+            let keyword = Keyword::Entity(id.clone());
+            let page = Page::first(MOST_CONTEXTS);
+            let lines = library.concordance(&keyword, order, &Filter::default(), page)?;
+            Reply::Contexts(id, order, lines)
+        }
+        Request::Tellings(group) => Reply::Tellings(library.tellings(group)?),
+        Request::Wording(id) => {
+            let names = library.names_by_outlet(&id, &Filter::default(), Page::first(400))?;
+            let verbs = library.verbs_by_outlet(&id)?;
+            let name = library.entity(id.as_str())?.map_or_else(|| id.to_string(), |e| e.name_ar);
+            Reply::Wording(Box::new(WordsPage::new(id, name, &names, verbs)))
+        }
+        Request::Sentences(id, words, outlet) => {
+            let page = Page::first(MOST_CONTEXTS);
+            let found = library.name_sentences(&id, &words, outlet.as_deref(), page)?;
+            Reply::Sentences(id, words, outlet, found)
+        }
+        Request::SetRead(key) => {
+            library.set_read(key, true)?;
+            Reply::Read(key)
+        }
+    })
+}
+
+/// A page of the same length with the item at `at` in its middle.
+fn around(at: usize, page: Page) -> Page {
+    Page::at(at.saturating_sub(page.limit / 2), page.limit)
 }
 
 fn entity_page(library: &Library, id: &EntityId) -> crate::library::Result<Option<EntityPage>> {
@@ -230,49 +281,4 @@ fn entity_page(library: &Library, id: &EntityId) -> crate::library::Result<Optio
     let contexts = library.concordance(&keyword, order, &all, Page::first(MOST_CONTEXTS))?;
     let page = EntityPage { entity, row, company, activity, events, wordings, contexts, order, cursor: 0 };
     Ok(Some(page))
-}
-
-/// Starts the thread that opens and owns the library, so that the screen stands before the library does. It
-/// answers in order, leaves out what a later question made pointless, and ends when the sender is gone. `reply`
-/// says whether anyone still listens; `lost` is told if the library cannot be opened.
-///
-/// # Errors
-///
-/// If the system gives no thread.
-pub fn start(
-    open: impl FnOnce() -> anyhow::Result<Library> + Send + 'static,
-    reply: impl Fn(Reply) -> bool + Send + 'static,
-    lost: impl FnOnce(anyhow::Error) + Send + 'static,
-) -> std::io::Result<Sender<Request>> {
-    let (sender, receiver) = channel();
-    thread::Builder::new().name("library".into()).spawn(move || match open() {
-        Ok(library) => serve(&library, &receiver, &reply),
-        Err(error) => lost(error),
-    })?;
-    Ok(sender)
-}
-
-fn serve(library: &Library, requests: &Receiver<Request>, reply: &impl Fn(Reply) -> bool) {
-    let mut waiting = VecDeque::new();
-    loop {
-        if waiting.is_empty() {
-            match requests.recv() {
-                Ok(request) => waiting.push_back(request),
-                Err(_) => return,
-            }
-        }
-        for request in requests.try_iter() {
-            let before = waiting.len();
-            waiting.retain(|earlier| !request.supersedes(earlier));
-            for _ in waiting.len()..before {
-                reply(Reply::Superseded);
-            }
-            waiting.push_back(request);
-        }
-        if let Some(request) = waiting.pop_front()
-            && !reply(answer(library, request))
-        {
-            return;
-        }
-    }
 }

@@ -102,6 +102,17 @@ pub fn long(interval: &Interval, months: &[String; 12]) -> String {
     }
 }
 
+/// An interval in the Hijri calendar, by its days: `10 Dhu al-Hijja 1442`. `None` if an end is open.
+pub fn hijri(interval: &Interval, months: &[String; 12]) -> Option<String> {
+    let day = |day: Date| {
+        let (year, month, day) = crate::text::calendar::hijri(day);
+        let name = usize::from(month).checked_sub(1).and_then(|i| months.get(i)).map_or("", String::as_str);
+        format!("{day} {name} {year}")
+    };
+    let (first, last) = (interval.earliest?, interval.latest?);
+    Some(if first == last { day(first) } else { format!("{} – {}", day(first), day(last)) })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

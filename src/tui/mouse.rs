@@ -20,6 +20,7 @@ const WHEEL: (usize, usize) = (3, 1);
 
 /// Does what the mouse says.
 pub fn act(state: &mut State, event: MouseEvent) -> Vec<Effect> {
+    state.touched |= !matches!(event.kind, MouseEventKind::Moved);
     let at = Position::new(event.column, event.row);
     let wheel = match event.kind {
         MouseEventKind::ScrollUp => Some(Action::Up),
@@ -91,7 +92,7 @@ fn click(state: &mut State, pane: Pane, rect: Rect, at: Position, had_focus: boo
             }
         }
         Pane::Timeline => {
-            let Some(line) = line.checked_sub(view::axis_height(height)) else { return Vec::new() };
+            let Some(line) = line.checked_sub(view::axis_height(state, height)) else { return Vec::new() };
             let item = state.timeline.top + line / view::event_height(rect.width);
             if item < state.timeline.total {
                 let again = had_focus && item == state.timeline.cursor;
@@ -118,7 +119,7 @@ fn byte_at(state: &State, rect: Rect, at: Position) -> Option<usize> {
     if !text.contains(at) {
         return None;
     }
-    let mut rows = usize::from(at.y - text.y);
+    let mut rows = usize::from(at.y - text.y) / state.line_step();
     for index in reader.top.item..reader.items().len() {
         let skip = if index == reader.top.item { reader.top.line } else { 0 };
         let item = reader.items().get(index)?;

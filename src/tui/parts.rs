@@ -97,7 +97,11 @@ impl FilterPart {
             state.settings.digits.show(&shown)
         };
         match self {
-            Self::Entity(id) | Self::Either(id) => entity_name(state, id),
+            Self::Entity(id) => entity_name(state, id),
+            Self::Either(id) => {
+                let at = state.filter.either.iter().position(|e| e == id).unwrap_or(0);
+                format!("{} {}", state.settings.digits.show(&(at + 1).to_string()), entity_name(state, id))
+            }
             Self::Outlet(id) => {
                 let held = state.articles.held().find_map(|(_, r)| r.outlet.as_ref().filter(|o| o.id == *id));
                 let name = held.map(|o| o.name.clone()).or_else(|| state.names.get(id).cloned());

@@ -18,6 +18,7 @@ pub struct Rows<T> {
     offset: usize,
     rows: Vec<T>,
     asked: Option<Page>,
+    stale: bool,
 }
 
 impl<T> Default for Rows<T> {
@@ -31,6 +32,7 @@ impl<T> Default for Rows<T> {
             offset: 0,
             rows: Vec::new(),
             asked: None,
+            stale: false,
         }
     }
 }
@@ -78,6 +80,32 @@ impl<T> Rows<T> {
         })
     }
 
+    /// Says that the list behind this one has changed. What is held stays until it was fetched anew.
+    pub fn grow(&mut self) {
+        self.stale = true;
+    }
+
+    /// The page to fetch anew, if the list behind this one has changed. Asks once.
+    pub fn stale(&mut self) -> Option<Page> {
+        let stale = std::mem::take(&mut self.stale) && self.known;
+        stale.then(|| {
+            let span = (self.height * 4).max(64);
+            let page = Page::at(self.top.min(self.cursor).saturating_sub(span / 4), span);
+            self.asked = Some(page);
+            page
+        })
+    }
+
+    /// Takes an answer in which the item with the cursor is at `cursor`. It stays where it is on the screen;
+    /// what came before the first item is shown where the list stands at its beginning.
+    pub fn receive_around(&mut self, offset: usize, rows: Vec<T>, total: usize, cursor: usize) {
+        let above = self.cursor.saturating_sub(self.top);
+        let at_beginning = self.top == 0 && cursor < self.height;
+        self.top = if at_beginning { 0 } else { cursor.saturating_sub(above) };
+        self.cursor = cursor;
+        self.receive(offset, rows, total);
+    }
+
     /// Takes an answer.
     pub fn receive(&mut self, offset: usize, rows: Vec<T>, total: usize) {
         self.offset = offset;
@@ -92,6 +120,7 @@ impl<T> Rows<T> {
     pub fn forget(&mut self) {
         self.known = false;
         self.asked = None;
+        self.stale = false;
     }
 
     /// The cursor to `index`, or to the last item; the screen follows.
@@ -144,6 +173,27 @@ mod tests {
         serve(&mut rows, 100_000);
         assert_eq!(rows.visible().count(), 10);
         assert!(rows.rows.len() <= 64);
+    }
+
+    #[test]
+    fn the_cursor_stays_on_its_item_when_others_come_before_it() {
+        let mut rows = Rows::default();
+        rows.resize(10);
+        serve(&mut rows, 1000);
+        rows.go(500);
+        serve(&mut rows, 1000);
+        let above = rows.cursor - rows.top;
+        rows.grow();
+        assert!(rows.stale().is_some() && rows.stale().is_none(), "asks once");
+        // Three came before it.
+        rows.receive_around(470, (467..531).collect(), 1003, 503);
+        assert_eq!((rows.current(), rows.cursor - rows.top), (Some(&500), above));
+        assert_eq!(rows.wanted(), None);
+        // At the beginning of the list what came is shown.
+        rows.go(0);
+        serve(&mut rows, 1003);
+        rows.receive_around(0, (0..64).collect(), 1004, 1);
+        assert_eq!((rows.cursor, rows.top), (1, 0));
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub fn settle(state: &mut State) -> Vec<Request> {
         state.articles.resize(view::articles_per(height));
     }
     if let Some(height) = height(Pane::Timeline) {
-        state.timeline.resize(view::events_per(height, panes.rect(Pane::Timeline)));
+        state.timeline.resize(view::events_per(state, height, panes.rect(Pane::Timeline)));
     }
     if let Some(height) = height(Pane::Entities) {
         state.entities.height = height.max(1);
@@ -24,22 +24,37 @@ pub fn settle(state: &mut State) -> Vec<Request> {
         state.entities.go(cursor, 1);
     }
     if let Some(rect) = panes.rect(Pane::Reader) {
-        let setting = Setting {
+        let (rect, second) = view::reader_parts(state, rect);
+        let step = state.line_step();
+        let setting = |rect| Setting {
             width: view::text_width(rect, state.settings.text_width),
             harakat: state.settings.harakat,
             ligatures: state.settings.ligatures,
             justify: state.settings.justify,
             signs: state.signs(),
+            english: state.settings.gloss,
             furniture: state.settings.furniture,
         };
-        state.reader.set(setting, view::reader_height(rect));
+        let (first, other) = (setting(rect), second.map(setting));
+        state.reader.set(first, view::reader_height(rect) / step);
         state.reader.prepare();
+        if let (Some(beside), Some(rect), Some(setting)) = (&mut state.beside, second, other) {
+            beside.set(setting, view::reader_height(rect) / step);
+            super::beside::align(state);
+        }
+        if let Some(beside) = &mut state.beside {
+            beside.prepare();
+        }
     }
     wants(state)
 }
 
 fn wants(state: &mut State) -> Vec<Request> {
     let mut out = std::mem::take(&mut state.follow_up);
+    let current = state.articles.current().map(|row| row.key);
+    if let Some((page, key)) = current.and_then(|key| Some((state.articles.stale()?, key))) {
+        out.push(Request::ArticlesAround(state.filter.clone(), key, page));
+    }
     if let Some(page) = state.articles.wanted() {
         out.push(Request::Articles(state.filter.clone(), page));
     }
@@ -52,15 +67,24 @@ fn wants(state: &mut State) -> Vec<Request> {
         }
     }
     let timeline = state.timeline_filter();
+    let current = state.timeline.current().map(|row| row.key);
+    if let Some((page, key)) = current.and_then(|key| Some((state.timeline.stale()?, key))) {
+        out.push(Request::TimelineAround(timeline.clone(), key, page));
+    }
     if let Some(page) = state.timeline.wanted() {
         out.push(Request::Timeline(timeline, page));
     }
     let shown = state.panes().rect(Pane::Timeline);
-    let axis = shown.is_some_and(|r| view::axis_height(view::inner_height(r)) > 0);
-    let moments = state.timeline_filter();
+    let axis = shown.is_some_and(|r| view::axis_height(state, view::inner_height(r)) > 0);
+    let (moments, over) = state.axis_filters();
     if axis && state.moments_of.as_ref() != Some(&moments) {
         state.moments_of = Some(moments.clone());
         out.push(Request::Moments(moments));
+    }
+    if axis && state.over_of != over {
+        state.over.clear();
+        state.over_of.clone_from(&over);
+        out.extend(over.map(Request::Moments));
     }
     let entities = state.entities_filter();
     if state.entities.asked.as_ref() != Some(&entities) {

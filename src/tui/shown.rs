@@ -2,7 +2,9 @@
 //!
 //! The article's own text is never changed. This is a copy for the screen, with a map both ways.
 
-use crate::model::{Block, EntityType, Mention, Role, Span};
+use std::collections::{HashMap, HashSet};
+
+use crate::model::{Analysis, Block, EntityId, EntityType, Role, Span};
 
 /// A copy of a text with signs put in.
 #[derive(Debug, Clone, Default)]
@@ -11,6 +13,15 @@ pub struct Shown {
     pub text: String,
     /// For each sign: where it was put in the article's text, and where it stands in `text`.
     signs: Vec<(usize, Span)>,
+}
+
+/// What stands behind names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Behind {
+    /// The sign of the type.
+    pub signs: bool,
+    /// The English name, the first time in each block.
+    pub english: bool,
 }
 
 /// The sign of a type, for those who see no colours. None is a letter, a digit or a bracket, so that
@@ -30,15 +41,31 @@ pub const fn sign(kind: EntityType) -> char {
 }
 
 impl Shown {
-    /// The copy of `text` with the given blocks; with `signs` a sign stands behind each name.
-    pub fn new(text: &str, blocks: &[Block], mentions: &[Mention], signs: bool) -> Self {
+    /// The copy of `text` with the given blocks, and with what is to stand behind names.
+    pub fn new(text: &str, blocks: &[Block], analysis: &Analysis, behind: Behind) -> Self {
         let mut out = Self::default();
         let mut done = 0;
         let mut put = |out: &mut Self, to: usize| {
             out.text.push_str(text.get(done..to).unwrap_or_default());
             done = to.max(done);
         };
-        for mention in mentions.iter().filter(|_| signs) {
+        let names: HashMap<&EntityId, &str> = analysis
+            .entities
+            .iter()
+            .filter(|_| behind.english)
+            .filter_map(|e| Some((&e.id, e.name_en.as_deref()?)))
+            .collect();
+        let mut blocks_left = blocks.iter().peekable();
+        let mut told: HashSet<&EntityId> = HashSet::new();
+        for mention in analysis.mentions.iter().filter(|_| behind.signs || behind.english) {
+            // The English name once in a paragraph, so that the text can still be read.
+            while blocks_left.next_if(|block| block.span.end <= mention.span.start).is_some() {
+                told.clear();
+            }
+            let english = names.get(&mention.entity).filter(|_| told.insert(&mention.entity));
+            if !behind.signs && english.is_none() {
+                continue;
+            }
             // Behind the whole word: a sign within it would part letters that join.
             let rest = text.get(mention.span.end..).unwrap_or_default();
             let letters: usize = rest.chars().take_while(|c| joins(*c)).map(char::len_utf8).sum();
@@ -48,7 +75,14 @@ impl Shown {
             }
             put(&mut out, at);
             let start = out.text.len();
-            out.text.push(sign(mention.kind));
+            if behind.signs {
+                out.text.push(sign(mention.kind));
+            }
+            if let Some(english) = english {
+                out.text.push_str(" [");
+                out.text.push_str(english);
+                out.text.push(']');
+            }
             out.signs.push((at, Span::new(start, out.text.len())));
         }
         put(&mut out, text.len());
@@ -111,7 +145,7 @@ fn joins(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Why;
+    use crate::model::{Entity, Mention, Why};
 
     fn mention(text: &str, word: &str, kind: EntityType) -> Mention {
         let start = text.find(word).unwrap();
@@ -125,7 +159,19 @@ mod tests {
         let blocks = [Block { role: Role::Paragraph, span: Span::new(0, text.len()) }];
         let mentions =
             [mention(text, "العراق", EntityType::Country), mention(text, "سوريا", EntityType::Country)];
-        let shown = Shown::new(text, &blocks, &mentions, true);
+        let english = Entity {
+            id: "سوريا".into(),
+            kind: EntityType::Country,
+            name_ar: "سوريا".to_owned(),
+            name_en: Some("Syria".to_owned()),
+            other_names: Vec::new(),
+            wikidata: None,
+            offices: Vec::new(),
+            by_rule: false,
+        };
+        let analysis =
+            Analysis { mentions: mentions.to_vec(), entities: vec![english], ..Analysis::default() };
+        let shown = Shown::new(text, &blocks, &analysis, Behind { signs: true, english: false });
         assert_eq!(shown.text, "في العراق¤ وسوريا¤.");
         for m in &mentions {
             assert_eq!(shown.span(m.span).of(&shown.text), m.span.of(text));
@@ -135,7 +181,10 @@ mod tests {
             assert_eq!(shown.source(there), at);
         }
         assert_eq!(shown.signs_within(Span::new(0, shown.text.len())).count(), 2);
-        let plain = Shown::new(text, &blocks, &mentions, false);
+        let both = Shown::new(text, &blocks, &analysis, Behind { signs: true, english: true });
+        assert_eq!(both.text, "في العراق¤ وسوريا¤ [Syria].");
+        assert_eq!(both.span(mentions[1].span).of(&both.text), "سوريا");
+        let plain = Shown::new(text, &blocks, &analysis, Behind::default());
         assert_eq!(plain.text.len(), text.len());
     }
 }

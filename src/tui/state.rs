@@ -8,10 +8,10 @@ use jiff::civil::Date;
 use ratatui::layout::Rect;
 
 use crate::library::{ArticleKey, ArticleRow, EntityRow, EventRow, Filter, Moment};
-use crate::model::{EntityId, EntityType, Span};
+use crate::model::{EntityId, EntityType, Interval, Span};
 
 use super::data::EntityPage;
-use super::dates::{Digits, MonthNames};
+use super::dates::{self, Digits, MonthNames};
 use super::field::Field;
 use super::help::Help;
 use super::key::Key;
@@ -22,6 +22,7 @@ use super::panes::{Pane, Panes, Wish};
 use super::reader::Reader;
 use super::rows::Rows;
 use super::strings::{Language, Strings};
+use super::tellings::Tellings;
 use super::theme::Theme;
 use super::types::TypeSet;
 use super::words::WordsPage;
@@ -210,6 +211,8 @@ pub enum Overlay {
     },
     /// An entity.
     Entity(Box<EntityPage>),
+    /// How each article tells an event.
+    Tellings(Tellings),
     /// How each outlet words an entity.
     Words(Box<WordsPage>),
     /// The commands whose names fit what was typed.
@@ -271,6 +274,10 @@ pub struct State {
     pub span_from: Option<Date>,
     /// Arabic names of entities and outlets that were chosen, by their ids.
     pub names: HashMap<String, String>,
+    /// The days of the events of the second of two entities whose timelines lie over each other.
+    pub over: Vec<Moment>,
+    /// For which filter these are, or were asked for.
+    pub over_of: Option<Filter>,
     /// How often the time axis was halved.
     pub zoom: u32,
     /// The timeline is that of the open article alone.
@@ -279,6 +286,10 @@ pub struct State {
     pub entities: Entities,
     /// The reader.
     pub reader: Reader,
+    /// An article that was put beside the open one.
+    pub beside: Option<Box<Reader>>,
+    /// For which paragraph of which article that one was moved last.
+    pub aligned: Option<(ArticleKey, Span)>,
     /// The article that the reader is to show.
     pub wanted: Option<ArticleKey>,
     /// Whether `wanted` was asked for.
@@ -299,8 +310,19 @@ pub struct State {
     pub follow_up: Vec<super::data::Request>,
     /// What is to be told in the bottom bar.
     pub message: Option<Message>,
+    /// How many changes could not be saved yet.
+    pub unsaved: usize,
     /// The name of the collection.
     pub collection: String,
+    /// Files are being read, and so many articles were taken in.
+    pub reading: Option<usize>,
+    /// The last article that was there when the reading that the program began with was done, once it is; those
+    /// after it are marked as new.
+    pub newest: Option<Option<ArticleKey>>,
+    /// Whether the reader has done anything yet.
+    pub touched: bool,
+    /// The next list of articles is shown from its first article on.
+    pub follow_first: bool,
 }
 
 /// Something to tell.
@@ -337,10 +359,14 @@ impl State {
             moments_of: None,
             span_from: None,
             names: HashMap::new(),
+            over: Vec::new(),
+            over_of: None,
             zoom: 0,
             timeline_of_article: false,
             entities: Entities { of_article: true, ..Entities::default() },
             reader: Reader::default(),
+            beside: None,
+            aligned: None,
             wanted: None,
             asked: None,
             jump: None,
@@ -351,7 +377,12 @@ impl State {
             pressed: Vec::new(),
             follow_up: Vec::new(),
             message,
+            unsaved: 0,
             collection,
+            reading: None,
+            newest: None,
+            touched: false,
+            follow_first: false,
         }
     }
 
@@ -371,6 +402,24 @@ impl State {
     /// Whether signs stand behind names.
     pub fn signs(&self) -> bool {
         self.settings.signs.unwrap_or_else(|| self.theme().is_some_and(|t| t.signs))
+    }
+
+    /// The rows from one line of an article to the next.
+    pub fn line_step(&self) -> usize {
+        if self.settings.spaced { 2 } else { 1 }
+    }
+
+    /// A date in words, as the reader wants months, digits and Hijri dates.
+    pub fn long_date(&self, interval: &Interval) -> String {
+        let strings = self.strings();
+        let months = strings.months.each_ref().map(|month| self.settings.months.of(month).to_owned());
+        let mut text = dates::long(interval, &months);
+        if self.settings.hijri
+            && let Some(hijri) = dates::hijri(interval, &strings.hijri_months)
+        {
+            text = format!("{text} · {hijri}");
+        }
+        self.settings.digits.show(&text)
     }
 
     /// Where the panes stand.
@@ -411,12 +460,27 @@ impl State {
         }
     }
 
+    /// The filters of the time axis: that of the first of two entities, or of all, and that of the second.
+    pub fn axis_filters(&self) -> (Filter, Option<Filter>) {
+        let all = self.timeline_filter();
+        let of = |at: usize| {
+            let either = all.either.get(at).cloned().into_iter().collect();
+            Filter { either, ..all.clone() }
+        };
+        if all.either.len() < 2 { (all, None) } else { (of(0), Some(of(1))) }
+    }
+
     /// The filter of the timeline.
     pub fn timeline_filter(&self) -> Filter {
         match self.open_key().filter(|_| self.timeline_of_article) {
             Some(key) => Filter { article: Some(key), query: None, ..self.filter.clone() },
             None => self.filter.clone(),
         }
+    }
+
+    /// Whether an article came in after the program had read what was there.
+    pub fn is_new(&self, key: ArticleKey) -> bool {
+        self.newest.is_some_and(|last| Some(key) > last)
     }
 
     /// Tells something.

@@ -95,12 +95,22 @@ words! {
     no_events,
     /// An empty library.
     no_articles,
+    /// So many changes could not be saved yet.
+    unsaved,
+    /// Changes that could not be saved are saved now.
+    all_saved,
     /// The window is too small.
     too_small,
     /// The first line of all.
     welcome,
     /// Queries are under way.
     loading,
+    /// Files are being read: how many articles so far.
+    reading,
+    /// So many articles came in.
+    came_in,
+    /// So many files or records could not be read.
+    left_out,
     /// What was searched has no hit.
     no_hits,
     /// There is no name to go to.
@@ -223,8 +233,52 @@ words! {
     its_names,
     /// Lines of the table of wordings: what it does.
     its_verbs,
+    /// Title of the tellings of one event.
+    tellings,
+    /// How many outlets tell an event.
+    outlets_tell,
+    /// There is no name to lay another over.
+    choose_first,
+    /// The open article was put beside.
+    put_beside,
+    /// Title of the article beside.
+    beside,
     /// Lines of the table of wordings: what is done to it.
     done_to_it,
+}
+
+/// The commands of `rasid --plain`, and what it says.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlainWords {
+    /// Lists the articles.
+    pub articles: String,
+    /// Lists the names.
+    pub names: String,
+    /// Lists the events.
+    pub timeline: String,
+    /// Writes the page of a name.
+    pub page: String,
+    /// Writes how each outlet words a name.
+    pub wording: String,
+    /// Narrows all to a name.
+    pub only: String,
+    /// Narrows all to a search.
+    pub search: String,
+    /// Takes all filters away.
+    pub clear: String,
+    /// Goes on with a list.
+    pub more: String,
+    /// Ends.
+    pub quit: String,
+    /// What can be typed, told at the beginning.
+    pub welcome: String,
+    /// What can be typed.
+    pub help: String,
+    /// A list goes on.
+    pub left: String,
+    /// No article or name is such.
+    pub no_such: String,
 }
 
 /// All words of the interface in one language.
@@ -235,6 +289,8 @@ pub struct Strings {
     pub words: Words,
     /// Month names, January first.
     pub months: [String; 12],
+    /// Month names of the Hijri calendar, Muharram first.
+    pub hijri_months: [String; 12],
     /// What each action does.
     pub actions: Names<Action>,
     /// A word or two for each action, for the hint bar.
@@ -255,6 +311,8 @@ pub struct Strings {
     pub bases: Names<PublishedBasis>,
     /// Roles of blocks.
     pub roles: Names<Role>,
+    /// The plain lines.
+    pub plain: PlainWords,
 }
 
 /// The name of `key`, or its own spelling where a table lacks it.

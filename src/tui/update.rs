@@ -17,9 +17,9 @@ use super::panes::Pane;
 use super::state::{Overlay, State};
 use super::strings::{Language, fill};
 use super::view;
-use super::{card, choose, page, words};
+use super::{beside, card, choose, page, tellings, words};
 
-pub use super::answers::receive;
+pub use super::answers::{hear, receive};
 pub use super::settle::settle;
 
 /// What the update asks of the world outside.
@@ -47,6 +47,7 @@ impl Effect {
 /// Takes a key: looks it up, or types it into a text field. Translation of keyboards has been done.
 pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
     state.message = None;
+    state.touched = true;
     let context = state.context();
     state.pressed.push(key);
     let step = state.assets.keymap.step(context, &state.pressed);
@@ -125,6 +126,8 @@ fn on_overlay(state: &mut State, action: Action) -> Vec<Effect> {
     match (state.overlays.last_mut(), action) {
         (Some((Overlay::Entity(_), _)), A::Copy) => return choose::copy(state),
         (Some((Overlay::Entity(_), _)), _) => return page::update(state, action),
+        (Some((Overlay::Tellings(_), _)), A::Copy) => return choose::copy(state),
+        (Some((Overlay::Tellings(_), _)), _) => return tellings::update(state, action),
         (Some((Overlay::Words(_), _)), A::Copy) => return choose::copy(state),
         (Some((Overlay::Words(_), _)), _) => return words::update(state, action),
         (Some((Overlay::Menu(_), _)), _) => {
@@ -246,7 +249,9 @@ fn in_panes(state: &mut State, action: Action) -> Vec<Effect> {
         A::Help => state.overlays.push((Overlay::Help(Help::default()), 0)),
         A::Palette => state.overlays.push((palette::new(), 0)),
         A::Wording => return card::wording(state),
-        A::LayOver | A::Beside | A::SortContexts => {}
+        A::LayOver => card::lay_over(state),
+        A::Beside => beside::toggle(state),
+        A::SortContexts => {}
         A::Quit
         | A::Suspend
         | A::Redraw

@@ -1,5 +1,6 @@
 //! Bytes to text: which encoding they are in.
 
+use crate::text::is_letter;
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -101,7 +102,7 @@ pub fn is_mojibake(text: &str) -> bool {
     let (mut lead, mut letters, mut latin_lead, mut pairs) = (0usize, 0usize, 0usize, 0usize);
     let mut chars = text.chars().take(8192).peekable();
     while let Some(c) = chars.next() {
-        letters += usize::from(c.is_alphabetic());
+        letters += usize::from(is_letter(c));
         let next = chars.peek().copied().unwrap_or(' ');
         match c {
             'Ø' | 'Ù' => latin_lead += usize::from(!next.is_ascii()),

@@ -55,6 +55,9 @@ pub struct Counts {
     pub skipped: usize,
     /// Bytes of text that were stored.
     pub bytes: u64,
+    /// Transactions that were committed: what they hold can be seen by others.
+    #[serde(skip)]
+    pub committed: usize,
 }
 
 /// What became of an import.
@@ -76,6 +79,8 @@ const WAITING: usize = 2;
 /// waits to see what is new.
 const BATCH: usize = 2_000;
 const BATCH_TIME: Duration = Duration::from_secs(2);
+/// The first transaction is shorter, so that there is something to see at once; each one after it is twice as long.
+const FIRST_BATCH: Duration = Duration::from_millis(125);
 
 /// Imports articles into `library`. `progress` is called on this thread from time to time.
 ///
@@ -164,11 +169,12 @@ fn store(
     let mut parcels = from.iter();
     let mut annotated = Vec::new();
     let mut open = true;
+    let mut time = FIRST_BATCH;
     while open {
         let mut writer = library.writer()?;
         writer.read_anew_with(what.analyser);
         let (begun, mut stored) = (Instant::now(), 0);
-        while stored < BATCH && begun.elapsed() < BATCH_TIME {
+        while stored < BATCH && begun.elapsed() < time {
             let Some(parcel) = parcels.next() else {
                 open = false;
                 break;
@@ -181,6 +187,9 @@ fn store(
         }
         annotated.append(&mut writer.annotated);
         writer.commit()?;
+        report.counts.committed += 1;
+        progress(&report.counts);
+        time = (time * 2).min(BATCH_TIME);
     }
     annotations::take(library, annotated, what, &mut report)?;
     report.counts.skipped = report.skipped.len();

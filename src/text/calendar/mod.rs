@@ -5,11 +5,13 @@
 //! before any rule sees them.
 
 mod address;
+mod hijri;
 mod line;
 mod names;
 mod stated;
 
 pub use address::date_in_address;
+pub use hijri::hijri;
 pub use line::{DateLine, date_line, parse_date_line};
 pub use names::{Calendar, Season, calendar};
 pub use stated::{Stated, number, stated_at, year_at};

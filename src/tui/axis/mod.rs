@@ -149,6 +149,15 @@ impl Axis {
         self.column_at(self.place(day))
     }
 
+    /// The first and the last day that are shown.
+    pub fn range(&self) -> Option<(Date, Date)> {
+        let shown = |s: &&Stretch| s.at + s.days > self.first && s.at < self.first + self.days;
+        let first = self.stretches.iter().find(shown)?;
+        let last = self.stretches.iter().rev().find(shown)?;
+        let into = (self.first + self.days - last.at).clamp(1, last.days);
+        Some((later(first.from, (self.first - first.at).max(0)), later(last.from, into - 1)))
+    }
+
     /// The columns that stand for a folded stretch.
     pub fn folds(&self) -> impl Iterator<Item = usize> {
         let before = self.stretches.iter().filter(|s| s.at > 0).map(|s| s.at - self.fold);

@@ -74,10 +74,18 @@ fn draw_item(state: &State, painter: &mut Painter<'_>, item: Rect, article: &Art
     } else {
         (date, if article.basis == Some(PublishedBasis::Inferred) { "~" } else { "" })
     };
+    let new = if state.is_new(article.key) && !article.read { " ✦" } else { "" };
     let star = if article.starred { " ★" } else { "" };
     let rest = painter.flow(
         head,
-        &[(mark, unread), (" ", dim), (about, style), (&date, style), (star, painter.part(Part::Accent))],
+        &[
+            (mark, unread),
+            (" ", dim),
+            (about, style),
+            (&date, style),
+            (new, unread),
+            (star, painter.part(Part::Accent)),
+        ],
     );
     if let Some(outlet) = &article.outlet {
         let (_, rest) = painter.split(rest, 2);

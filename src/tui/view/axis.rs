@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::layout::width;
+use crate::library::Moment;
 use crate::model::EventKind;
 
 use super::super::axis::{Axis, Column, is_rtl};
@@ -12,9 +13,14 @@ use super::super::panes::Pane;
 use super::super::state::State;
 use super::super::theme::Part;
 
-/// The rows of the axis in a pane of this height: three lanes and the labels, where the list keeps enough.
-pub fn height(height: usize) -> usize {
-    if height >= 13 { 4 } else { 0 }
+/// The rows of the axis in a pane of this height: three lanes, or six for two entities, and the labels, where
+/// the list keeps enough.
+pub fn height(state: &State, height: usize) -> usize {
+    match height {
+        14.. if state.filter.either.len() > 1 => 7,
+        13.. => 4,
+        _ => 0,
+    }
 }
 
 /// The lanes from top to bottom.
@@ -23,18 +29,40 @@ pub const LANES: [EventKind; 3] = [EventKind::Attack, EventKind::Statement, Even
 /// Heights of a column that holds more than one event.
 const BARS: [&str; 7] = ["▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
+/// The axis for lanes of so many columns, around the event with the cursor.
+fn axis(state: &State, columns: u16) -> Option<Axis> {
+    let day = state.timeline.current().and_then(|e| e.interval.sort_day());
+    let all: Vec<Moment>;
+    let moments = if state.over.is_empty() {
+        &state.moments
+    } else {
+        all = state.moments.iter().chain(&state.over).copied().collect();
+        &all
+    };
+    Axis::new(moments, state.zoom, day, usize::from(columns), state.settings.fold)
+}
+
+/// Columns before the lanes.
+fn label_columns(state: &State) -> u16 {
+    if state.filter.either.len() > 1 { 3 } else { 2 }
+}
+
+/// The days that the axis shows, if it does not show all.
+pub fn range(state: &State, rect: Rect) -> Option<String> {
+    let shown = height(state, super::inner_height(rect)) > 0 && state.zoom > 0;
+    let axis = axis(state, rect.width.saturating_sub(2 + label_columns(state))).filter(|_| shown)?;
+    let (first, last) = axis.range()?;
+    Some(state.settings.digits.show(&format!("{first} … {last}")))
+}
+
 pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect) {
     if area.height < 4 || area.width < 12 {
         return;
     }
     let current = state.timeline.current();
     let day = current.and_then(|e| e.interval.sort_day());
-    let (_, lanes) = painter.split(area, 2);
-    let Some(axis) =
-        Axis::new(&state.moments, state.zoom, day, usize::from(lanes.width), state.settings.fold)
-    else {
-        return;
-    };
+    let (_, lanes) = painter.split(area, label_columns(state));
+    let Some(axis) = axis(state, lanes.width) else { return };
     let rtl = is_rtl(state);
     let x = |column: usize| {
         let column = u16::try_from(column).unwrap_or(u16::MAX).min(lanes.width.saturating_sub(1));
@@ -42,25 +70,42 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect) {
     };
     let cursor = day.and_then(|d| axis.column(d));
     let folds: Vec<usize> = axis.folds().collect();
-    let counts = LANES.map(|kind| axis.lane(&state.moments, kind));
-    let most = counts.iter().flatten().map(|c| c.past + c.planned).max().unwrap_or(0);
-    for (at, (kind, lane)) in LANES.into_iter().zip(&counts).enumerate() {
+    // Of two entities each has a row of its own in every lane.
+    let sides: &[&Vec<Moment>] =
+        if area.height >= 7 { &[&state.moments, &state.over] } else { &[&state.moments] };
+    let rows: Vec<(usize, EventKind, Vec<Column>)> = LANES
+        .into_iter()
+        .flat_map(|kind| sides.iter().enumerate().map(move |(side, moments)| (side, kind, moments)))
+        .map(|(side, kind, moments)| (side, kind, axis.lane(moments, kind)))
+        .collect();
+    let most = rows.iter().flat_map(|(_, _, lane)| lane).map(|c| c.past + c.planned).max().unwrap_or(0);
+    for (at, (side, kind, lane)) in rows.iter().enumerate() {
         let here = row(area, at);
-        let style = painter.theme.event(kind);
-        let (label, _) = painter.split(here, 2);
-        painter.start(label, super::sign(kind, false), style);
+        let style = painter.theme.event(*kind);
+        let (label, _) = painter.split(here, label_columns(state));
+        let number = if sides.len() > 1 { painter.number(side + 1) } else { String::new() };
+        let accent = painter.part(Part::Accent);
+        painter.flow(label, &[(&number, accent), (super::sign(*kind, false), style)]);
         for (column, content) in lane.iter().enumerate() {
             let (sign, style) = match content {
                 // Time that is left out: no dots, and no event can lie there.
                 Column { past: 0, planned: 0, .. } if folds.contains(&column) => {
                     ("┊", painter.part(Part::Dim))
                 }
-                content => cell(painter, *content, kind, most, style),
+                content => cell(painter, *content, *kind, most, style),
             };
             painter.sign(x(column), here.y, sign, style);
         }
+        // A span that was begun reaches from its beginning to the cursor.
+        let begun = state.span_from.and_then(|from| axis.column(from)).zip(cursor);
+        if let Some((a, b)) = begun {
+            let style = painter.part(Part::Selection);
+            for column in a.min(b)..=a.max(b) {
+                painter.tint(Rect { x: x(column), y: here.y, width: 1, height: 1 }, style);
+            }
+        }
         if let Some(column) = cursor {
-            let own = current.is_some_and(|e| e.kind == kind);
+            let own = current.is_some_and(|e| e.kind == *kind);
             let part = match (own, state.focus == Pane::Timeline) {
                 (true, true) => Part::Cursor,
                 (true, false) => Part::Selection,
@@ -70,7 +115,7 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect) {
             painter.tint(Rect { x: x(column), y: here.y, width: 1, height: 1 }, style);
         }
     }
-    labels(state, painter, row(lanes, 3), &axis, rtl);
+    labels(state, painter, row(lanes, rows.len()), &axis, rtl);
 }
 
 fn cell(

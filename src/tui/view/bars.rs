@@ -12,6 +12,7 @@ use super::super::paint::{Painter, inset, is_rtl};
 use super::super::panes::{Pane, Panes};
 use super::super::parts::{FilterPart, parts};
 use super::super::state::{Overlay, State};
+use super::super::strings::fill;
 use super::super::theme::Part;
 
 /// The panes as they are named in the bar: with their numbers, or the numbers alone where there is no room.
@@ -57,6 +58,7 @@ pub fn top(state: &State, painter: &mut Painter<'_>, panes: &Panes) {
         painter.flow(end, &pieces);
     }
     if state.filter.is_empty() {
+        let area = reading(state, painter, area);
         painter.start(area, &state.collection, bar);
         return;
     }
@@ -64,6 +66,20 @@ pub fn top(state: &State, painter: &mut Painter<'_>, panes: &Panes) {
     for (chip, part) in chips(state, area) {
         painter.flow(chip, &[(&part.label(state), warning), (" ", bar), ("×", bar)]);
     }
+}
+
+/// How far the reading of files is, at the end of the bar. Gives what is left of it.
+fn reading(state: &State, painter: &mut Painter<'_>, area: Rect) -> Rect {
+    let Some(articles) = state.reading else { return area };
+    let text = fill(&state.strings().words.reading, &painter.number(articles));
+    let columns = width(&text);
+    if columns + 2 > area.width {
+        return area;
+    }
+    let (rest, end) = painter.split_end(area, columns);
+    let accent = painter.part(Part::Accent);
+    painter.flow(end, &[(&text, accent)]);
+    rest
 }
 
 /// Where the filters stand in the top bar: behind the program's name, before the names of the panes.
@@ -113,7 +129,15 @@ pub fn chip_at(state: &State, at: Position) -> Option<FilterPart> {
 pub fn bottom(state: &State, painter: &mut Painter<'_>, area: Rect) -> Option<(u16, u16)> {
     let bar = painter.part(Part::Bar);
     painter.clear(area, bar);
-    let area = inset(area, 1);
+    let mut area = inset(area, 1);
+    if state.unsaved > 0 {
+        // Beside all else, and until it is no more so.
+        let text = format!(" ⚠ {}", fill(&state.strings().words.unsaved, &painter.number(state.unsaved)));
+        let warning = painter.part(Part::Warning);
+        let (rest, end) = painter.split_end(area, width(&text));
+        painter.flow(end, &[(&text, warning)]);
+        area = rest;
+    }
     if let Some(field) = &state.prompt {
         let label = format!("{}: ", state.strings().words.search);
         let accent = painter.part(Part::Accent);
@@ -175,7 +199,7 @@ fn useful(state: &State) -> Vec<Action> {
         Some((Overlay::Entity(_), _)) => {
             return vec![A::Open, A::NextPane, A::Wording, A::SortContexts, A::Copy, A::Back];
         }
-        Some((Overlay::Words(_), _)) => return vec![A::Open, A::Copy, A::Back],
+        Some((Overlay::Words(_) | Overlay::Tellings(_), _)) => return vec![A::Open, A::Copy, A::Back],
         Some(_) => return vec![A::Back, A::PageDown, A::Copy],
         None => {}
     }

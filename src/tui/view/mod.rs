@@ -25,7 +25,7 @@ pub use bars::{chip_at, filters_area};
 pub use overlay::{
     area as overlay_area, height as overlay_height, menu_line_at, rows as overlay_rows, sheet,
 };
-pub use reader::{area as text_area, height as reader_height, text_width};
+pub use reader::{area as text_area, height as reader_height, parts as reader_parts, text_width};
 pub use timeline::item_height as event_height;
 
 /// Draws the whole screen. Gives where the terminal's cursor is to stand, if a text field is open.
@@ -88,9 +88,9 @@ pub fn articles_per(height: usize) -> usize {
 }
 
 /// How many events a timeline of this height shows.
-pub fn events_per(height: usize, rect: Option<Rect>) -> usize {
+pub fn events_per(state: &State, height: usize, rect: Option<Rect>) -> usize {
     let width = rect.map_or(0, |r| r.width);
-    (height.saturating_sub(axis::height(height)) / timeline::item_height(width)).max(1)
+    (height.saturating_sub(axis::height(state, height)) / timeline::item_height(width)).max(1)
 }
 
 /// The sign of a kind of event; hollow if it lies ahead.

@@ -5,13 +5,13 @@ use ratatui::style::Modifier;
 
 use crate::layout::{Align, width};
 use crate::library::{EventRow, ParticipantRow};
-use crate::model::{EventKind, Modality};
+use crate::model::{EntityId, EventKind, Modality};
 
 use super::super::dates;
 use super::super::paint::{Painter, row};
 use super::super::panes::Pane;
 use super::super::state::State;
-use super::super::strings::name;
+use super::super::strings::{fill, name};
 use super::super::theme::Part;
 
 /// The rows of an event: in a wide pane one, else two.
@@ -33,6 +33,9 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, rect: Rect) {
     if state.timeline_of_article {
         note = format!("{} · {note}", words.in_article);
     }
+    if let Some(range) = super::axis::range(state, rect) {
+        note = format!("{range} · {note}");
+    }
     let area = super::frame(state, painter, Pane::Timeline, rect, &words.timeline, &note);
     if list.total == 0 {
         let what = match (list.known, state.filter.is_empty()) {
@@ -43,7 +46,7 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, rect: Rect) {
         super::empty(state, painter, area, what, Pane::Timeline);
         return;
     }
-    let above = u16::try_from(super::axis::height(super::inner_height(rect))).unwrap_or(0);
+    let above = u16::try_from(super::axis::height(state, super::inner_height(rect))).unwrap_or(0);
     super::axis::draw(state, painter, Rect { height: above, ..area });
     let area = Rect { y: area.y + above, height: area.height - above, ..area };
     let rows = item_height(rect.width);
@@ -80,10 +83,8 @@ fn narrow(state: &State, painter: &mut Painter<'_>, item: Rect, event: &EventRow
     let below = row(item, 1);
     let dim = painter.part(Part::Dim);
     let (outlet, words) = painter.split(below, DATE + 2);
-    if let Some(name) = &event.outlet {
-        let (outlet, _) = painter.split_end(outlet, 2);
-        painter.start(outlet, &name.name, dim);
-    }
+    let (outlet, _) = painter.split_end(outlet, 2);
+    painter.start(outlet, &told_by(state, event), dim);
     sentence(painter, words, event);
 }
 
@@ -92,14 +93,32 @@ fn wide(state: &State, painter: &mut Painter<'_>, item: Rect, event: &EventRow) 
     let rest = head(state, painter, row(item, 0), event);
     let (rest, outlet) = painter.split_end(rest, 18);
     let dim = painter.part(Part::Dim);
-    if let Some(name) = &event.outlet {
-        let (_, outlet) = painter.split(outlet, 2);
-        painter.end(outlet, &name.name, dim);
-    }
+    let (_, outlet) = painter.split(outlet, 2);
+    painter.end(outlet, &told_by(state, event), dim);
     let words = Rect { width: rest.width * 11 / 20, ..rest };
     let actors = Rect { x: words.right() + 2, width: rest.width.saturating_sub(words.width + 2), ..rest };
     participants(painter, actors, event, &state.strings().words.no_actor);
     sentence(painter, words, event);
+}
+
+/// Who tells it: the outlet, or how many if there are several.
+fn told_by(state: &State, event: &EventRow) -> String {
+    if event.told_by > 1 {
+        let count = state.settings.digits.show(&event.told_by.to_string());
+        return format!("▸ {}", fill(&state.strings().words.outlets_tell, &count));
+    }
+    let outlet = event.outlet.as_ref().map(|o| o.name.clone()).unwrap_or_default();
+    if event.group.is_some() { format!("▸ {outlet}") } else { outlet }
+}
+
+/// The numbers of those of two entities, whose timelines lie over each other, that take part.
+fn sides(state: &State, event: &EventRow) -> String {
+    let of = |id: &EntityId| {
+        let all = event.actors.iter().chain(&event.targets).chain(&event.places);
+        all.into_iter().any(|p| p.entity.as_ref() == Some(id))
+    };
+    let sides = state.filter.either.iter().enumerate().filter(|(_, id)| of(id));
+    sides.map(|(at, _)| state.settings.digits.show(&(at + 1).to_string())).collect()
 }
 
 /// The date and the sign; gives what is left of the row.
@@ -117,6 +136,14 @@ fn head(state: &State, painter: &mut Painter<'_>, line: Rect, event: &EventRow) 
     let (sign, rest) = painter.split(rest, 2);
     let style = painter.theme.event(event.kind);
     painter.start(sign, super::sign(event.kind, event.planned), style);
+    let rest = if state.filter.either.len() < 2 {
+        rest
+    } else {
+        let (side, rest) = painter.split(rest, 3);
+        let style = painter.part(Part::Accent);
+        painter.start(side, &sides(state, event), style);
+        rest
+    };
     let (modality, style) = match event.modality {
         Modality::Asserted => return rest,
         Modality::Claimed if event.kind == EventKind::Statement => return rest,

@@ -24,6 +24,7 @@ pub fn sheet(state: &State, page: &EntityPage, columns: u16) -> Sheet {
         event_list(&mut out, state, events);
     }
     contexts(&mut out, state, page);
+    other_names(&mut out, state, page);
     out
 }
 
@@ -42,9 +43,6 @@ fn facts(out: &mut Sheet, state: &State, page: &EntityPage) {
         let counts = format!("{} · {} {}", row.mentions, words.articles, row.articles);
         out.pair(&words.mentions, &digits.show(&counts));
     }
-    if !entity.other_names.is_empty() {
-        out.pair(&words.other_names, &entity.other_names.join("، "));
-    }
     for (at, office) in entity.offices.iter().enumerate() {
         let title = match (&office.title_en, state.settings.language.is_rtl()) {
             (Some(english), false) => english,
@@ -56,6 +54,15 @@ fn facts(out: &mut Sheet, state: &State, page: &EntityPage) {
     }
     if let Some(id) = &entity.wikidata {
         out.pair("Wikidata", id);
+    }
+}
+
+/// The names that the lexicon knows, which may be many.
+fn other_names(out: &mut Sheet, state: &State, page: &EntityPage) {
+    if !page.entity.other_names.is_empty() {
+        out.heading(&state.strings().words.other_names);
+        let list = page.entity.other_names.join("، ");
+        out.item(Link::Nowhere, |out| out.text(&list));
     }
 }
 

@@ -5,6 +5,7 @@ mod help;
 mod menu;
 mod palette;
 mod sheet;
+mod tellings;
 mod words;
 
 use ratatui::layout::Rect;
@@ -18,7 +19,11 @@ pub use sheet::Sheet;
 
 /// The part of the window that an overlay may take: pages with lines in context use more of a wide one.
 fn area_of(above: Rect, overlay: &Overlay) -> Rect {
-    let most = if matches!(overlay, Overlay::Entity(_) | Overlay::Words(_)) { 132 } else { 92 };
+    let most = match overlay {
+        Overlay::Entity(_) | Overlay::Words(_) => 132,
+        Overlay::Tellings(_) => 220,
+        _ => 92,
+    };
     let width = above.width.saturating_sub(4).min(most);
     let height = above.height.saturating_sub(2);
     Rect { x: above.x + (above.width - width) / 2, y: above.y + 1, width, height }
@@ -58,7 +63,8 @@ pub fn sheet(state: &State) -> Sheet {
             out
         }
         Some((Overlay::Entity(page), _)) => entity::sheet(state, page, columns),
-        Some((Overlay::Menu(_) | Overlay::Words(_) | Overlay::Palette { .. }, _)) | None => Sheet::default(),
+        Some((Overlay::Menu(_) | Overlay::Tellings(_) | Overlay::Words(_) | Overlay::Palette { .. }, _))
+        | None => Sheet::default(),
     }
 }
 
@@ -72,6 +78,10 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, above: Rect) -> Option<(u1
         }
         Overlay::Menu(menu) => {
             menu::draw(state, painter, area, menu);
+            return None;
+        }
+        Overlay::Tellings(page) => {
+            tellings::draw(state, painter, area, page);
             return None;
         }
         Overlay::Words(page) => {

@@ -14,8 +14,11 @@ use super::super::super::strings::fill;
 use super::super::super::theme::Part;
 use super::super::super::words::{Kind, WordsPage};
 
-/// Columns of an outlet.
-const OUTLET: u16 = 13;
+/// The least and the most columns of an outlet.
+const OUTLET: (u16, u16) = (9, 16);
+
+/// Columns of the date before a sentence.
+const DATE: u16 = 18;
 
 /// Draws the table in the upper part, the sentences behind the count at the cursor in the lower.
 pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect, page: &WordsPage) {
@@ -75,13 +78,15 @@ fn draw_table(
     let words = &state.strings().words;
     let (dim, accent) = (painter.part(Part::Dim), painter.part(Part::Accent));
     let longest = page.lines.iter().map(|l| width(&l.words)).max().unwrap_or(0);
-    let label = (longest + 2).clamp(12, (area.width / 2).max(12));
+    let label = (longest + 2).clamp(12, (area.width * 2 / 5).max(12));
+    let outlets = u16::try_from(page.outlets.len()).unwrap_or(u16::MAX).max(1);
+    let columns = (area.width.saturating_sub(label) / outlets).clamp(OUTLET.0, OUTLET.1);
     // The outlets that fit, moved so that the one with the cursor is among them.
-    let fit = usize::from(area.width.saturating_sub(label) / OUTLET).max(1);
+    let fit = usize::from(area.width.saturating_sub(label) / columns).max(1);
     let first_outlet = (page.cell.1 + 1).saturating_sub(fit);
     let (_, mut head) = painter.split(row(area, 0), label);
     for outlet in page.outlets.iter().skip(first_outlet).take(fit) {
-        let (cell, rest) = painter.split(head, OUTLET);
+        let (cell, rest) = painter.split(head, columns);
         let (cell, _) = painter.split_end(cell, 1);
         let name = outlet.as_ref().map_or(words.no_outlet.as_str(), |o| o.name.as_str());
         painter.end(cell, name, accent);
@@ -116,7 +121,7 @@ fn draw_table(
         let style = if current { style.add_modifier(Modifier::BOLD) } else { style };
         painter.start(name, &line.words, style);
         for (outlet, count) in line.counts.iter().enumerate().skip(first_outlet).take(fit) {
-            let (cell, after) = painter.split(rest, OUTLET);
+            let (cell, after) = painter.split(rest, columns);
             let (cell, _) = painter.split_end(cell, 1);
             if current && outlet == page.cell.1 {
                 let part = if page.reading.is_some() { Part::Selection } else { Part::Cursor };
@@ -156,7 +161,7 @@ fn draw_sentence(
     let date = state.settings.digits.show(&dates::short(&sentence.published));
     // A line break within a sentence is an accident of the page; both are one byte.
     let words = sentence.words.replace(['\n', '\r', '\t'], " ");
-    let (label, rest) = painter.split(area, 12);
+    let (label, rest) = painter.split(area, DATE);
     let options = Options::new(rest.width.saturating_sub(1).max(1)).base(Base::AutoRtl).align(Align::Start);
     let laid_out = layout(&words, Span::new(0, words.len()), &options);
     let rows = u16::try_from(laid_out.lines.len()).unwrap_or(u16::MAX).min(area.height);

@@ -1,14 +1,16 @@
 //! The reader: one article, laid out only where it is looked at.
 
+mod walk;
+
 use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::layout::{Align, Base, Cache, Layout, Options, layout, parts};
 use crate::library::Article;
-use crate::model::{EntityId, Role, Span};
+use crate::model::{Role, Span};
 
 use super::paint::is_rtl_letter;
-use super::shown::Shown;
+use super::shown::{Behind, Shown};
 
 /// Something in the text to go to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +65,8 @@ pub struct Setting {
     pub justify: bool,
     /// Signs stand behind names.
     pub signs: bool,
+    /// English names stand behind names.
+    pub english: bool,
     /// Menus, banners and comments of the page are shown.
     pub furniture: bool,
 }
@@ -115,11 +119,11 @@ impl Reader {
         let anchor = self.byte_at_top();
         let before = self.setting.replace(setting).filter(|_| !self.items.is_empty());
         let same = |what: fn(Setting) -> bool| before.is_some_and(|before| what(before) == what(setting));
-        let signs_stay = same(|s| s.signs);
+        let signs_stay = same(|s| s.signs) && same(|s| s.english);
         if !signs_stay {
             let document = &article.document;
-            self.shown =
-                Shown::new(&document.text, &document.blocks, &article.analysis.mentions, setting.signs);
+            let behind = Behind { signs: setting.signs, english: setting.english };
+            self.shown = Shown::new(&document.text, &document.blocks, &article.analysis, behind);
         }
         // What depends on the length of the article is not done for each width that a window passes through.
         if !signs_stay || !same(|s| s.furniture) {
@@ -273,6 +277,14 @@ impl Reader {
         }
     }
 
+    /// Brings the beginning of a span of the article's text to the top of the screen.
+    pub fn to_span(&mut self, span: Span) {
+        if let Some(row) = self.row_of(span.start) {
+            self.top = row;
+            self.clamp();
+        }
+    }
+
     /// The byte of the article's text at the top of the screen.
     pub fn byte_at_top(&self) -> Option<usize> {
         self.article.as_ref()?;
@@ -310,99 +322,6 @@ impl Reader {
             };
         }
         None
-    }
-
-    /// The span of a place in the article's text.
-    pub fn span_of(&self, place: Place) -> Option<Span> {
-        let analysis = &self.article.as_ref()?.analysis;
-        match place {
-            Place::Mention(i) => analysis.mentions.get(i).map(|m| m.span),
-            Place::Event(i) => analysis.events.get(i).map(|e| e.trigger),
-            Place::Hit(i) => self.hits.get(i).copied(),
-        }
-    }
-
-    /// Puts the cursor on a place and brings it onto the screen.
-    pub fn go(&mut self, place: Place) {
-        if let Some(span) = self.span_of(place) {
-            self.cursor = Some(place);
-            self.show(span);
-        }
-    }
-
-    /// Where going on starts from: the cursor if it is on the screen, else the top of the screen.
-    fn from(&mut self, forward: bool) -> usize {
-        if let Some(span) = self.cursor.and_then(|c| self.span_of(c)) {
-            let rows = isize::try_from(self.height).unwrap_or(isize::MAX);
-            let bottom = self.moved(self.top, rows);
-            if self.row_of(span.start).is_some_and(|row| self.top <= row && row < bottom) {
-                return if forward { span.start + 1 } else { span.start };
-            }
-        }
-        self.byte_at_top().unwrap_or(0)
-    }
-
-    /// The nearest of `places` (spans of the text, each with what it is) after or before the cursor.
-    fn nearest(
-        &self,
-        places: impl Iterator<Item = (Span, Place)>,
-        from: usize,
-        forward: bool,
-    ) -> Option<Place> {
-        let beyond = places.filter(|(span, _)| (span.start >= from) == forward && self.shows(span.start));
-        let found = if forward {
-            beyond.min_by_key(|(span, _)| span.start)
-        } else {
-            beyond.max_by_key(|(span, _)| span.start)
-        };
-        found.map(|(_, place)| place)
-    }
-
-    /// Whether a byte of the article's text is in one of the items.
-    fn shows(&self, at: usize) -> bool {
-        let at = self.shown.span(Span::new(at, at)).start;
-        let item = self.items.partition_point(|item| item.span.end <= at);
-        self.items.get(item).is_some_and(|item| item.span.contains(at))
-    }
-
-    fn go_if_any(&mut self, place: Option<Place>) -> bool {
-        if let Some(place) = place {
-            self.go(place);
-        }
-        place.is_some()
-    }
-
-    /// To the next or previous mention, of `entity` alone or of any. Whether there is one.
-    pub fn to_mention(&mut self, entity: Option<&EntityId>, forward: bool) -> bool {
-        let Some(article) = self.article.clone() else { return false };
-        let from = self.from(forward);
-        let mentions = article.analysis.mentions.iter().enumerate();
-        let wanted = mentions.filter(|(_, m)| entity.is_none_or(|e| m.entity == *e));
-        let found = self.nearest(wanted.map(|(i, m)| (m.span, Place::Mention(i))), from, forward);
-        self.go_if_any(found)
-    }
-
-    /// To the next or previous event. Whether there is one.
-    pub fn to_event(&mut self, forward: bool) -> bool {
-        let Some(article) = self.article.clone() else { return false };
-        let from = self.from(forward);
-        let events = article.analysis.events.iter().enumerate();
-        let found = self.nearest(events.map(|(i, e)| (e.trigger, Place::Event(i))), from, forward);
-        self.go_if_any(found)
-    }
-
-    /// To the next or previous hit of the search. Whether there is one.
-    pub fn to_hit(&mut self, forward: bool) -> bool {
-        let from = self.from(forward);
-        let hits = self.hits.iter().enumerate();
-        let found = self.nearest(hits.map(|(i, s)| (*s, Place::Hit(i))), from, forward);
-        self.go_if_any(found)
-    }
-
-    /// The entity at the cursor.
-    pub fn entity_at_cursor(&self) -> Option<EntityId> {
-        let Some(Place::Mention(i)) = self.cursor else { return None };
-        Some(self.article.as_ref()?.analysis.mentions.get(i)?.entity.clone())
     }
 }
 
@@ -449,6 +368,7 @@ mod tests {
             ligatures: true,
             justify: false,
             signs: false,
+            english: false,
             furniture: true,
         };
         reader.set(setting, 50);

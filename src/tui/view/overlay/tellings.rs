@@ -1,0 +1,98 @@
+//! The tellings of one event beside each other.
+
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use crate::layout::{Base, Options, layout, widget};
+use crate::library::EventRow;
+use crate::model::{Modality, Span};
+
+use super::super::super::dates;
+use super::super::super::paint::{Painter, inset, row};
+use super::super::super::state::State;
+use super::super::super::strings::name;
+use super::super::super::tellings::Tellings;
+use super::super::super::theme::Part;
+
+/// The least columns of a telling.
+const LEAST: u16 = 30;
+
+/// Draws as many tellings as fit, in the order of reading, the one with the cursor among them.
+pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect, page: &Tellings) {
+    let inner = super::boxed(painter, area, &state.strings().words.tellings);
+    let count = page.rows.len().max(1);
+    let fit = usize::from(inner.width / LEAST).clamp(1, count);
+    let first = (page.cursor + 1).saturating_sub(fit).min(count - fit);
+    let columns = inner.width / u16::try_from(fit).unwrap_or(1).max(1);
+    let mut rest = inner;
+    for (at, event) in page.rows.iter().enumerate().skip(first).take(fit) {
+        let (column, after) = painter.split(rest, columns);
+        if at > first {
+            let style = painter.part(Part::Border);
+            let x = if painter.rtl { column.right().saturating_sub(1) } else { column.left() };
+            for y in column.top()..column.bottom() {
+                painter.sign(x, y, "│", style);
+            }
+        }
+        draw_telling(state, painter, inset(column, 1), event, at == page.cursor);
+        rest = after;
+    }
+    let of = format!("{}/{}", page.cursor + 1, page.rows.len());
+    let dim = painter.part(Part::Dim);
+    let below = Rect { y: area.bottom().saturating_sub(1), height: 1, ..inner };
+    let of = format!(" {} ", state.settings.digits.show(&of));
+    painter.end(below, &of, dim);
+}
+
+/// One telling: outlet, date, who did what, and the sentence with the words that tell it.
+fn draw_telling(state: &State, painter: &mut Painter<'_>, area: Rect, event: &EventRow, here: bool) {
+    let strings = state.strings();
+    let words = &strings.words;
+    let dim = painter.part(Part::Dim);
+    let outlet = event.outlet.as_ref().map_or(words.no_outlet.as_str(), |o| o.name.as_str());
+    let head = row(area, 0);
+    if here {
+        let style = painter.part(Part::Selection);
+        painter.tint(head, style);
+    }
+    let accent = Style { bg: None, ..painter.part(Part::Accent) };
+    painter.start(head, outlet, accent);
+    let date = dates::short(&event.interval);
+    let date = if date.is_empty() { words.undated.clone() } else { state.settings.digits.show(&date) };
+    let sign = super::super::sign(event.kind, event.planned);
+    let kind = painter.theme.event(event.kind);
+    let mut pieces = vec![(sign, kind), ("  ", dim), (date.as_str(), dim)];
+    if event.modality != Modality::Asserted {
+        let uncertain = painter.part(Part::Uncertain);
+        pieces.extend([("  ", dim), (name(&strings.modalities, event.modality), uncertain)]);
+    }
+    painter.flow(row(area, 1), &pieces);
+    let text = Style { bg: None, ..painter.part(Part::Text) };
+    let who = super::super::timeline::who(event, &words.no_actor);
+    let bold = text.add_modifier(Modifier::BOLD);
+    let used = wrapped(painter, area, 3, &who, bold, &[]);
+    let sentence = event.sentence_words.replace(['\n', '\r', '\t'], " ");
+    let trigger = Span::new(
+        event.trigger.start.saturating_sub(event.sentence.start),
+        event.trigger.end.saturating_sub(event.sentence.start),
+    );
+    let hit = painter.part(Part::Hit);
+    wrapped(painter, area, used + 1, &sentence, text, &[(trigger, hit)]);
+}
+
+/// Writes a text from row `at` on; gives the row behind it.
+fn wrapped(
+    painter: &mut Painter<'_>,
+    area: Rect,
+    at: usize,
+    text: &str,
+    style: Style,
+    styles: &[(Span, Style)],
+) -> usize {
+    let options = Options::new(area.width.max(1)).base(Base::AutoRtl);
+    let laid_out = layout(text, Span::new(0, text.len()), &options);
+    for (line, n) in laid_out.lines.iter().zip(at..) {
+        widget::paint(painter.buf, row(area, n), line, style, styles);
+    }
+    at + laid_out.lines.len()
+}

@@ -1,0 +1,141 @@
+//! What stands above and below the text of an article: outlet and date; what the cursor is on, or the legend.
+
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+
+use crate::layout::width;
+use crate::library::Article;
+use crate::model::{EntityType, PublishedBasis, Why};
+
+use super::super::super::dates;
+use super::super::super::paint::{Painter, row};
+use super::super::super::reader::{Place, Reader};
+use super::super::super::state::State;
+use super::super::super::strings::name;
+use super::super::super::theme::Part;
+
+/// The rows below the text in a pane: one, or two where there is room for the reason as well.
+pub fn rows(rect: Rect) -> u16 {
+    if rect.height >= 18 { 2 } else { 1 }
+}
+
+/// Outlet and date, and on what the date rests.
+pub fn draw_head(state: &State, painter: &mut Painter<'_>, area: Rect, article: &Article, rtl: bool) {
+    let strings = state.strings();
+    let outlet =
+        article.document.outlet.as_ref().map_or(strings.words.no_outlet.as_str(), |o| o.name.as_str());
+    let dim = painter.part(Part::Dim);
+    let accent = painter.part(Part::Accent);
+    let (begin, end) = if rtl {
+        (crate::layout::Align::Right, crate::layout::Align::Left)
+    } else {
+        (crate::layout::Align::Left, crate::layout::Align::Right)
+    };
+    let style = if article.document.outlet.is_some() { accent } else { dim };
+    let used = painter.aligned(area, outlet, style, begin);
+    let rest = Rect { width: area.width.saturating_sub(used + 2), ..area };
+    let rest = if rtl { rest } else { Rect { x: area.x + area.width - rest.width, ..rest } };
+    let (date, style) = match article.published() {
+        Some(published) => {
+            let date = state.long_date(&published.interval);
+            let style = if published.basis == PublishedBasis::Inferred { Part::Uncertain } else { Part::Dim };
+            (format!("{date} · {}", name(&strings.bases, published.basis)), painter.part(style))
+        }
+        None => (strings.words.no_date.clone(), dim),
+    };
+    painter.aligned(rest, &date, style, end);
+}
+
+/// Below the text: what the cursor is on and why it was marked, else the legend of the types.
+pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect, reader: &Reader, article: &Article) {
+    let strings = state.strings();
+    let dim = painter.part(Part::Dim);
+    let analysis = &article.analysis;
+    let position = |i: usize, n: usize| state.settings.digits.show(&format!("{}/{n}  ", i + 1));
+    let first = row(area, 0);
+    match reader.cursor {
+        Some(Place::Mention(i)) => {
+            let Some(mention) = analysis.mentions.get(i) else { return };
+            let entity = analysis.entities.iter().find(|e| e.id == mention.entity);
+            let arabic = entity.map_or(mention.entity.as_str(), |e| e.name_ar.as_str());
+            let english = entity.and_then(|e| e.name_en.as_deref()).unwrap_or_default();
+            let count = analysis.mentions.iter().filter(|m| m.entity == mention.entity).count();
+            let kind = name(&strings.types, mention.kind);
+            let at = position(i, analysis.mentions.len());
+            let times = format!("  ×{}", painter.number(count));
+            let style = painter.theme.kind(mention.kind);
+            let gap = if english.is_empty() { "" } else { " · " };
+            let pieces = [
+                (at.as_str(), dim),
+                (arabic, style),
+                (gap, dim),
+                (english, dim),
+                (" · ", dim),
+                (kind, dim),
+                (&times, dim),
+            ];
+            painter.flow(first, &pieces);
+            draw_why(state, painter, row(area, 1), &mention.why);
+        }
+        Some(Place::Event(i)) => {
+            let Some(event) = analysis.events.get(i) else { return };
+            let kind = name(&strings.kinds, event.kind);
+            let at = position(i, analysis.events.len());
+            let date = state.settings.digits.show(&dates::short(&event.interval));
+            let style = painter.theme.event(event.kind);
+            let sign = super::super::sign(event.kind, event.planned);
+            let modality = name(&strings.modalities, event.modality);
+            let pieces = [
+                (at.as_str(), dim),
+                (sign, style),
+                (" ", dim),
+                (kind, style),
+                ("  ", dim),
+                (&date, dim),
+                ("  ", dim),
+                (modality, dim),
+            ];
+            painter.flow(first, &pieces);
+            draw_why(state, painter, row(area, 1), &event.why);
+        }
+        Some(Place::Hit(i)) => {
+            let at = position(i, reader.hits.len());
+            let query = state.filter.query.clone().unwrap_or_default();
+            let style = painter.part(Part::Accent);
+            painter.flow(first, &[(&at, dim), (&query, style)]);
+        }
+        None => legend(state, painter, first, article),
+    }
+}
+
+/// Why something was marked, on one row.
+fn draw_why(state: &State, painter: &mut Painter<'_>, area: Rect, why: &Why) {
+    let strings = state.strings();
+    let dim = painter.part(Part::Dim);
+    let key = painter.part(Part::Key);
+    let text = if why.note.is_empty() { why.rule.as_ref() } else { why.note.as_ref() };
+    if area.is_empty() || text.is_empty() {
+        return;
+    }
+    painter.flow(area, &[(&strings.words.because, key), (": ", key), (text, dim)]);
+}
+
+/// The types of the names in the article, in their colours; those that are switched off stand back.
+fn legend(state: &State, painter: &mut Painter<'_>, area: Rect, article: &Article) {
+    let mut rest = area;
+    let dim = painter.part(Part::Dim);
+    for &kind in EntityType::ALL {
+        if !article.analysis.mentions.iter().any(|m| m.kind == kind) {
+            continue;
+        }
+        let sign =
+            if state.signs() { super::super::super::shown::sign(kind).to_string() } else { String::new() };
+        let label = format!("{}{sign}", name(&state.strings().types, kind));
+        if width(&label) > rest.width {
+            break;
+        }
+        let off = state.settings.plain_types.contains(kind);
+        let style = if off { dim.add_modifier(Modifier::CROSSED_OUT) } else { painter.theme.kind(kind) };
+        rest = painter.flow(rest, &[(&label, style), ("  ", dim)]);
+    }
+}

@@ -14,6 +14,7 @@ use super::output::Output;
 use super::sources::{Which, open_file, own_library, say};
 use crate::ingest::{Limits, Notice};
 use crate::library::{Counts, Import, Report, import};
+use crate::text::EscapedJson;
 
 /// Read files and folders into a library that lasts, and go on where an earlier import stopped
 #[derive(Debug, clap::Args)]
@@ -136,7 +137,7 @@ fn write_report(report: &Report, seconds: f64, json: bool) -> anyhow::Result<()>
             skipped_files: report.skipped.iter().map(Into::into).collect(),
             noted: report.noted.iter().map(Into::into).collect(),
         };
-        serde_json::to_writer_pretty(&mut out, &report)?;
+        serde_json::to_writer_pretty(EscapedJson::new(&mut out), &report)?;
         writeln!(out)?;
     } else {
         say(report);

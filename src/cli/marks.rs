@@ -13,6 +13,7 @@ use super::sources::{Which, open_file};
 use crate::analyse::Analyser;
 use crate::ingest::Standoff;
 use crate::library::{Library, READER_DATA_VERSION, ReaderData};
+use crate::text::EscapedJson;
 
 /// Carry your marks, notes, tags, corrections and saved searches from one library to another
 #[derive(Debug, clap::Args)]
@@ -54,7 +55,8 @@ pub(super) fn run(args: &Args) -> Done {
     match &args.what {
         What::Export => {
             let mut out = Output::new();
-            serde_json::to_writer_pretty(&mut out, &library.reader_data()?).map_err(anyhow::Error::from)?;
+            serde_json::to_writer_pretty(EscapedJson::new(&mut out), &library.reader_data()?)
+                .map_err(anyhow::Error::from)?;
             writeln!(out)?;
             out.flush()?;
             Ok(Complete::Yes)

@@ -133,7 +133,7 @@ fn errors_say_the_line_the_field_and_what_was_meant() {
             "did you mean `hamas`?",
         ),
     ] {
-        let error = Lexicon::with(&[own(&format!("{head}  {entry}\n]}}"))]).err().expect(entry);
+        let Err(error) = Lexicon::with(&[own(&format!("{head}  {entry}\n]}}"))]) else { panic!("{entry}") };
         let message = error.to_string();
         assert_eq!((error.line, error.field.as_deref()), (Some(line), Some(field)), "{entry}: {message}");
         assert!(message.starts_with("mine.json, line "), "{message}");

@@ -43,6 +43,11 @@ fn texts_of_any_day() {
 }
 
 #[test]
+fn texts_of_any_width() {
+    replay("layout", targets::layout::run);
+}
+
+#[test]
 fn search_queries() {
     replay("search", targets::search::run);
 }

@@ -8,5 +8,6 @@ pub mod analysis;
 pub mod checks;
 pub mod ingest;
 pub mod jsonl;
+pub mod layout;
 pub mod search;
 pub mod settings;

@@ -15,9 +15,11 @@ mod failure;
 mod filter;
 mod import;
 mod layout;
+mod lexicon;
 mod list;
 mod marks;
 mod output;
+mod plain;
 mod search;
 mod show;
 mod sources;
@@ -52,6 +54,9 @@ struct Cli {
     /// How Arabic is sent: auto, explicit, visual, visual-lro, runs or tokens; `rasid doctor` helps to choose
     #[arg(long, value_name = "MODE")]
     bidi: Option<crate::term::Bidi>,
+    /// The views as plain lines, for screen readers and simple terminals; commands are typed
+    #[arg(long)]
+    plain: bool,
     /// Lam and alef as one sign; by default on
     #[arg(long, value_enum, value_name = "WHETHER")]
     ligatures: Option<layout::OnOff>,
@@ -78,15 +83,19 @@ enum Command {
 
 /// Runs the program with these arguments, the first of which is its own name.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    crate::term::clean_panics();
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are no errors; clap knows which is which, and where each goes.
-            let code = error.exit_code();
-            return match error.print() {
-                Ok(()) => ExitCode::from(u8::try_from(code).unwrap_or(2)),
-                Err(_) => ExitCode::SUCCESS,
-            };
+            if !error.use_stderr() {
+                // Nobody is left to be told if this fails.
+                let _ = error.print();
+                return ExitCode::SUCCESS;
+            }
+            // What was typed stands in the message.
+            failure::say_lines(&error.render().to_string());
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
     let done = match cli.command {
@@ -120,6 +129,13 @@ fn screen(cli: &Cli) -> failure::Done {
     let config = config::read()?;
     let folders = crate::config::Folders::of_reader();
     let (screen, text) = (config.screen, config.text);
+    if cli.plain || plain::is_needed() {
+        let (library, complete) = sources.library()?;
+        let var = |name| std::env::var(name).ok().filter(|value: &String| !value.is_empty());
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(var).unwrap_or_default();
+        let language = screen.language.unwrap_or_else(|| crate::tui::strings::Language::of_locale(&locale));
+        return plain::run(&library, complete, language, cli.plain);
+    }
     // What the command line says goes before the file.
     let wishes = crate::tui::Preferences {
         language: screen.language,
@@ -142,22 +158,32 @@ fn screen(cli: &Cli) -> failure::Done {
     let terminal = crate::term::Settings { bidi, remembered, ..Default::default() };
     let end = match sources.on_screen()? {
         // Nothing of these can be missing, so the screen need not wait for them.
-        sources::OnScreen::BuiltIn => crate::tui::run(corpus::for_screen, None, name, &wishes, terminal)
-            .map(|code| (code, failure::Complete::Yes)),
-        sources::OnScreen::Library(library, incoming, complete) => {
+        sources::OnScreen::BuiltIn => {
+            let own = sources.which.lexicon.own()?;
+            let articles = move || corpus::for_screen(&own);
+            crate::tui::run(articles, None, name, &wishes, terminal)
+        }
+        sources::OnScreen::Library(library, incoming) => {
             let left_out = incoming.as_ref().map(|i| i.left_out.clone()).unwrap_or_default();
             let end = crate::tui::run(move || Ok(*library), incoming, name, &wishes, terminal);
             // What could not be read is told when the screen no longer covers it.
             let left_out = left_out.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             left_out.iter().for_each(failure::warn);
-            let lost = left_out.iter().any(|notice| !notice.problem.is_loss_only());
-            end.map(|code| (code, if lost { failure::Complete::No } else { complete }))
+            end
         }
     };
     match end {
-        Ok((0, complete)) => Ok(complete),
-        // A signal: the terminal was left, and nothing else is to be done.
-        Ok((code, _)) => std::process::exit(code),
+        Ok(crate::tui::Ended { code, unsaved }) => {
+            if let Some(unsaved) = &unsaved {
+                failure::warn(format!("changes not saved: {} ({})", unsaved.changes, unsaved.why));
+            }
+            match (code, unsaved) {
+                (0, None) => Ok(failure::Complete::Yes),
+                (0, Some(_)) => Ok(failure::Complete::No),
+                // A signal: the terminal was left, and nothing else is to be done.
+                _ => std::process::exit(code),
+            }
+        }
         Err(error) => Err(match error.downcast::<crate::term::Refused>() {
             Ok(refused) => failure::Failure::usage(refused.to_string()),
             Err(error) => error.into(),

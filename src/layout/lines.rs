@@ -8,12 +8,15 @@ use super::bidi;
 use super::class::Trailing;
 use super::cluster::{Cluster, clusters};
 use super::fill::{self, CHUNK, Stretch};
-use super::parts::paragraphs;
+use super::parts::{floor, paragraphs};
 use super::props::{self, Show};
 use super::{Align, Cell, Layout, Line, Options, Symbol, justify};
 
 /// The most marks drawn on one letter. More than four do not occur in any language; a thousand are an attack.
 pub const MARKS: usize = 8;
+
+/// How many bytes of a label are looked at in any case.
+const LABEL: usize = 4 << 10;
 
 /// Lays out `text[within]`.
 pub fn layout(text: &str, within: Span, options: &Options) -> Layout {
@@ -41,6 +44,10 @@ pub fn each_line(text: &str, within: Span, options: &Options, mut each: impl FnM
 /// All of `text` on one line of at most `width` columns, line breaks as spaces; what does not fit is cut off
 /// at the logical end, and an ellipsis says so.
 pub fn one_line(text: &str, options: &Options) -> Line {
+    // Of a text of megabytes only the beginning can be seen.
+    let seen = floor(text, LABEL + 32 * usize::from(options.width));
+    let is_cut = seen < text.len();
+    let text = text.get(..seen).unwrap_or_default();
     // Same length in bytes, so that spans stay those of the text.
     let flat: String;
     let text = if text.contains(breaks_line) {
@@ -56,7 +63,7 @@ pub fn one_line(text: &str, options: &Options) -> Line {
     let total: usize = items.iter().map(|c| usize::from(c.width)).sum();
     let maker = Maker { text, at: 0, base: clusters.base, options };
     let (mut order, mut line) = (Order::default(), Line::default());
-    if total <= width {
+    if total <= width && !is_cut {
         maker.line(Stretch::new(items, 0, items.len(), text.len()), true, &mut order, &mut line);
         return line;
     }

@@ -219,12 +219,16 @@ pub fn each_line(text: &str, within: Span, options: &Options, each: impl FnMut(&
 /// The columns that `text` takes on one line. At most `u16::MAX`.
 pub fn width(text: &str) -> u16 {
     let options = Options::new(u16::MAX);
-    let columns: usize = parts::paragraphs(text)
-        .map(|paragraph| {
-            let clusters = cluster::clusters(paragraph.of(text), &options);
-            clusters.items.iter().map(|c| usize::from(c.width)).sum::<usize>()
-        })
-        .sum();
+    let mut columns = 0_usize;
+    for part in parts(text, Span::new(0, text.len())) {
+        for paragraph in parts::paragraphs(part.of(text)) {
+            let clusters = cluster::clusters(paragraph.of(part.of(text)), &options);
+            columns += clusters.items.iter().map(|c| usize::from(c.width)).sum::<usize>();
+        }
+        if columns >= usize::from(u16::MAX) {
+            break;
+        }
+    }
     u16::try_from(columns).unwrap_or(u16::MAX)
 }
 

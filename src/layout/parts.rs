@@ -61,43 +61,51 @@ fn part_end(text: &str) -> usize {
     if text.len() <= PART + REST {
         return text.len();
     }
-    let bytes = text.as_bytes();
-    let paragraph = |range: std::ops::Range<usize>| range.into_iter().find_map(|at| break_at(bytes, at));
-    let last_paragraph = || (PART / 4..PART).rev().find_map(|at| break_at(bytes, at));
-    paragraph(PART..(2 * PART).min(text.len()))
-        .or_else(last_paragraph)
-        .or_else(|| {
-            place(text, 2 * PART, |before, space, after| {
-                space && matches!(before, '.' | '!' | '?' | '؟' | '…') && is_letter(after)
-            })
-        })
-        .or_else(|| {
-            place(text, 2 * PART, |before, space, after| space && is_letter(before) && is_letter(after))
-        })
-        .or_else(|| place(text, MOST, |_, _, after| begins_cluster(after)))
-        .or_else(|| (MOST..text.len()).find(|&at| text.is_char_boundary(at)))
-        .unwrap_or(text.len())
+    let near = |from: usize, to: usize| {
+        text.get(floor(text, from)..floor(text, to)).map(|part| (floor(text, from), part))
+    };
+    let long = near(PART, 2 * PART);
+    long.and_then(|(at, part)| Some(at + paragraph_end(part)?))
+        .or_else(|| near(PART / 4, PART).and_then(|(at, part)| Some(at + last_paragraph_end(part)?)))
+        .or_else(|| long.and_then(|(at, part)| Some(at + word_end(part, ends_sentence)?)))
+        .or_else(|| long.and_then(|(at, part)| Some(at + word_end(part, is_letter)?)))
+        .or_else(|| near(PART, MOST).and_then(|(at, part)| Some(at + part.find(begins_cluster)?)))
+        .unwrap_or_else(|| floor(text, MOST))
 }
 
-/// The first place from [`PART`] to `to` that `fits`: it is told the last character that is no space, whether a
-/// space stands between, and the next character.
-fn place(text: &str, to: usize, fits: impl Fn(char, bool, char) -> bool) -> Option<usize> {
-    let start = (PART..text.len()).find(|&at| text.is_char_boundary(at))?;
-    let (mut before, mut space) = (' ', false);
-    for (at, c) in text.get(start..)?.char_indices() {
-        if start + at >= to {
-            return None;
-        }
-        if fits(before, space, c) {
-            return Some(start + at);
-        }
-        if c == ' ' {
-            space = true;
-        } else {
-            (before, space) = (c, false);
-        }
-    }
-    None
+/// The last boundary of characters up to `at`.
+pub fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default()
+}
+
+/// All that ends a paragraph. Each by itself is found faster than one of them.
+const ENDS: [char; 7] = ['\n', '\r', '\u{1C}', '\u{1D}', '\u{1E}', '\u{85}', '\u{2029}'];
+
+/// Where the first paragraph of a text ends whose end is in it.
+fn paragraph_end(text: &str) -> Option<usize> {
+    let first = ENDS.iter().filter_map(|&end| text.find(end)).min()?;
+    break_at(text.as_bytes(), first)
+}
+
+/// Where the last one does.
+fn last_paragraph_end(text: &str) -> Option<usize> {
+    let last = ENDS.iter().filter_map(|&end| text.rfind(end)).max()?;
+    break_at(text.as_bytes(), last)
+}
+
+/// The first place behind spaces and before a letter, if what stands before the spaces is such.
+fn word_end(text: &str, is_such: impl Fn(char) -> bool) -> Option<usize> {
+    let spaces = text.match_indices(' ').map(|(at, space)| (at, at + space.len()));
+    let mut places = spaces.filter(|&(at, after)| {
+        let word = |at: usize| text.get(..at).map(|before| before.trim_end_matches(' '));
+        text.get(after..).and_then(|after| after.chars().next()).is_some_and(is_letter)
+            && word(at).and_then(|before| before.chars().next_back()).is_some_and(&is_such)
+    });
+    places.next().map(|(_, after)| after)
+}
+
+fn ends_sentence(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '؟' | '…')
 }
 
 fn begins_cluster(c: char) -> bool {

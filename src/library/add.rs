@@ -193,12 +193,12 @@ impl Writer<'_> {
     }
 
     /// Takes out the articles of a file, with all that was found in them, except those that the reader has
-    /// starred, tagged or written a note on. Gives how many.
+    /// starred, tagged, corrected or written a note on. Gives how many.
     pub(super) fn remove_all_of(&mut self, path: &[u8]) -> Result<usize> {
         let mut query = self.tx.prepare_cached(
             "SELECT key FROM articles WHERE path = ? \
              AND key NOT IN (SELECT article FROM marks WHERE starred OR note <> '') \
-             AND key NOT IN (SELECT article FROM tags)",
+             AND key NOT IN (SELECT article FROM tags) AND key NOT IN (SELECT article FROM corrections)",
         )?;
         let keys = query.query_map([path], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
         drop(query);

@@ -181,6 +181,8 @@ impl Library {
     ) -> Result<T> {
         self.check_writable()?;
         let mut keys = std::mem::take(&mut self.keys);
+        // Another program may have changed what they were read from.
+        keys.tellings.clear();
         let done = {
             let library = &*self;
             let tx = Transaction::new_unchecked(&library.db, TransactionBehavior::Immediate)?;

@@ -123,6 +123,7 @@ impl Writer<'_> {
                 rules.clone()
             }
         };
+        self.leave_groups(key)?;
         for table in ["events", "dates", "mentions", "appearances"] {
             self.tx.prepare_cached(&format!("DELETE FROM {table} WHERE article = ?"))?.execute([key])?;
         }

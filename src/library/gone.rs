@@ -7,8 +7,8 @@ use super::value::path_of;
 use super::{Library, Result};
 
 impl Library {
-    /// Takes out the articles whose files are gone, except those that the reader has starred, tagged or written a
-    /// note on: what the reader did outlives the file. For libraries that mirror a folder. Gives how many went.
+    /// Takes out the articles whose files are gone, except those that the reader has starred, tagged, corrected or
+    /// written a note on: what the reader did outlives the file. For libraries that mirror a folder. Gives how many went.
     pub fn forget_gone_files(&mut self) -> Result<usize> {
         self.check_writable()?;
         let mut query = self.db.prepare("SELECT DISTINCT path FROM articles WHERE path <> x''")?;

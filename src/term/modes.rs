@@ -3,7 +3,7 @@
 use std::io;
 use std::sync::Mutex;
 
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 
 /// The alternate screen.
@@ -83,7 +83,10 @@ pub fn while_raw<T>(work: impl FnOnce() -> T) -> io::Result<T> {
 /// one to tell when the terminal is gone.
 pub fn leave() -> Option<Wanted> {
     let wanted = entered().take()?;
-    let _ = write_all(wanted.leaving().as_bytes());
+    // A terminal that takes nothing (stopped by Ctrl-S, or nobody reads it) must not keep the program from ending.
+    if takes_bytes() {
+        let _ = write_all(wanted.leaving().as_bytes());
+    }
     let _ = crossterm::terminal::disable_raw_mode();
     Some(wanted)
 }
@@ -91,6 +94,13 @@ pub fn leave() -> Option<Wanted> {
 /// The modes that are entered.
 pub fn which_entered() -> Option<Wanted> {
     *entered()
+}
+
+/// Whether the terminal takes bytes now or soon.
+fn takes_bytes() -> bool {
+    let stdout = rustix::stdio::stdout();
+    let soon = Timespec { tv_sec: 0, tv_nsec: 500_000_000 };
+    !matches!(poll(&mut [PollFd::new(&stdout, PollFlags::OUT)], Some(&soon)), Ok(0))
 }
 
 /// Writes to the terminal (standard output) without Rust's lock on it, which a panicking or stuck thread may

@@ -48,13 +48,22 @@ impl AsFd for Tty {
     }
 }
 
-fn talk() -> Option<Vec<u8>> {
+/// The controlling terminal, if there is one.
+fn open() -> Option<Tty> {
     let stdin = rustix::stdio::stdin();
-    let tty = if rustix::termios::isatty(stdin) {
-        Tty::Stdin(stdin)
-    } else {
-        Tty::Opened(rustix::fs::open("/dev/tty", OFlags::RDWR | OFlags::NOCTTY, Mode::empty()).ok()?)
-    };
+    if rustix::termios::isatty(stdin) {
+        return Some(Tty::Stdin(stdin));
+    }
+    rustix::fs::open("/dev/tty", OFlags::RDWR | OFlags::NOCTTY, Mode::empty()).ok().map(Tty::Opened)
+}
+
+/// Whether there is a terminal to read keys from.
+pub fn has_keyboard() -> bool {
+    open().is_some()
+}
+
+fn talk() -> Option<Vec<u8>> {
+    let tty = open()?;
     modes::write_all(QUESTIONS).ok()?;
     let until = Instant::now() + PATIENCE;
     let mut read = Vec::new();

@@ -27,6 +27,8 @@ pub struct Settings {
 pub enum Refused {
     /// Standard output is no terminal.
     NotATerminal,
+    /// Standard input is no terminal, and the program has none else to read keys from.
+    NoKeyboard,
     /// `TERM` says that the terminal knows no escape sequences.
     Dumb,
     /// The terminal could not be set up.
@@ -39,6 +41,7 @@ impl fmt::Display for Refused {
                                rasid timeline, rasid search, rasid export (see rasid --help)";
         match self {
             Self::NotATerminal => write!(f, "standard output is not a terminal. {INSTEAD}"),
+            Self::NoKeyboard => write!(f, "there is no terminal to read keys from. {INSTEAD}"),
             Self::Dumb => write!(f, "the terminal cannot show a screen (TERM=dumb). {INSTEAD}"),
             Self::Io(e) => write!(f, "the terminal could not be set up: {e}"),
         }
@@ -144,13 +147,17 @@ impl Session {
     /// Enters the terminal.
     ///
     /// # Errors
-    /// If standard output is no terminal, or one without escape sequences, or cannot be set up.
+    /// If standard output is no terminal, or one without escape sequences, or cannot be set up; or if there is no
+    /// terminal to read keys from.
     pub fn enter(settings: Settings) -> Result<Self, Refused> {
         if !io::stdout().is_terminal() {
             return Err(Refused::NotATerminal);
         }
         if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
             return Err(Refused::Dumb);
+        }
+        if !probe::has_keyboard() {
+            return Err(Refused::NoKeyboard);
         }
         panic::install();
         // With NO_COLOR set, crossterm writes a full reset in place of each colour, which takes bold and

@@ -11,7 +11,7 @@ use super::menu::{self, Purpose};
 use super::moves::{focus, follow};
 use super::panes::Pane;
 use super::reader::Place;
-use super::state::{Jump, Overlay, State};
+use super::state::{Jump, Message, Overlay, State};
 use super::strings::fill;
 use super::update::{Effect, paragraph};
 
@@ -239,7 +239,12 @@ pub fn cite(state: &mut State) -> Vec<Effect> {
 
 fn copied(state: &mut State, text: Option<String>) -> Vec<Effect> {
     let Some(text) = text.filter(|t| !t.is_empty()) else { return Vec::new() };
-    let told = fill(&state.strings().words.copied, text.lines().next().unwrap_or_default());
+    let words = &state.strings().words;
+    if text.len() > crate::term::clipboard::MOST {
+        state.message = Some(Message { text: words.too_long_to_copy.clone(), warning: true });
+        return Vec::new();
+    }
+    let told = fill(&words.copied, text.lines().next().unwrap_or_default());
     state.tell(told);
     vec![Effect::Copy(text)]
 }

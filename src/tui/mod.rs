@@ -33,6 +33,7 @@ mod preferences;
 pub mod reader;
 pub mod rows;
 mod run;
+mod saves;
 mod settle;
 pub mod shown;
 pub mod state;
@@ -43,6 +44,8 @@ pub mod types;
 pub mod update;
 pub mod view;
 pub mod words;
+mod worker;
 
 pub use preferences::Preferences;
-pub use run::{assets, run};
+pub use run::{Ended, assets, run};
+pub use saves::Unsaved;

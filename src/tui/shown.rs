@@ -92,11 +92,15 @@ impl Shown {
 
     /// A line break within a paragraph is an accident of the page: it is shown as a space. Both are one byte.
     fn break_no_lines(&mut self, blocks: &[Block]) {
+        let mut breaks: Vec<usize> =
+            ['\n', '\r'].iter().flat_map(|&c| self.text.match_indices(c)).map(|(at, _)| at).collect();
+        breaks.sort_unstable();
         let mut bytes = std::mem::take(&mut self.text).into_bytes();
         for block in blocks.iter().filter(|b| b.role != Role::Furniture) {
             let span = self.span(block.span);
-            for byte in bytes.get_mut(span.range()).into_iter().flatten() {
-                if matches!(byte, b'\n' | b'\r') {
+            let from = breaks.partition_point(|&at| at < span.start);
+            for &at in breaks.iter().skip(from).take_while(|&&at| at < span.end) {
+                if let Some(byte) = bytes.get_mut(at) {
                     *byte = b' ';
                 }
             }

@@ -39,3 +39,15 @@ terminals *ARGS:
 fuzz TARGET SECONDS="600":
     mkdir -p fuzz/corpus/{{TARGET}}
     cargo fuzz run -s none {{TARGET}} fuzz/corpus/{{TARGET}} fuzz/seeds/{{TARGET}} -- -max_total_time={{SECONDS}} -max_len=16384
+
+# Dependencies, by deny.toml (needs cargo-deny); `just deny advisories` where RustSec's database can be had
+deny *CHECKS="bans licenses sources":
+    cargo deny --locked check {{CHECKS}}
+
+# A folder of hostile files for looking at; the tests make one of their own
+hostile FOLDER:
+    RASID_KEEP={{FOLDER}} cargo test --test hostile every_file
+
+# Twenty thousand tiny files, on the command line and on the screen
+many-files:
+    cargo test --release --test hostile -- --ignored --exact many::twenty_thousand_tiny_files

@@ -87,11 +87,15 @@ fn pointer(e: &library::query::QueryError) -> String {
 
 /// Says something on standard error. The words may come from anywhere: each line is cleaned.
 pub(super) fn warn(message: impl Display) {
+    say_lines(&format!("rasid: {message}"));
+}
+
+/// Writes lines to standard error, each cleaned.
+pub(super) fn say_lines(text: &str) {
     use std::io::Write;
     let mut stderr = std::io::stderr().lock();
-    for (n, line) in message.to_string().lines().enumerate() {
-        let start = if n == 0 { "rasid: " } else { "" };
+    for line in text.lines() {
         // Nobody is left to be told if this fails.
-        let _ = writeln!(stderr, "{start}{}", Clean::new(line));
+        let _ = writeln!(stderr, "{}", Clean::new(line));
     }
 }

@@ -11,6 +11,7 @@ use super::failure::{Complete, Done, warn};
 use super::output::Output;
 use crate::layout::{Align, Base, Line, Options, each_line};
 use crate::model::Span;
+use crate::text::EscapedJson;
 
 /// Lay out any text: right-to-left order, joined letters, lines broken where they should be
 #[derive(Debug, clap::Args)]
@@ -224,5 +225,5 @@ fn write_json(out: &mut Output, line: &Line, offset: usize, before: usize) -> an
         invisible: line.invisible.iter().map(|s| [offset + s.start, offset + s.end]).collect(),
     };
     out.write_all(if before == 0 { b"[\n  " } else { b",\n  " })?;
-    Ok(serde_json::to_writer(out, &json)?)
+    Ok(serde_json::to_writer(EscapedJson::new(out), &json)?)
 }

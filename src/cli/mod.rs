@@ -15,6 +15,7 @@ mod failure;
 mod filter;
 mod import;
 mod layout;
+mod lexicon;
 mod list;
 mod marks;
 mod output;
@@ -82,15 +83,19 @@ enum Command {
 
 /// Runs the program with these arguments, the first of which is its own name.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    crate::term::clean_panics();
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are no errors; clap knows which is which, and where each goes.
-            let code = error.exit_code();
-            return match error.print() {
-                Ok(()) => ExitCode::from(u8::try_from(code).unwrap_or(2)),
-                Err(_) => ExitCode::SUCCESS,
-            };
+            if !error.use_stderr() {
+                // Nobody is left to be told if this fails.
+                let _ = error.print();
+                return ExitCode::SUCCESS;
+            }
+            // What was typed stands in the message.
+            failure::say_lines(&error.render().to_string());
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
     let done = match cli.command {
@@ -158,22 +163,32 @@ fn screen(cli: &Cli) -> failure::Done {
     let terminal = crate::term::Settings { bidi, remembered, ..Default::default() };
     let end = match sources.on_screen()? {
         // Nothing of these can be missing, so the screen need not wait for them.
-        sources::OnScreen::BuiltIn => crate::tui::run(corpus::for_screen, None, name, &wishes, terminal)
-            .map(|code| (code, failure::Complete::Yes)),
-        sources::OnScreen::Library(library, incoming, complete) => {
+        sources::OnScreen::BuiltIn => {
+            let own = sources.which.lexicon.own()?;
+            let articles = move || corpus::for_screen(&own);
+            crate::tui::run(articles, None, name, &wishes, terminal)
+        }
+        sources::OnScreen::Library(library, incoming) => {
             let left_out = incoming.as_ref().map(|i| i.left_out.clone()).unwrap_or_default();
             let end = crate::tui::run(move || Ok(*library), incoming, name, &wishes, terminal);
             // What could not be read is told when the screen no longer covers it.
             let left_out = left_out.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             left_out.iter().for_each(failure::warn);
-            let lost = left_out.iter().any(|notice| !notice.problem.is_loss_only());
-            end.map(|code| (code, if lost { failure::Complete::No } else { complete }))
+            end
         }
     };
     match end {
-        Ok((0, complete)) => Ok(complete),
-        // A signal: the terminal was left, and nothing else is to be done.
-        Ok((code, _)) => std::process::exit(code),
+        Ok(crate::tui::Ended { code, unsaved }) => {
+            if let Some(unsaved) = &unsaved {
+                failure::warn(format!("changes not saved: {} ({})", unsaved.changes, unsaved.why));
+            }
+            match (code, unsaved) {
+                (0, None) => Ok(failure::Complete::Yes),
+                (0, Some(_)) => Ok(failure::Complete::No),
+                // A signal: the terminal was left, and nothing else is to be done.
+                _ => std::process::exit(code),
+            }
+        }
         Err(error) => Err(match error.downcast::<crate::term::Refused>() {
             Ok(refused) => failure::Failure::usage(refused.to_string()),
             Err(error) => error.into(),

@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use serde::Serialize;
 
 use crate::term::PRINTED_LINES;
+use crate::text::EscapedJson;
 
 /// Standard output.
 pub(super) struct Output {
@@ -41,7 +42,7 @@ impl Output {
         self.out.write_all(b"[")?;
         for (n, row) in rows.iter().enumerate() {
             self.out.write_all(if n == 0 { b"\n  " } else { b",\n  " })?;
-            serde_json::to_writer(&mut self.out, row)?;
+            serde_json::to_writer(EscapedJson::new(&mut self.out), row)?;
         }
         self.out.write_all(if rows.is_empty() { b"]\n" } else { b"\n]\n" })?;
         Ok(self.out.flush()?)

@@ -8,7 +8,8 @@ use anyhow::Context;
 
 use super::corpus;
 use super::failure::{Complete, Failure, warn};
-use crate::analyse::{Analyser, Lexicon};
+use super::lexicon::Files;
+use crate::analyse::Analyser;
 use crate::config::Folders;
 use crate::ingest::Limits;
 use crate::library::{Import, Library, Opened, Report, import};
@@ -33,6 +34,8 @@ pub(super) struct Which {
     /// Work on your own library, which `rasid import` fills when no other is named
     #[arg(long, conflicts_with = "library", global = true)]
     pub own: bool,
+    #[command(flatten)]
+    pub lexicon: Files,
 }
 
 impl Which {
@@ -70,7 +73,7 @@ pub(super) enum OnScreen {
     /// The built-in articles.
     BuiltIn,
     /// A library, and what is read into it while it is shown.
-    Library(Box<Library>, Option<Incoming>, Complete),
+    Library(Box<Library>, Option<Incoming>),
 }
 
 impl Sources {
@@ -83,8 +86,8 @@ impl Sources {
         let named = self.which.file()?;
         // Standard input comes but once: it is read before the screen, into memory.
         if self.paths.is_empty() || self.paths.iter().any(|path| path.as_os_str() == "-") {
-            let (library, complete) = self.library()?;
-            return Ok(OnScreen::Library(Box::new(library), None, complete));
+            let (library, _) = self.library()?;
+            return Ok(OnScreen::Library(Box::new(library), None));
         }
         if let Some(missing) = self.paths.iter().find(|path| path.symlink_metadata().is_err()) {
             return Err(Failure::usage(format!("{}: no such file or folder", missing.display())));
@@ -96,12 +99,14 @@ impl Sources {
         };
         let Some((library, file)) = opened.filter(|(library, _)| !library.is_read_only()) else {
             // Nothing can be kept: then it is read into memory first.
-            let (library, complete) = self.library()?;
-            return Ok(OnScreen::Library(Box::new(library), None, complete));
+            let (library, _) = self.library()?;
+            return Ok(OnScreen::Library(Box::new(library), None));
         };
+        let own = self.which.lexicon.own()?;
+        let analyser = Box::new(move || Ok(own.analyser()?));
         let (paths, left_out) = (self.paths.clone(), LeftOut::default());
         let incoming = Incoming { file, paths, mirrors, analyser, left_out };
-        Ok(OnScreen::Library(Box::new(library), Some(incoming), Complete::Yes))
+        Ok(OnScreen::Library(Box::new(library), Some(incoming)))
     }
 
     /// The library of these paths; `None` where there is no home folder.
@@ -120,20 +125,14 @@ pub(super) fn open(paths: &[PathBuf], which: &Which) -> Result<(Library, Complet
         None => Library::in_memory()?,
     };
     if !paths.is_empty() {
-        let report = import(&mut library, &import_of(paths, &analyser()?), &mut |_| {})?;
+        let report = import(&mut library, &import_of(paths, &which.lexicon.own()?.analyser()?), &mut |_| {})?;
         say(&report);
         return Ok((library, Complete::of(&report)));
     }
     if which.file()?.is_none() {
-        library = corpus::built_in()?;
+        library = corpus::built_in(&which.lexicon.own()?)?;
     }
     Ok((library, Complete::Yes))
-}
-
-/// What finds names, dates and events, with the built-in lexicon.
-pub(super) fn analyser() -> anyhow::Result<Analyser> {
-    let lexicon = Lexicon::built_in().context("the built-in lexicon")?;
-    Ok(Analyser::new(Arc::new(lexicon)))
 }
 
 /// An import that nobody stops.
@@ -151,18 +150,32 @@ pub(super) fn open_file(file: &Path, make: bool) -> Result<Library, Failure> {
     if let Some(folder) = file.parent().filter(|folder| make && !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
     }
-    let (library, Opened { set_aside, newer_version }) = Library::open(file)?;
-    if let Some(aside) = set_aside {
-        warn(format!(
-            "{} was damaged; it is now {}, and a new library took its place",
-            file.display(),
-            aside.display()
-        ));
-    }
-    if newer_version {
-        warn(format!("{} is of a newer version of Rasid: it is read, not changed", file.display()));
-    }
+    let (library, opened) = Library::open(file)?;
+    say_opened(file, &opened);
     Ok(library)
+}
+
+/// Says what the reader has to know of a library that was opened.
+fn say_opened(file: &Path, opened: &Opened) {
+    let file = file.display();
+    if let Some(aside) = &opened.set_aside {
+        let aside = aside.display();
+        warn(format!("{file} was damaged; it is now {aside}, and a new library took its place"));
+        match &opened.saved_marks {
+            Some((marks, articles)) => warn(format!(
+                "your marks on {articles} articles could be read; they are in {0}: \
+                 import your articles again, then `rasid marks import {0}`",
+                marks.display()
+            )),
+            None => warn("none of your marks could be read in it"),
+        }
+    }
+    if opened.newer_version {
+        warn(format!("{file} is of a newer version of Rasid: it is read, not changed"));
+    }
+    if let Some(why) = &opened.not_writable {
+        warn(format!("{file} cannot be written ({why}): it is read, and changes are not kept"));
+    }
 }
 
 /// Says what could not be read.

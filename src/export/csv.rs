@@ -187,7 +187,8 @@ fn text(words: &str) -> String {
 }
 
 fn or_empty(value: Option<impl ToString>) -> String {
-    value.map(|v| v.to_string()).unwrap_or_default()
+    // A year before our era begins with a minus.
+    value.map(|v| text(&v.to_string())).unwrap_or_default()
 }
 
 fn ids(entities: &[&EntityId]) -> String {

@@ -15,6 +15,7 @@ use std::io::{self, Write};
 use crate::library::{Filter, Library};
 
 pub use crate::text::CodePoints;
+use crate::text::EscapedJson;
 pub use brat::brat;
 pub use folder::Folder;
 pub use records::{ArticleRecord, DateRecord, EventRecord, MentionRecord};
@@ -62,8 +63,8 @@ named_enum! {
 /// The library's and the writer's errors; a broken pipe is one of the latter.
 pub fn export(library: &Library, filter: &Filter, format: Format, out: &mut dyn Write) -> anyhow::Result<()> {
     match format {
-        Format::Json => json::object(library, filter, out)?,
-        Format::Jsonl => json::lines(library, filter, out)?,
+        Format::Json => json::object(library, filter, &mut EscapedJson::new(&mut *out))?,
+        Format::Jsonl => json::lines(library, filter, &mut EscapedJson::new(&mut *out))?,
         Format::Csv => csv::table(library, filter, Table::Events, out)?,
         Format::Markdown => markdown::document(library, filter, out)?,
         Format::Brat => anyhow::bail!("brat is two files for each article; name a folder"),

@@ -17,6 +17,7 @@ mod changes;
 mod company;
 mod concordance;
 mod corrections;
+mod damage;
 mod entities;
 mod error;
 mod filter;

@@ -1,10 +1,12 @@
 //! Opening a library, and bringing its schema up to date.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
+use super::damage::{is_cut_short, is_damage, save_what_is_legible, set_aside, with_suffix};
 use super::keys::Keys;
 use super::{Error, Result};
 
@@ -26,6 +28,8 @@ pub struct Library {
     pub(super) db: Connection,
     pub(super) keys: Keys,
     read_only: bool,
+    /// The file, if it is open for reading only because it could not be written.
+    reopen: Option<PathBuf>,
 }
 
 /// What happened when a file was opened.
@@ -33,8 +37,12 @@ pub struct Library {
 pub struct Opened {
     /// The file was damaged and now has this name; a new, empty library took its place.
     pub set_aside: Option<PathBuf>,
+    /// What could still be read of the reader's own data in the damaged file, and how many articles it marks.
+    pub saved_marks: Option<(PathBuf, usize)>,
     /// The file was written by a newer version of the program, and is open for reading only.
     pub newer_version: bool,
+    /// Why the file cannot be written, in words. It is open for reading.
+    pub not_writable: Option<String>,
 }
 
 impl Library {
@@ -47,26 +55,86 @@ impl Library {
 
     /// Opens the library in the file `path`, and creates it if there is none.
     ///
-    /// A damaged file is set aside under a new name, never overwritten: the reader's marks in it may still be
-    /// saved by hand. A file of a newer version is opened read-only.
+    /// A damaged file is set aside under a new name, never overwritten, and what can be read of the reader's own
+    /// data in it is written out beside it. A file of a newer version, and one that cannot be written, is opened
+    /// read-only.
     ///
     /// # Errors
     ///
     /// [`Error::Foreign`] for a database of another program; [`Error::Database`] and [`Error::File`] if the
     /// file cannot be opened, created, locked or set aside.
     pub fn open(path: &Path) -> Result<(Self, Opened)> {
+        if let Ok(data) = std::fs::metadata(path)
+            && !data.is_file()
+        {
+            let error = io::Error::other("it is not a file, and cannot be a library");
+            return Err(Error::File(path.to_owned(), error));
+        }
+        if is_cut_short(path) {
+            return Self::in_place_of_damaged(path);
+        }
         match Self::try_open(path) {
-            Err(Error::Database(e)) if is_damage(&e) => {
-                let aside = set_aside(path)?;
-                let (library, _) = Self::try_open(path)?;
-                Ok((library, Opened { set_aside: Some(aside), ..Opened::default() }))
-            }
+            Err(error) if is_damage(&error) => Self::in_place_of_damaged(path),
+            Err(Error::Database(error)) if cannot_write(&error) => match Self::open_for_reading(path) {
+                Ok(mut library) if library.schema_version().ok() == i32::try_from(MIGRATIONS.len()).ok() => {
+                    library.reopen = Some(path.to_owned());
+                    Ok((library, Opened { not_writable: Some(error.to_string()), ..Opened::default() }))
+                }
+                _ => Err(error.into()),
+            },
             other => other,
         }
     }
 
+    fn in_place_of_damaged(path: &Path) -> Result<(Self, Opened)> {
+        let aside = set_aside(path)?;
+        let saved_marks = save_what_is_legible(&aside);
+        let (library, _) = Self::try_open(path)?;
+        Ok((library, Opened { set_aside: Some(aside), saved_marks, ..Opened::default() }))
+    }
+
+    /// Opens a file without any change to it or its folder.
+    pub(super) fn open_for_reading(path: &Path) -> Result<Self> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let readable = |db: Connection| {
+            let library = Self::over(db, true)?;
+            match library.pragma("application_id")? {
+                APPLICATION_ID => Ok(library),
+                _ => Err(Error::Foreign(path.to_owned())),
+            }
+        };
+        let plainly = Connection::open_with_flags(path, flags).map_err(Error::from).and_then(readable);
+        if plainly.is_ok() || std::fs::metadata(with_suffix(path, "-wal")).is_ok_and(|log| log.len() > 0) {
+            return plainly;
+        }
+        // Where the folder cannot be written, the log's index cannot be made. Without a log none is needed.
+        let uri = format!("file:{}?immutable=1", percent_encoded(path));
+        readable(Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI)?)
+    }
+
+    /// Tries again to open for writing a file that could not be written. Gives whether the library can be
+    /// changed now.
+    pub fn try_writable(&mut self) -> bool {
+        if let Some(path) = self.reopen.take() {
+            match Self::try_open(&path) {
+                Ok((library, _)) => *self = library,
+                Err(_) => self.reopen = Some(path),
+            }
+        }
+        !self.read_only
+    }
+
+    /// How long a change waits for another program that writes into the same file; five seconds at first.
+    pub fn set_patience(&self, patience: Duration) -> Result<()> {
+        Ok(self.db.busy_timeout(patience)?)
+    }
+
     fn try_open(path: &Path) -> Result<(Self, Opened)> {
-        let connection = Connection::open(path)?;
+        // A path is a path: nothing in it is taken for a URI.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags)?;
         let mut library = Self::over(connection, false)?;
         let application: i32 = library.pragma("application_id")?;
         let version: i32 = library.pragma("user_version")?;
@@ -79,12 +147,19 @@ impl Library {
             let library = Self::over(Connection::open_with_flags(path, flags)?, true)?;
             return Ok((library, Opened { newer_version: true, ..Opened::default() }));
         }
+        // SQLite opens what it may not write for reading, without a word.
+        if library.db.is_readonly(rusqlite::MAIN_DB)? {
+            let error = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_READONLY);
+            return Err(rusqlite::Error::SqliteFailure(error, None).into());
+        }
         // Readers go on while an import writes. In WAL mode `synchronous = NORMAL` cannot damage the file;
         // after a loss of power the last changes may be missing. A reader's mark is worth a flush to disk
         // (FULL); an import is not, as it can be run again, and turns it down for itself.
         library.db.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
         library.db.pragma_update(None, "synchronous", "FULL")?;
-        library.migrate()?;
+        if application != APPLICATION_ID || usize::try_from(version) != Ok(MIGRATIONS.len()) {
+            library.migrate()?;
+        }
         library.quick_check()?;
         Ok((library, Opened::default()))
     }
@@ -94,7 +169,7 @@ impl Library {
         db.pragma_update(None, "foreign_keys", true)?;
         db.pragma_update(None, "temp_store", "MEMORY")?;
         db.set_prepared_statement_cache_capacity(64);
-        Ok(Self { db, keys: Keys::default(), read_only })
+        Ok(Self { db, keys: Keys::default(), read_only, reopen: None })
     }
 
     /// Whether changes are refused.
@@ -126,56 +201,26 @@ impl Library {
         tx.pragma_update(None, "application_id", APPLICATION_ID)?;
         Ok(tx.commit()?)
     }
-
-    /// Looks whether the file's outer structure is whole: every table's and index's root and the schema can
-    /// be read. A check of every page would take seconds on a big library; `check` does that.
-    fn quick_check(&self) -> Result<()> {
-        let mut names =
-            self.db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0")?;
-        let names = names.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
-        for name in names {
-            let sql = format!("SELECT 1 FROM \"{}\" LIMIT 1", name.replace('"', "\"\""));
-            self.db.prepare(&sql)?.exists([])?;
-        }
-        Ok(())
-    }
-
-    /// Checks every page of the file. Gives what is wrong, or nothing.
-    pub fn check(&self) -> Result<Vec<String>> {
-        let mut check = self.db.prepare("PRAGMA integrity_check(20)")?;
-        let found = check.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
-        Ok(found.into_iter().filter(|line| line != "ok").collect())
-    }
 }
 
-fn is_damage(e: &rusqlite::Error) -> bool {
+/// Whether an error says that a file cannot be written, though it may be readable.
+fn cannot_write(error: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode::{CannotOpen, DiskFull, PermissionDenied, ReadOnly, SystemIoFailure};
     matches!(
-        e.sqlite_error_code(),
-        Some(rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase)
+        error.sqlite_error_code(),
+        Some(CannotOpen | DiskFull | PermissionDenied | ReadOnly | SystemIoFailure)
     )
 }
 
-/// Gives the file (and its write-ahead log) a name that no other file has.
-fn set_aside(path: &Path) -> Result<PathBuf> {
-    let with_suffix = |path: &Path, suffix: &str| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(suffix);
-        PathBuf::from(name)
-    };
-    let fail = |e| Error::File(path.to_owned(), e);
-    for n in 1..1000 {
-        let aside = with_suffix(path, &format!(".damaged-{n}"));
-        if aside.try_exists().map_err(fail)? {
-            continue;
+/// A path as it stands in a URI.
+fn percent_encoded(path: &Path) -> String {
+    let mut out = String::new();
+    for &byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'/' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
+            _ if byte.is_ascii_alphanumeric() => out.push(char::from(byte)),
+            _ => out.push_str(&format!("%{byte:02X}")),
         }
-        std::fs::rename(path, &aside).map_err(fail)?;
-        for suffix in ["-wal", "-shm"] {
-            match std::fs::rename(with_suffix(path, suffix), with_suffix(&aside, suffix)) {
-                Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(fail(e)),
-                _ => {}
-            }
-        }
-        return Ok(aside);
     }
-    Err(fail(std::io::Error::other("too many damaged files beside it")))
+    out
 }

@@ -165,7 +165,8 @@ impl Library {
         Ok(ReaderData { version: READER_DATA_VERSION, articles, searches: self.searches()?, entities })
     }
 
-    fn corrections_in_code_points(&self, key: ArticleKey) -> Result<Vec<Correction>> {
+    /// The corrections of an article as `rasid marks export` writes them.
+    pub(super) fn corrections_in_code_points(&self, key: ArticleKey) -> Result<Vec<Correction>> {
         let mut all = self.corrections(key)?;
         if all.is_empty() {
             return Ok(all);

@@ -54,7 +54,15 @@ fn write(path: &Path, known: &BTreeMap<String, String>) -> io::Result<()> {
     std::fs::rename(&beside, path)
 }
 
+/// A larger file is something else.
+const MOST_BYTES: u64 = 1 << 20;
+
 fn read(path: &Path) -> io::Result<BTreeMap<String, String>> {
+    let data = std::fs::metadata(path)?;
+    // Reading what is no file (a FIFO) could last for ever.
+    if !data.is_file() || data.len() > MOST_BYTES {
+        return Err(io::Error::other("it does not hold what is remembered of terminals"));
+    }
     serde_json::from_str(&std::fs::read_to_string(path)?).map_err(Into::into)
 }
 

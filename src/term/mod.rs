@@ -42,6 +42,7 @@ pub use detect::{Detection, Environment, Terminal};
 pub use encode::{Encoding, Sent, encode};
 pub use events::{Signal, TermEvent, events, events_to, has_hung_up};
 pub use modes::PRINTED_LINES;
+pub use panic::install as clean_panics;
 pub use probe::Answers;
 pub use screen::Screen;
 pub use session::{Basis, Refused, Report, Session, Settings, report};

@@ -1,5 +1,7 @@
 //! A panic leaves the terminal as it was and says in clean words where it happened.
 
+use std::backtrace::{Backtrace, BacktraceStatus};
+use std::io::Write;
 use std::panic::PanicHookInfo;
 use std::sync::Once;
 
@@ -10,21 +12,29 @@ use super::modes;
 /// The exit code after a panic: Rust's own.
 const EXIT_CODE: i32 = 101;
 
-/// Installs the hook. It acts only while a session is entered; else the hook that was there before does.
+/// Installs the hook. The message may quote the text of an article: it is cleaned, on every way on which the
+/// program runs.
 ///
-/// It ends the process, whichever thread panicked: a worker's silent death would leave a screen that waits
-/// for ever. What is worth keeping is in the database already, one transaction for each change.
+/// While a session is entered it ends the process, whichever thread panicked: a worker's silent death would
+/// leave a screen that waits for ever. What is worth keeping is in the database already, one transaction for
+/// each change.
 pub fn install() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        let before = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |info| {
-            if modes::leave().is_none() {
-                return before(info);
+        std::panic::set_hook(Box::new(|info| {
+            let entered = modes::leave().is_some();
+            let mut stderr = std::io::stderr().lock();
+            // Nobody is left to be told if this fails.
+            let _ = writeln!(stderr, "{}", message(info));
+            let trace = Backtrace::capture();
+            if trace.status() == BacktraceStatus::Captured {
+                for line in trace.to_string().lines() {
+                    let _ = writeln!(stderr, "{}", Clean::new(line));
+                }
             }
-            // The message may quote the text of an article.
-            eprintln!("{}", message(info));
-            std::process::exit(EXIT_CODE);
+            if entered {
+                std::process::exit(EXIT_CODE);
+            }
         }));
     });
 }

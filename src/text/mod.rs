@@ -7,11 +7,13 @@ pub mod calendar;
 mod clean;
 mod code_points;
 mod fold;
+mod json;
 mod sentence;
 mod token;
 
 pub use clean::{Clean, is_unsafe_to_show};
 pub use code_points::CodePoints;
 pub use fold::{Fold, Folded, digit_value, fold, fold_into, is_dropped_in_folding};
+pub use json::EscapedJson;
 pub use sentence::sentences;
 pub use token::{Token, TokenKind, is_letter, is_letter_or_number, tokens};

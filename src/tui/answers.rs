@@ -93,6 +93,20 @@ pub fn receive(state: &mut State, reply: Reply) {
                 row.read = true;
             }
         }
+        Reply::Unsaved(unsaved) => {
+            let text = format!(
+                "{}: {}",
+                fill(&state.strings().words.unsaved, &unsaved.changes.to_string()),
+                unsaved.why
+            );
+            state.message = Some(Message { text, warning: true });
+            state.unsaved = unsaved.changes;
+        }
+        Reply::AllSaved => {
+            state.unsaved = 0;
+            let words = state.strings().words.all_saved.clone();
+            state.tell(words);
+        }
         Reply::Superseded => {}
         Reply::Failed(text) => {
             state.message = Some(Message { text, warning: true });

@@ -1,9 +1,6 @@
-//! What the screen asks of the library, and the worker that answers.
+//! What the screen asks of the library, and the answers.
 
-use std::collections::VecDeque;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
 
 use jiff::civil::Date;
 
@@ -13,6 +10,7 @@ use crate::library::{
 };
 use crate::model::{Entity, EntityId, EventKind, Span};
 
+use super::saves::Unsaved;
 use super::words::WordsPage;
 
 /// A question to the library.
@@ -79,6 +77,10 @@ pub enum Reply {
     Sentences(EntityId, String, Option<String>, Vec<Sentence>),
     /// An article was marked as read.
     Read(ArticleKey),
+    /// So many changes could not be saved so far, the last one because of this; they are tried again.
+    Unsaved(Unsaved),
+    /// All changes are saved that could not be before.
+    AllSaved,
     /// A later question made this one pointless.
     Superseded,
     /// Something went wrong; in words.
@@ -133,8 +135,13 @@ pub struct PageEvents {
 }
 
 impl Request {
+    /// Whether it changes the reader's own data: then it must not be lost.
+    pub const fn is_change(&self) -> bool {
+        matches!(self, Self::SetRead(_))
+    }
+
     /// Whether this question makes an earlier one pointless that was not answered yet.
-    fn supersedes(&self, earlier: &Self) -> bool {
+    pub fn supersedes(&self, earlier: &Self) -> bool {
         use Request::{
             Article, Articles, ArticlesAround, Contexts, Entities, Entity, Hits, Moments, Sentences, SetRead,
             Tellings, Timeline, TimelineAround, Wording,
@@ -164,80 +171,86 @@ const MOST_CONTEXTS: usize = 300;
 /// How many different days and stretches of time the axis takes in: three kinds on every day of ten years.
 const MOST_MOMENTS: usize = 20_000;
 
-/// Answers a question.
+/// Answers a question; an error in words.
 pub fn answer(library: &Library, request: Request) -> Reply {
-    let answer = || -> crate::library::Result<Reply> {
-        Ok(match request {
-            Request::Articles(filter, page) => {
+    try_answer(library, request).unwrap_or_else(|e| Reply::Failed(e.to_string()))
+}
+
+/// Answers a question, or makes a change.
+///
+/// # Errors
+///
+/// The library's.
+pub fn try_answer(library: &Library, request: Request) -> crate::library::Result<Reply> {
+    Ok(match request {
+        Request::Articles(filter, page) => {
+            let rows = library.articles(&filter, page)?;
+            let total = library.count_articles(&filter)?;
+            Reply::Articles(filter, page.offset, rows, total)
+        }
+        Request::ArticlesAround(filter, key, page) => match library.place_of_article(&filter, key)? {
+            None => return Ok(answer(library, Request::Articles(filter, page))),
+            Some(at) => {
+                let page = around(at, page);
                 let rows = library.articles(&filter, page)?;
                 let total = library.count_articles(&filter)?;
-                Reply::Articles(filter, page.offset, rows, total)
+                Reply::ArticlesAround(filter, page.offset, rows, total, at)
             }
-            Request::ArticlesAround(filter, key, page) => match library.place_of_article(&filter, key)? {
-                None => return Ok(answer(library, Request::Articles(filter, page))),
-                Some(at) => {
-                    let page = around(at, page);
-                    let rows = library.articles(&filter, page)?;
-                    let total = library.count_articles(&filter)?;
-                    Reply::ArticlesAround(filter, page.offset, rows, total, at)
-                }
-            },
-            Request::Article(key) => Reply::Article(library.article(key)?.map(Arc::new)),
-            Request::Hits(key, query) => {
-                let hits = library.hits(key, &query)?;
-                Reply::Hits(key, query, hits)
-            }
-            Request::Entities(filter, page) => {
-                let rows = library.entities(&filter, page)?;
-                Reply::Entities(filter, rows)
-            }
-            Request::Timeline(filter, page) => {
+        },
+        Request::Article(key) => Reply::Article(library.article(key)?.map(Arc::new)),
+        Request::Hits(key, query) => {
+            let hits = library.hits(key, &query)?;
+            Reply::Hits(key, query, hits)
+        }
+        Request::Entities(filter, page) => {
+            let rows = library.entities(&filter, page)?;
+            Reply::Entities(filter, rows)
+        }
+        Request::Timeline(filter, page) => {
+            let rows = library.timeline_merged(&filter, page)?;
+            let total = library.count_merged(&filter)?;
+            Reply::Timeline(filter, page.offset, rows, total)
+        }
+        Request::TimelineAround(filter, key, page) => match library.place_of_event(&filter, key)? {
+            None => return Ok(answer(library, Request::Timeline(filter, page))),
+            Some(at) => {
+                let page = around(at, page);
                 let rows = library.timeline_merged(&filter, page)?;
                 let total = library.count_merged(&filter)?;
-                Reply::Timeline(filter, page.offset, rows, total)
+                Reply::TimelineAround(filter, page.offset, rows, total, at)
             }
-            Request::TimelineAround(filter, key, page) => match library.place_of_event(&filter, key)? {
-                None => return Ok(answer(library, Request::Timeline(filter, page))),
-                Some(at) => {
-                    let page = around(at, page);
-                    let rows = library.timeline_merged(&filter, page)?;
-                    let total = library.count_merged(&filter)?;
-                    Reply::TimelineAround(filter, page.offset, rows, total, at)
-                }
-            },
-            Request::Moments(filter) => {
-                let moments = library.moments(&filter, MOST_MOMENTS)?;
-                Reply::Moments(filter, moments)
-            }
-            Request::Entity(id) => match entity_page(library, &id)? {
-                Some(page) => Reply::Entity(Box::new(page)),
-                None => Reply::Failed(id.to_string()),
-            },
-            Request::Contexts(id, order) => {
-                let keyword = Keyword::Entity(id.clone());
-                let page = Page::first(MOST_CONTEXTS);
-                let lines = library.concordance(&keyword, order, &Filter::default(), page)?;
-                Reply::Contexts(id, order, lines)
-            }
-            Request::Tellings(group) => Reply::Tellings(library.tellings(group)?),
-            Request::Wording(id) => {
-                let names = library.names_by_outlet(&id, &Filter::default(), Page::first(400))?;
-                let verbs = library.verbs_by_outlet(&id)?;
-                let name = library.entity(id.as_str())?.map_or_else(|| id.to_string(), |e| e.name_ar);
-                Reply::Wording(Box::new(WordsPage::new(id, name, &names, verbs)))
-            }
-            Request::Sentences(id, words, outlet) => {
-                let page = Page::first(MOST_CONTEXTS);
-                let found = library.name_sentences(&id, &words, outlet.as_deref(), page)?;
-                Reply::Sentences(id, words, outlet, found)
-            }
-            Request::SetRead(key) => {
-                library.set_read(key, true)?;
-                Reply::Read(key)
-            }
-        })
-    };
-    answer().unwrap_or_else(|e| Reply::Failed(e.to_string()))
+        },
+        Request::Moments(filter) => {
+            let moments = library.moments(&filter, MOST_MOMENTS)?;
+            Reply::Moments(filter, moments)
+        }
+        Request::Entity(id) => match entity_page(library, &id)? {
+            Some(page) => Reply::Entity(Box::new(page)),
+            None => Reply::Failed(id.to_string()),
+        },
+        Request::Contexts(id, order) => {
+            let keyword = Keyword::Entity(id.clone());
+            let page = Page::first(MOST_CONTEXTS);
+            let lines = library.concordance(&keyword, order, &Filter::default(), page)?;
+            Reply::Contexts(id, order, lines)
+        }
+        Request::Tellings(group) => Reply::Tellings(library.tellings(group)?),
+        Request::Wording(id) => {
+            let names = library.names_by_outlet(&id, &Filter::default(), Page::first(400))?;
+            let verbs = library.verbs_by_outlet(&id)?;
+            let name = library.entity(id.as_str())?.map_or_else(|| id.to_string(), |e| e.name_ar);
+            Reply::Wording(Box::new(WordsPage::new(id, name, &names, verbs)))
+        }
+        Request::Sentences(id, words, outlet) => {
+            let page = Page::first(MOST_CONTEXTS);
+            let found = library.name_sentences(&id, &words, outlet.as_deref(), page)?;
+            Reply::Sentences(id, words, outlet, found)
+        }
+        Request::SetRead(key) => {
+            library.set_read(key, true)?;
+            Reply::Read(key)
+        }
+    })
 }
 
 /// A page of the same length with the item at `at` in its middle.
@@ -268,49 +281,4 @@ fn entity_page(library: &Library, id: &EntityId) -> crate::library::Result<Optio
     let contexts = library.concordance(&keyword, order, &all, Page::first(MOST_CONTEXTS))?;
     let page = EntityPage { entity, row, company, activity, events, wordings, contexts, order, cursor: 0 };
     Ok(Some(page))
-}
-
-/// Starts the thread that opens and owns the library, so that the screen stands before the library does. It
-/// answers in order, leaves out what a later question made pointless, and ends when the sender is gone. `reply`
-/// says whether anyone still listens; `lost` is told if the library cannot be opened.
-///
-/// # Errors
-///
-/// If the system gives no thread.
-pub fn start(
-    open: impl FnOnce() -> anyhow::Result<Library> + Send + 'static,
-    reply: impl Fn(Reply) -> bool + Send + 'static,
-    lost: impl FnOnce(anyhow::Error) + Send + 'static,
-) -> std::io::Result<Sender<Request>> {
-    let (sender, receiver) = channel();
-    thread::Builder::new().name("library".into()).spawn(move || match open() {
-        Ok(library) => serve(&library, &receiver, &reply),
-        Err(error) => lost(error),
-    })?;
-    Ok(sender)
-}
-
-fn serve(library: &Library, requests: &Receiver<Request>, reply: &impl Fn(Reply) -> bool) {
-    let mut waiting = VecDeque::new();
-    loop {
-        if waiting.is_empty() {
-            match requests.recv() {
-                Ok(request) => waiting.push_back(request),
-                Err(_) => return,
-            }
-        }
-        for request in requests.try_iter() {
-            let before = waiting.len();
-            waiting.retain(|earlier| !request.supersedes(earlier));
-            for _ in waiting.len()..before {
-                reply(Reply::Superseded);
-            }
-            waiting.push_back(request);
-        }
-        if let Some(request) = waiting.pop_front()
-            && !reply(answer(library, request))
-        {
-            return;
-        }
-    }
 }

@@ -34,6 +34,7 @@ mod preferences;
 pub mod reader;
 pub mod rows;
 mod run;
+mod saves;
 pub mod settings;
 mod settle;
 pub mod shown;
@@ -45,6 +46,8 @@ pub mod types;
 pub mod update;
 pub mod view;
 pub mod words;
+mod worker;
 
 pub use preferences::Preferences;
-pub use run::{assets, run};
+pub use run::{Ended, assets, run};
+pub use saves::Unsaved;

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::path::Path;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -17,16 +17,18 @@ use crate::term::{
     links::{self, Links},
 };
 
-use super::data::{self, Reply, Request};
+use super::data::{Reply, Request};
 use super::incoming::{Incoming, News};
 use super::key::Key;
 use super::keymap::{Context, Keymap};
 use super::preferences::Preferences;
+use super::saves::Unsaved;
 use super::state::{Assets, Message, State};
 use super::strings::{Language, Strings};
 use super::theme::{Depth, Theme};
 use super::update::{Effect, hear, press, receive, settle, type_text};
 use super::view;
+use super::worker::Worker;
 
 /// What the loop waits for.
 enum Input {
@@ -59,9 +61,19 @@ pub fn assets(depth: Depth) -> anyhow::Result<Assets> {
     })
 }
 
+/// A file of more bytes holds no keys.
+const MOST_KEYS: u64 = 1 << 20;
+
 /// Lays the reader's own keys over the built-in ones, if there is such a file.
 fn own_keymap(keymap: &mut Keymap, path: &Path) -> anyhow::Result<()> {
-    match std::fs::read_to_string(path) {
+    // Reading what is no file (a FIFO) could last for ever.
+    let is_file = std::fs::metadata(path).map(|data| data.is_file() && data.len() <= MOST_KEYS);
+    let read = match is_file {
+        Ok(true) => std::fs::read_to_string(path),
+        Ok(false) => Err(std::io::Error::other("this is no key file")),
+        Err(error) => Err(error),
+    };
+    match read {
         Ok(json) => Ok(keymap.lay_over(&json, &path.display().to_string())?),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(error).with_context(|| path.display().to_string()),
@@ -69,7 +81,7 @@ fn own_keymap(keymap: &mut Keymap, path: &Path) -> anyhow::Result<()> {
 }
 
 /// Runs the program on a library until the reader ends it, with the terminal treated as `terminal` says. Gives
-/// the exit code. `open` makes the library; it runs beside the screen, which shows that it waits. `incoming` is
+/// how it ended. `open` makes the library; it runs beside the screen, which shows that it waits. `incoming` is
 /// read into it meanwhile.
 ///
 /// # Errors
@@ -81,7 +93,7 @@ pub fn run(
     collection: String,
     wishes: &Preferences,
     terminal: crate::term::Settings,
-) -> anyhow::Result<i32> {
+) -> anyhow::Result<Ended> {
     let var = |name: &str| std::env::var(name).ok();
     let mut assets = assets(Depth::of_environment(var))?;
     let own_keys = wishes.keymap.as_ref().map_or(Ok(()), |path| own_keymap(&mut assets.keymap, path));
@@ -108,7 +120,7 @@ pub fn run(
     let to_inputs = sender.clone();
     let to_lost = sender.clone();
     let to_news = sender.clone();
-    let requests = data::start(
+    let worker = Worker::start(
         open,
         move |reply| sender.send(Input::Reply(Box::new(reply))).is_ok(),
         // Nobody listens any more: then nobody misses the library.
@@ -121,18 +133,29 @@ pub fn run(
     events_to(move |event| to_inputs.send(Input::Term(event)).is_ok());
 
     let queue = VecDeque::new();
-    let mut program = Program { links, state, requests, waiting: 0, inputs, queue, lost: None };
+    let mut program = Program { links, state, worker, waiting: 0, inputs, queue, lost: None };
     let code = program.run(&session, &mut terminal);
     drop(terminal);
+    // The shell has its terminal back while the last changes are saved.
     drop(session);
-    code
+    let unsaved = program.worker.end();
+    Ok(Ended { code: code?, unsaved })
+}
+
+/// How the program ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ended {
+    /// The exit code: 0, or a signal's.
+    pub code: i32,
+    /// Changes of the reader's own data that could not be saved.
+    pub unsaved: Option<Unsaved>,
 }
 
 struct Program {
     /// The terminal may be sent addresses behind cells.
     links: bool,
     state: State,
-    requests: Sender<Request>,
+    worker: Worker,
     /// Questions that were not answered yet.
     waiting: usize,
     inputs: Receiver<Input>,
@@ -208,7 +231,7 @@ impl Program {
     }
 
     fn ask(&mut self, request: Request) {
-        if self.requests.send(request).is_ok() {
+        if self.worker.ask(request) {
             self.waiting += 1;
         }
     }

@@ -155,6 +155,8 @@ pub struct State {
     pub follow_up: Vec<super::data::Request>,
     /// What is to be told in the bottom bar.
     pub message: Option<Message>,
+    /// How many changes could not be saved yet.
+    pub unsaved: usize,
     /// The name of the collection.
     pub collection: String,
     /// Files are being read, and so many articles were taken in.
@@ -220,6 +222,7 @@ impl State {
             pressed: Vec::new(),
             follow_up: Vec::new(),
             message,
+            unsaved: 0,
             collection,
             reading: None,
             newest: None,

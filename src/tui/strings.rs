@@ -95,6 +95,10 @@ words! {
     no_events,
     /// An empty library.
     no_articles,
+    /// So many changes could not be saved yet.
+    unsaved,
+    /// Changes that could not be saved are saved now.
+    all_saved,
     /// The window is too small.
     too_small,
     /// The first line of all.

@@ -118,6 +118,9 @@ impl Loader<'_> {
             Ok(records) => records,
             Err(error) => return ControlFlow::Continue(Err(Problem::Malformed(error))),
         };
+        if records.is_empty() {
+            return ControlFlow::Continue(Err(Problem::Empty));
+        }
         for (index, record) in records.into_iter().enumerate() {
             let number = index + 1;
             let id = self.unique(&format!("{stem}-{number}"));
@@ -167,6 +170,9 @@ impl Loader<'_> {
                 line: None,
                 problem,
             }))?;
+        }
+        if end.is_ok() && number == 0 {
+            return ControlFlow::Continue(Err(Problem::Empty));
         }
         ControlFlow::Continue(end.map_err(Problem::Malformed))
     }

@@ -72,6 +72,9 @@ impl Loader<'_> {
             Ok(archive) => archive,
             Err(error) => return ControlFlow::Continue(Err(malformed(error))),
         };
+        if archive.is_empty() {
+            return ControlFlow::Continue(Err(Problem::Empty));
+        }
         if archive.len() > MOST_FILES {
             let problem = Problem::Malformed(format!("an archive of {} files", archive.len()));
             return ControlFlow::Continue(Err(problem));

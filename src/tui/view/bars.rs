@@ -129,7 +129,15 @@ pub fn chip_at(state: &State, at: Position) -> Option<FilterPart> {
 pub fn bottom(state: &State, painter: &mut Painter<'_>, area: Rect) -> Option<(u16, u16)> {
     let bar = painter.part(Part::Bar);
     painter.clear(area, bar);
-    let area = inset(area, 1);
+    let mut area = inset(area, 1);
+    if state.unsaved > 0 {
+        // Beside all else, and until it is no more so.
+        let text = format!(" ⚠ {}", fill(&state.strings().words.unsaved, &painter.number(state.unsaved)));
+        let warning = painter.part(Part::Warning);
+        let (rest, end) = painter.split_end(area, width(&text));
+        painter.flow(end, &[(&text, warning)]);
+        area = rest;
+    }
     if let Some(field) = &state.prompt {
         let label = format!("{}: ", state.strings().words.search);
         let accent = painter.part(Part::Accent);

@@ -1,0 +1,125 @@
+//! The thread that owns the library: it answers what the screen asks, and sees to it that changes are saved.
+
+use std::collections::VecDeque;
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use crate::library::Library;
+
+use super::data::{Reply, Request, answer};
+use super::saves::{Saves, Unsaved};
+
+/// How long the program waits at its end for what is still to be saved: longer than a change waits for another
+/// program that writes, and no reader waits longer for a shell.
+const LAST_WAIT: Duration = Duration::from_secs(8);
+
+/// The thread, as the screen sees it.
+#[derive(Debug)]
+pub struct Worker {
+    requests: Sender<Request>,
+    /// How many changes were asked for.
+    changes: usize,
+    ending: Arc<AtomicBool>,
+    ended: Receiver<Option<Unsaved>>,
+}
+
+impl Worker {
+    /// Starts the thread. It opens the library itself, so that the screen stands before the library does;
+    /// answers in order, and leaves out what a later question made pointless. `reply` says whether anyone still
+    /// listens; `lost` is told if the library cannot be opened.
+    ///
+    /// # Errors
+    ///
+    /// If the system gives no thread.
+    pub fn start(
+        open: impl FnOnce() -> anyhow::Result<Library> + Send + 'static,
+        reply: impl Fn(Reply) -> bool + Send + 'static,
+        lost: impl FnOnce(anyhow::Error) + Send + 'static,
+    ) -> io::Result<Self> {
+        let (requests, receiver) = channel();
+        let (end, ended) = channel();
+        let ending = Arc::new(AtomicBool::new(false));
+        let is_ending = Arc::clone(&ending);
+        thread::Builder::new().name("library".into()).spawn(move || {
+            let unsaved = match open() {
+                Ok(library) => serve(library, &receiver, &reply, &is_ending),
+                Err(error) => {
+                    lost(error);
+                    None
+                }
+            };
+            // Nobody may wait for it any more.
+            let _ = end.send(unsaved);
+        })?;
+        Ok(Self { requests, changes: 0, ending, ended })
+    }
+
+    /// Sends a question or a change; gives whether there is a library that takes it.
+    pub fn ask(&mut self, request: Request) -> bool {
+        self.changes += usize::from(request.is_change());
+        self.requests.send(request).is_ok()
+    }
+
+    /// Ends the thread once all changes were made, or tried. Gives what could not be saved. Questions are not
+    /// answered any more.
+    pub fn end(self) -> Option<Unsaved> {
+        self.ending.store(true, Ordering::Relaxed);
+        drop(self.requests);
+        if self.changes == 0 {
+            return None;
+        }
+        match self.ended.recv_timeout(LAST_WAIT) {
+            Ok(unsaved) => unsaved,
+            Err(_) => Some(Unsaved { changes: self.changes, why: "the library does not answer".into() }),
+        }
+    }
+}
+
+fn serve(
+    mut library: Library,
+    requests: &Receiver<Request>,
+    reply: &impl Fn(Reply) -> bool,
+    ending: &AtomicBool,
+) -> Option<Unsaved> {
+    let mut waiting = VecDeque::new();
+    let mut saves = Saves::default();
+    loop {
+        if waiting.is_empty() {
+            let next = match saves.wait() {
+                Some(wait) => requests.recv_timeout(wait),
+                None => requests.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            match next {
+                Ok(request) => waiting.push_back(request),
+                Err(RecvTimeoutError::Timeout) => {
+                    for answer in saves.try_again(&mut library) {
+                        reply(answer);
+                    }
+                    continue;
+                }
+                Err(RecvTimeoutError::Disconnected) => return saves.try_at_the_end(&mut library),
+            }
+        }
+        for request in requests.try_iter() {
+            let before = waiting.len();
+            waiting.retain(|earlier| !request.supersedes(earlier));
+            for _ in waiting.len()..before {
+                reply(Reply::Superseded);
+            }
+            waiting.push_back(request);
+        }
+        let Some(request) = waiting.pop_front() else { continue };
+        // A change is made even if nobody listens any more.
+        if request.is_change() {
+            for answer in saves.make(&mut library, request) {
+                reply(answer);
+            }
+        } else if !ending.load(Ordering::Relaxed) {
+            reply(answer(&library, request));
+        }
+    }
+}

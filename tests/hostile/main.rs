@@ -211,6 +211,24 @@ fn no_command_lets_a_control_character_through() {
         audit::lines(&output.stderr).unwrap_or_else(|e| panic!("{arguments:?}, errors: {e}"));
     }
     assert_eq!(snapshot(&place.folder.root), before, "the folder was changed");
+
+    // What the environment says of the terminal comes from the other side of a connection.
+    let evil = "\u{1b}[31m\u{202E}X\u{9b}31m";
+    for arguments in [&["doctor"][..], &["config"], &["config", "--path"], &["config", "--json"], &["list"]] {
+        let mut command = Command::new(PROGRAM);
+        command.args(arguments).env_clear().env("HOME", place.home.path()).stdin(Stdio::null());
+        for name in
+            ["TERM", "TERM_PROGRAM", "TERM_PROGRAM_VERSION", "VTE_VERSION", "COLORTERM", "LANG", "LC_ALL"]
+        {
+            command.env(name, evil);
+        }
+        command
+            .env("XDG_CONFIG_HOME", format!("/nowhere/{evil}"))
+            .env("XDG_STATE_HOME", format!("/nowhere/{evil}"));
+        let output = command.output().unwrap();
+        audit::lines(&output.stdout).unwrap_or_else(|e| panic!("{arguments:?}: {e}"));
+        audit::lines(&output.stderr).unwrap_or_else(|e| panic!("{arguments:?}, errors: {e}"));
+    }
 }
 
 /// Opens the folder on the screen, and every article in it.
@@ -230,7 +248,8 @@ fn the_screen_shows_the_healthy_article_among_all_others() {
         terminal.press(keys);
     }
     terminal.wait_for("HEALTHY");
-    for keys in ["x", "1", "g"] {
+    // What is pasted into the search may be anything; it finds nothing, and is taken back.
+    for keys in ["x", "/", "\x1b[200~\u{202E}نص\u{9b}31m\u{7}\u{1}\x1b[201~", "\r", "x", "1", "g"] {
         terminal.press(keys);
     }
     let listed = place.rasid(&["list", place.root()]);

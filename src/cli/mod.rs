@@ -18,6 +18,7 @@ mod layout;
 mod list;
 mod marks;
 mod output;
+mod plain;
 mod search;
 mod show;
 mod sources;
@@ -52,6 +53,9 @@ struct Cli {
     /// How Arabic is sent: auto, explicit, visual, visual-lro, runs or tokens; `rasid doctor` helps to choose
     #[arg(long, value_name = "MODE")]
     bidi: Option<crate::term::Bidi>,
+    /// The views as plain lines, for screen readers and simple terminals; commands are typed
+    #[arg(long)]
+    plain: bool,
     /// Lam and alef as one sign; by default on
     #[arg(long, value_enum, value_name = "WHETHER")]
     ligatures: Option<layout::OnOff>,
@@ -124,6 +128,13 @@ fn screen(cli: &Cli) -> failure::Done {
     let config = config::read()?;
     let folders = crate::config::Folders::of_reader();
     let (screen, text) = (config.screen, config.text);
+    if cli.plain || plain::is_needed() {
+        let (library, complete) = sources.library()?;
+        let var = |name| std::env::var(name).ok().filter(|value: &String| !value.is_empty());
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(var).unwrap_or_default();
+        let language = screen.language.unwrap_or_else(|| crate::tui::strings::Language::of_locale(&locale));
+        return plain::run(&library, complete, language, cli.plain);
+    }
     // What the command line says goes before the file.
     let wishes = crate::tui::Preferences {
         language: screen.language,

@@ -18,11 +18,32 @@ pub(super) struct Word {
 /// Calls `each` with the folded spelling and the span of each word of `text[within]`, in order. A word is a
 /// run of letters or a run of digits of any script (`الـ26` is two words); all else parts words.
 pub(super) fn each_word(text: &str, within: Span, mut each: impl FnMut(&str, Span)) {
-    let Some(part) = text.get(within.range()) else { return };
-    let folded = fold(part, Fold::Loose);
+    let Some(mut rest) = text.get(within.range()) else { return };
+    let mut start = within.start;
+    // Piece by piece: the folded copy of a long text, with its map back, is five times the text.
+    while !rest.is_empty() {
+        let length =
+            rest.get(floor(rest, PIECE)..).and_then(|far| Some(floor(rest, PIECE) + far.find(' ')? + 1));
+        let (piece, after) = rest.split_at_checked(length.unwrap_or(rest.len())).unwrap_or((rest, ""));
+        each_word_of(piece, start, &mut each);
+        (rest, start) = (after, start + piece.len());
+    }
+}
+
+/// About how many bytes are folded at a time.
+const PIECE: usize = 64 << 10;
+
+/// The last boundary of characters up to `at`.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default()
+}
+
+/// As [`each_word`], for a piece that begins at byte `start` of the text and ends where no word goes on.
+fn each_word_of(piece: &str, start: usize, each: &mut impl FnMut(&str, Span)) {
+    let folded = fold(piece, Fold::Loose);
     let mut emit = |from: usize, to: usize| {
         // The end is where the next kept character begins, so that marks on the last letter are included.
-        let span = Span::new(within.start + folded.original(from), within.start + folded.original(to));
+        let span = Span::new(start + folded.original(from), start + folded.original(to));
         each(&folded.text[from..to], span);
     };
     let mut current: Option<(usize, bool)> = None;
@@ -80,5 +101,18 @@ mod tests {
         assert_eq!(spellings, ["قاعده", "عين", "الاسد", "26"]);
         assert_eq!(found[0].span.of(text), "قاعدةُ");
         assert_eq!(found[2].span.of(text), "الأسد");
+    }
+
+    #[test]
+    fn pieces_of_a_long_text_leave_no_trace() {
+        let text = "قال (الناطقُ) إنّ 26 جنديا ً لن ينسحبوا من «عين الأسد» MQ-9 ".repeat(3_000);
+        assert!(text.len() > 4 * PIECE);
+        let within = Span::new("قال ".len(), text.len() - 1);
+        let mut whole = Vec::new();
+        each_word_of(within.of(&text), within.start, &mut |folded, span| {
+            whole.push(Word { folded: folded.to_owned(), span });
+        });
+        assert_eq!(words(&text, within), whole);
+        assert_eq!(words(&"ب".repeat(PIECE), Span::new(0, 2 * PIECE)).len(), 1);
     }
 }

@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used)]
 #![cfg(target_os = "linux")]
 
+mod long;
 mod odd;
 mod pty;
 mod vanish;

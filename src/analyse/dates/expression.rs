@@ -171,4 +171,6 @@ pub(crate) struct Found {
     pub certainty: Certainty,
     /// What it says of the text itself.
     pub says: Option<Says>,
+    /// Whether its sentence goes on with what the one before it told: `وبعد ثلاثة أسابيع`, `ثم`.
+    pub sequel: bool,
 }

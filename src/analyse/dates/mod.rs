@@ -11,8 +11,10 @@ mod tense;
 mod words;
 
 pub(crate) use expression::{Certainty, Expr, Found, Says, Tense, Which, Year};
-pub(crate) use resolve::{Viewpoint, resolve};
+pub(crate) use resolve::{Story, Viewpoint, resolve};
 pub(super) use tense::tells_of_the_future;
+
+use jiff::civil::Date;
 
 use super::Reading;
 use crate::model::{DateRef, Interval, Published, Why};
@@ -33,12 +35,30 @@ impl Expressions {
     pub fn resolve(&self, published: Option<&Published>) -> Vec<DateRef> {
         let published = published.map(|p| p.interval);
         let mut before = None;
+        let mut story: Option<(Date, usize)> = None;
         let mut out = Vec::with_capacity(self.0.len());
         for found in &self.0 {
-            let view = Viewpoint { published, before, tense: found.tense, certainty: found.certainty };
+            let told = story.filter(|&(_, sentence)| {
+                found.sentence == sentence || found.sequel && found.sentence == sentence + 1
+            });
+            let sure = found.sequel && told.is_some_and(|(_, sentence)| sentence != found.sentence);
+            let story_day = told.map(|(day, _)| Story { day, sure });
+            let view = Viewpoint {
+                published,
+                before,
+                tense: found.tense,
+                certainty: found.certainty,
+                story: story_day.filter(|_| found.tense == Tense::Past),
+            };
             let interval = resolve(&found.expr, &view);
             if let Some(interval) = interval {
                 before = Some(interval);
+                // A day or month whose year is stated, or was taken from such a one.
+                let dated = matches!(found.expr, Expr::Day { .. } | Expr::Month { .. })
+                    && (found.expr.is_absolute() || view.story.is_some());
+                if dated {
+                    story = interval.earliest.map(|day| (day, found.sentence));
+                }
             }
             out.push(DateRef {
                 span: found.span,

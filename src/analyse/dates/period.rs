@@ -7,9 +7,13 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::expression::{Part, Tense, Unit, Which};
-use super::resolve::plus_days;
 use crate::model::Interval;
 use crate::text::calendar::Season;
+
+/// The day so many days later (negative: earlier), if the calendar reaches it.
+pub(super) fn plus_days(day: Date, days: i32) -> Option<Date> {
+    day.checked_add(days.days()).ok()
+}
 
 /// A part of the month that holds `day`.
 pub(super) fn part_of_month(day: Date, part: Part) -> Option<Interval> {

@@ -1,10 +1,9 @@
 //! From an expression to days.
 
-use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use super::expression::{Certainty, Expr, Part, Tense, Unit, Which, Year};
-use super::period;
+use super::period::{self, plus_days};
 use crate::model::Interval;
 
 /// What an expression is seen from.
@@ -18,6 +17,17 @@ pub(crate) struct Viewpoint {
     pub tense: Tense,
     /// Whether they say for sure that it is past.
     pub certainty: Certainty,
+    /// A day whose year is stated, in the same sentence or in the one with which this goes on.
+    pub story: Option<Story>,
+}
+
+/// A dated day of which a text goes on to tell.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Story {
+    /// The day.
+    pub day: Date,
+    /// Whether the words say that they go on with it: `وبعد ثلاثة أسابيع`.
+    pub sure: bool,
 }
 
 /// So many days ahead, a day without its year is rather that of this year, soon, than that of the last.
@@ -81,10 +91,6 @@ fn days_that_fit(expr: &Expr, first: Date, last: Date) -> (Date, Date) {
     }
 }
 
-pub(super) fn plus_days(day: Date, days: i32) -> Option<Date> {
-    day.checked_add(days.days()).ok()
-}
-
 /// What `expr` means in a text of the day `today`.
 fn on_day(expr: &Expr, today: Date, view: &Viewpoint) -> Option<Interval> {
     match *expr {
@@ -99,6 +105,11 @@ fn on_day(expr: &Expr, today: Date, view: &Viewpoint) -> Option<Interval> {
                     let candidates: Vec<Date> =
                         (-4..=4).filter_map(|n| today.year().checked_add(n)).filter_map(on).collect();
                     let agreeing: Vec<Date> = candidates.iter().copied().filter(fits).collect();
+                    if let (Year::Open, Some(story)) = (year, view.story)
+                        && let Some(day) = beside(story, (month, day), today)
+                    {
+                        return Some(Interval::day(day));
+                    }
                     nearest(&agreeing, year, today, view)
                         .filter(|d| (*d - today).get_days().abs() < 400)
                         .or_else(|| nearest(&candidates, year, today, view))?
@@ -175,6 +186,21 @@ fn on_day(expr: &Expr, today: Date, view: &Viewpoint) -> Option<Interval> {
         Expr::Hijri { day, month, year, which } => period::hijri(day, month, year, which, today, view.tense),
         Expr::Range(..) => None,
     }
+}
+
+/// The day of a month that lies nearest to the day of which the text tells: `دخلت … في 20 آذار 2003 … وفي 9 نيسان سقطت`.
+/// What was some weeks ago is rather news than part of an old story.
+fn beside(story: Story, (month, day): (i8, i8), today: Date) -> Option<Date> {
+    let years = (-1..=1).filter_map(|n| story.day.year().checked_add(n));
+    let near = years
+        .filter_map(|year| Date::new(year, month, day).ok())
+        .filter(|d| *d <= today)
+        .min_by_key(|d| (*d - story.day).get_days().abs())?;
+    let recent = [today.year(), today.year() - 1]
+        .into_iter()
+        .filter_map(|year| Date::new(year, month, day).ok())
+        .any(|d| d <= today && plus_days(d, 45).is_some_and(|s| today <= s));
+    ((near - story.day).get_days().abs() <= 200 && (story.sure || !recent)).then_some(near)
 }
 
 /// The one of `days` (in order) that the text means.

@@ -21,6 +21,10 @@ pub(super) fn tense_at(words: &[&str], start: usize, end: usize) -> Tense {
         if looks_ahead(word) {
             return Tense::Future;
         }
+        // «ستنسحب القوات، كما أعلن المتحدث الثلاثاء»: the day is that of the words.
+        if time_words().saying_cues.contains(bare(word)) {
+            return Tense::Past;
+        }
         // "Will strike after midnight of the 31st" looks ahead, "will leave after the attack of the 5th" does not.
         let breaks = match bare(word) {
             "." | "؛" | ":" | "كان" | "كانت" | "منذ" => true,
@@ -32,8 +36,23 @@ pub(super) fn tense_at(words: &[&str], start: usize, end: usize) -> Tense {
         }
         only_time &= is_time_word(word);
     }
+    if is_extended(words, from, start) {
+        return Tense::Future;
+    }
     let mut after = words.get(end..).unwrap_or_default().iter().filter(|w| !matches!(**w, "،" | ","));
     if after.next().is_some_and(|w| is_future_verb(w)) { Tense::Future } else { Tense::Past }
+}
+
+/// `تفويض يتيح له البقاء إلى غاية 31 تشرين الأول`: a leave, a term or a delay runs on to the date behind `حتى`.
+fn is_extended(words: &[&str], from: usize, start: usize) -> bool {
+    let up_to = start.checked_sub(1).and_then(|b| words.get(b));
+    let cues = &time_words().extension_cues;
+    up_to.is_some_and(|w| matches!(bare(w), "حتى" | "لغاية" | "غاية"))
+        && words.get(from..start).unwrap_or_default().iter().any(|w| {
+            cues.contains(*w)
+                || cues.contains(bare(w))
+                || w.strip_prefix('ب').is_some_and(|rest| cues.contains(rest))
+        })
 }
 
 /// Whether a sentence of folded words tells anything as coming.
@@ -86,13 +105,20 @@ fn looks_ahead(word: &str) -> bool {
 /// Whether a word is a verb with the prefix of the future: `سيتم`, `ستنسحب`, `وسنبحث`.
 fn is_future_verb(word: &str) -> bool {
     let not = &time_words().not_future;
-    let bare = word.strip_prefix(['و', 'ف', 'ل', 'ب']).unwrap_or(word);
+    let bare = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+    // «سيارته», «سياستها»: nouns with pronouns, whose ة is written ت.
+    let noun = |w: &str| {
+        let owned = ["هما", "هم", "ها", "هن", "نا", "ه", "ي"].iter().find_map(|p| w.strip_suffix(p));
+        let whole =
+            owned.map(|o| o.strip_suffix('ت').map_or_else(|| o.to_owned(), |stem| format!("{stem}ة")));
+        w.ends_with('ة') || w.ends_with("ات") || not.contains(w) || whole.is_some_and(|w| not.contains(&w))
+    };
     let verb = |w: &str| {
         let mut letters = w.chars();
         letters.next() == Some('س')
-            && matches!(letters.next(), Some('ي' | 'ت' | 'ن' | 'ا'))
+            && matches!(letters.next(), Some('ي' | 'ت' | 'ن'))
             && letters.count() >= 2
-            && !not.contains(w)
+            && !noun(w)
     };
-    !not.contains(bare) && (verb(word) || verb(bare))
+    !noun(bare) && (verb(word) || verb(bare))
 }

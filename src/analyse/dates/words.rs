@@ -36,6 +36,11 @@ pub(super) struct Words {
     pub adjectives_of_day: HashSet<String>,
     pub past_cues: HashSet<String>,
     pub deadline_cues: HashSet<String>,
+    pub extension_cues: HashSet<String>,
+    pub saying_cues: HashSet<String>,
+    /// Words that go on with a story: what they date is near the date before.
+    pub sequel_cues: HashSet<String>,
+    pub feasts: Vec<Feast>,
 }
 
 /// A word for one, two or more units of time.
@@ -57,6 +62,23 @@ pub(super) struct NamedDay {
     pub day: i8,
     /// One of these words stands shortly before.
     pub after: Vec<String>,
+}
+
+/// A day of the year that has a name.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Feast {
+    pub month: i8,
+    pub day: i8,
+    /// Its names, without the article of the first word.
+    pub names: Vec<String>,
+}
+
+impl Feast {
+    fn folded(mut self) -> Self {
+        self.names = self.names.iter().map(|name| fold(name, Fold::Strict).text).collect();
+        self
+    }
 }
 
 impl NamedDay {
@@ -93,6 +115,10 @@ struct File {
     adjectives_of_day: Vec<String>,
     past_cues: Vec<String>,
     deadline_cues: Vec<String>,
+    extension_cues: Vec<String>,
+    saying_cues: Vec<String>,
+    sequel_cues: Vec<String>,
+    feasts: Vec<Feast>,
 }
 
 #[derive(Deserialize)]
@@ -160,6 +186,10 @@ fn parse(json: &str) -> serde_json::Result<Words> {
         adjectives_of_day: folded(file.adjectives_of_day),
         past_cues: folded(file.past_cues),
         deadline_cues: folded(file.deadline_cues),
+        extension_cues: folded(file.extension_cues),
+        saying_cues: folded(file.saying_cues),
+        sequel_cues: folded(file.sequel_cues),
+        feasts: file.feasts.into_iter().map(Feast::folded).collect(),
     })
 }
 

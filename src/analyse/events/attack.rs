@@ -2,35 +2,20 @@
 
 use std::ops::Range;
 
+use super::arms::{
+    is_armed, is_armed_operation, is_done_by_arms, is_sequel, shoots_down, takes_responsibility,
+};
 use super::classes::{Class, Trait};
 use super::cues::Kind;
 use super::draft::Draft;
+use super::fact::is_fact;
+use super::how::How;
 use super::morph::{Subject as Form, Tense};
-use super::scene::{Scene, Token};
+use super::scene::Scene;
 use super::speech::Saying;
 use super::strike::read;
 use super::titles::Titles;
-use super::when;
 use super::{casualties, figurative};
-use crate::model::EntityType;
-use crate::text::TokenKind;
-
-/// How a strike is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum How {
-    /// `استهدفت`, `قصف`.
-    Strikes,
-    /// `شنت هجوما`, `استأنفت استهداف`, `تبنت الهجوم`.
-    CarriesOut,
-    /// `تعرضت لهجوم`, `تواجه هجمات`.
-    Suffers,
-    /// `أطلقت صواريخ`, `سقط صاروخ`, `وقع انفجار`.
-    Happens,
-    /// `أحبطت هجوما`, `أسقطت مسيرة`.
-    Foils,
-    /// A noun that a date, casualties or a mark of fact makes an event.
-    Noun,
-}
 
 /// How far the noun of a strike may stand from the verb that carries it.
 const NOUN_REACH: usize = 16;
@@ -84,9 +69,11 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
     });
     if let Some(form) = form {
         if token.verb(Class::Attack).is_some() && !(form.tense == Tense::Present && is_habit(scene, i)) {
-            let weapon = noun_after(&[Class::Weapon, Class::Attack]).is_some_and(|n| n <= i + 5);
+            let weapon =
+                noun_after(&[Class::Weapon, Class::Attack, Class::Agent]).is_some_and(|n| n <= i + 5);
             let enough = weapon || !scene.has(i, Trait::NeedsAWeapon);
-            return (enough && is_armed(scene, i, words)).then_some((How::Strikes, None));
+            let tells = enough && is_armed(scene, i, words) && !(told && is_sequel(scene, i, words));
+            return tells.then_some((How::Strikes, None));
         }
         if token.verb(Class::Suffer).is_some() {
             let fire = |&n: &usize| {
@@ -107,10 +94,13 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
                 None => &[Class::Attack],
             })
             .or_else(|| noun_after(&[Class::Operation]).filter(|&n| is_armed_operation(scene, n)))
-            .filter(|&n| strikes(scene, n) && !scene.is_governed(n))
+            .filter(|&n| strikes(scene, n) && (!scene.is_governed(n) || takes_responsibility(scene, i, n)))
             .filter(|&n| !figurative::is_of_words(scene, i, n, words))
         {
             return Some((How::CarriesOut, Some(noun)));
+        }
+        if form.tense == Tense::Past && shoots_down(scene, i, words) {
+            return Some((How::Strikes, None));
         }
         if token.verb(Class::Foil).is_some()
             && form.tense == Tense::Past
@@ -119,7 +109,10 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
             return Some((How::Foils, Some(noun)));
         }
         let happens = [Class::Fire, Class::Fall];
-        if form.tense == Tense::Past && happens.iter().any(|&c| token.verb(c).is_some()) {
+        // «انفجار لغم زرعه التنظيم», «بعدما رشقوه»: more of the strike that was told.
+        let planted = i > words.start && scene.tokens[i - 1].noun(Class::Weapon).is_some();
+        let more = told && (token.clitics.pronoun || planted) && token.verb(Class::Fire).is_some();
+        if form.tense == Tense::Past && !more && happens.iter().any(|&c| token.verb(c).is_some()) {
             let before = || {
                 // «عبوة ناسفة انفجرت»
                 (words.start.max(i.saturating_sub(6))..i)
@@ -147,6 +140,9 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
     if !told && let Some(noun) = casualties::killed_by(scene, i, words) {
         return Some((How::Happens, Some(noun)));
     }
+    if told && is_sequel(scene, i, words) {
+        return None;
+    }
     if casualties::kills(scene, i, words) {
         return Some((How::Strikes, None));
     }
@@ -173,126 +169,14 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
     None
 }
 
-/// `عملية انتحارية`, `عملية استشهادية`: what kind of operation it is makes it a strike.
-fn is_armed_operation(scene: &Scene<'_>, i: usize) -> bool {
-    scene.tokens[i].noun(Class::Operation).is_some()
-        && scene.at(i + 1).is_some_and(|t| t.noun(Class::Suicide).is_some())
-}
-
 /// A present tense tells a strike only as what is going on at the time of a past verb (`كانت تستهدف`).
 fn is_habit(scene: &Scene<'_>, i: usize) -> bool {
     let negated_past = i > 0 && matches!(scene.tokens[i - 1].word, "لم" | "ولم" | "قد" | "وقد");
     !(negated_past || scene.tokens[i].clitics.future)
 }
 
-/// Whether what hit or killed is a weapon or an attacker: `طائرة مسيّرة أصابت`, `مفجرا انتحاريا قتل`.
-fn is_done_by_arms(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
-    let first = words.start.max(i.saturating_sub(4));
-    let before = &scene.tokens[first..i];
-    let stop =
-        before.iter().rposition(|t| t.kind == TokenKind::Sign || t.is_preposition()).map_or(0, |p| p + 1);
-    let after = scene.at(i + 1).filter(|t| i + 1 < words.end && t.noun(Class::Weapon).is_some());
-    after.is_some() && scene.tokens[i].verb(Class::Wound).is_some()
-        || before[stop..].iter().any(|t| {
-            (t.noun(Class::Weapon).is_some() || t.noun(Class::Agent).is_some())
-                && t.clitics.preposition.is_none()
-        })
-}
-
 /// Whether the noun means a strike with arms, and no figure of speech.
 fn strikes(scene: &Scene<'_>, i: usize) -> bool {
     let next = |n: usize| scene.at(i + n).is_some_and(|t| t.is(Class::Metaphor));
     !(next(1) || next(2) && !scene.tokens[i + 1].is_preposition())
-}
-
-/// Whether a verb like `استهدف`, `ضرب` has arms, armed men or something to strike about it.
-fn is_armed(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
-    let from = i.saturating_sub(10).max(words.start);
-    let near = &scene.tokens[from..words.end.min(i + 18)];
-    let arms =
-        near.iter().any(|t| t.is_any(&[Class::Weapon, Class::Attack]) && t.span != scene.tokens[i].span);
-    let sides = near.iter().filter_map(|t| t.mention).any(|m| {
-        matches!(
-            scene.mentions[m].kind,
-            EntityType::Group | EntityType::Force | EntityType::Facility | EntityType::Weapon
-        )
-    });
-    let peaceful = figurative::is_peaceful(scene, i, words);
-    let violent = scene.has(i, Trait::ArmedOnly);
-    (arms || sides || violent) && !peaceful
-}
-
-/// Whether the noun at `i` is one that takes its target after it: `استهداف`, `قصف`.
-pub fn names_target(scene: &Scene<'_>, i: usize) -> bool {
-    scene.tokens[i].noun(Class::Attack).is_some_and(|s| scene.cues.has(s, Trait::NamesTarget))
-}
-
-/// Whether the noun of a strike is told as something that happened: dated, with casualties, with a name that
-/// it struck, or as what a past verb did.
-fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
-    let end = words.end.min(i + 24);
-    let after = i + 1..end;
-    let stop = after
-        .clone()
-        .find(|&j| scene.tokens[j].is(Class::That) || scene.tokens[j].word == "؛")
-        .unwrap_or(end);
-    let after = &scene.tokens[i + 1..stop];
-    // «ردا على هجوم» gives a reason; what it was is told elsewhere.
-    let reason = scene.tokens[words.start.max(i.saturating_sub(3))..i]
-        .iter()
-        .any(|t| matches!(t.word, "ردا" | "وردا"));
-    if reason {
-        return false;
-    }
-    let cost_lives = after
-        .iter()
-        .take(5)
-        .position(|t| t.is(Class::Relative))
-        .and_then(|r| after.get(r + 1))
-        .is_some_and(|t| [Class::Kill, Class::Wound, Class::Result].iter().any(|&c| t.verb(c).is_some()));
-    let cost_lives = cost_lives
-        || after
-            .iter()
-            .take(3)
-            .any(|t| t.verb(Class::Kill).is_some_and(Token::is_past) && t.noun(Class::Killed).is_none());
-    let struck_verb = cost_lives
-        || after
-            .iter()
-            .take(8)
-            .any(|t| t.verb(Class::Attack).is_some_and(Token::is_past) && t.noun(Class::Attack).is_none());
-    let casualties = scene.tokens[words.start..stop].iter().any(|t| {
-        [Class::Kill, Class::Wound].iter().any(|&c| t.verb(c).is_some_and(Token::is_past))
-            || t.noun(Class::Killed).is_some()
-            || t.noun(Class::Wounded).is_some()
-    });
-    let dated = when::of_past(scene, i).date.is_some_and(|d| {
-        let near = |t: &Token<'_>| t.span.start <= d.start && d.end <= t.span.end + 160;
-        near(&scene.tokens[i]) || d.end + 60 > scene.tokens[i].span.start
-    });
-    let says = scene.tokens[words.start..i].iter().any(|t| t.verb(Class::Announce).is_some());
-    // «عقب القصف على …»: what was before is no supposition.
-    let known = scene.tokens[i].clitics.article
-        && i > words.start
-        && matches!(scene.tokens[i - 1].word, "عقب" | "اثر" | "بعد" | "جراء" | "غداة");
-    // «أفاد مصدر بسقوط صواريخ على …», «كشف عن هجوم على …»: told by one who reports.
-    let begins = scene.tokens[i].clitics.preposition == Some('ب')
-        || i > words.start && matches!(scene.tokens[i - 1].word, "عن" | "بوقوع" | "وقوع");
-    let reports = begins
-        && (words.start..i).any(|j| scene.tokens[j].any_verb().is_some() && scene.has(j, Trait::Reports));
-    // «سُجل سقوط صواريخ», «تم إطلاق صاروخين»
-    let told = i > words.start && scene.tokens[i].noun(Class::Launch).is_some() && {
-        let t = &scene.tokens[i - 1];
-        [Class::Fall, Class::BeginEnd].iter().any(|&c| t.verb(c).is_some_and(Token::is_past))
-    };
-    let reach = if scene.tokens[i].noun(Class::Launch).is_some() { 10 } else { 6 };
-    let struck = after
-        .iter()
-        .take(reach)
-        .filter_map(|t| t.mention)
-        .any(|m| !matches!(scene.mentions[m].kind, EntityType::Weapon | EntityType::Media));
-    struck_verb
-        || casualties
-            && (struck || scene.tokens[i].clitics.preposition.is_some() || !scene.tokens[i].clitics.article)
-        || (dated || says || reports || known || told) && struck
-        || says && names_target(scene, i)
 }

@@ -16,7 +16,9 @@ const REACH: usize = 16;
 pub fn killed_by(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> Option<usize> {
     let token = &scene.tokens[i];
     let verb = [Class::Kill, Class::Wound].iter().any(|&c| token.verb(c).is_some_and(Token::is_past));
-    let noun = token.noun(Class::Killed).is_some() && !token.clitics.pronoun;
+    // «بعد إصابتها بصاروخ»
+    let hit = token.noun(Class::Wounded).is_some() && token.clitics.pronoun;
+    let noun = token.noun(Class::Killed).is_some() && !token.clitics.pronoun || hit;
     if !(verb || noun) {
         return None;
     }
@@ -28,6 +30,9 @@ pub fn killed_by(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> Option<us
                 || t.word == "؛"
         })
         .unwrap_or(words.end.min(i + REACH));
+    if noun && token.any_verb().is_none() && is_killing_in_a_war(scene, i, end) {
+        return Some(i);
+    }
     // A strike's own noun or verb tells it with more.
     if words.clone().any(|j| scene.tokens[j].is_any(&[Class::Attack, Class::Drill])) {
         return None;
@@ -35,13 +40,38 @@ pub fn killed_by(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> Option<us
     (i + 1..end).find(|&j| {
         let t = &scene.tokens[j];
         let before = &scene.tokens[j - 1];
+        // «استشهد ثلاثة في تعرض لداعش»
+        if matches!(t.word, "تعرض" | "التعرض") && matches!(before.word, "في" | "خلال" | "اثر" | "جراء")
+        {
+            return true;
+        }
         let with = t.clitics.preposition == Some('ب')
             || scene.proclitic(j).ends_with('ب')
             || matches!(before.word, "ب" | "جراء" | "نتيجة" | "اثر" | "بفعل");
         let by = before.is(Class::By) && j > i + 1 && matches!(scene.tokens[j - 2].word, "على" | "من");
-        t.noun(Class::Weapon).is_some() && with && !is_vehicle(t)
+        let flown = t.mention.is_some_and(|m| scene.mentions[m].kind == EntityType::Weapon);
+        t.noun(Class::Weapon).is_some() && with && (flown || !is_vehicle(t))
             || by && (t.noun(Class::Agent).is_some() || is_armed_name(scene, j))
     })
+}
+
+/// `مقتل متعاقد أمريكي في قاعدة …`, `هلاك اثنين من جنود لواء … يوم الخميس`: a soldier's death by no accident, on a day or
+/// in a base.
+fn is_killing_in_a_war(scene: &Scene<'_>, i: usize, end: usize) -> bool {
+    let near = &scene.tokens[i + 1..end];
+    let accident = near.iter().any(|t| {
+        ["حادث", "سير", "تحطم", "غرق", "مرض", "نوبة", "حريق", "انتحار", "تدريب", "عرضي", "قلبية", "خطا"]
+            .iter()
+            .any(|w| t.word.trim_start_matches("ال").starts_with(w))
+    });
+    let soldier = near.iter().take(6).any(|t| {
+        t.mention.is_none()
+            && (t.noun(Class::Forces).is_some() || t.word.trim_start_matches("ال").starts_with("متعاقد"))
+    });
+    let set = near.iter().any(|t| {
+        t.date.is_some() || t.mention.is_some_and(|m| scene.mentions[m].kind == EntityType::Facility)
+    });
+    soldier && set && !accident
 }
 
 /// A car or an aeroplane kills in accidents too.

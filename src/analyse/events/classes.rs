@@ -119,6 +119,26 @@ pub enum Trait {
     Blames,
     /// A verb that is a word only with the words themselves: `رد بأن`, `رد قائلا`.
     NeedsWords,
+    /// A verb that is a word of its own where it is denied: `لا يستبعد`, `لا يعتقد`.
+    Negatable,
+    /// A verb that tells a step only of a number of forces or bases: `انخفض عدد القوات`.
+    OfNumber,
+    /// A verb of staying, which is a step only where it is to come: `تبقى القوات حتى أيلول`.
+    Stays,
+    /// A verb that sets up a base.
+    SetsUp,
+    /// A verb that changes what forces are there for: `انتقلت … إلى دور استشاري`.
+    ChangesRole,
+    /// A verb that gives out a text, whose words are its subject's: `أصدرت بيانا أكدت فيه`.
+    Issues,
+    /// A verb of bringing down what flies.
+    ShootsDown,
+    /// A verb of putting off what was to come.
+    PutsOff,
+    /// Armed men of no army.
+    Irregular,
+    /// Somebody who is named in news for what he says: `خبير`, `باحث`.
+    Expert,
 }
 
 /// Beginnings or middles of words that mean a thing in every form.

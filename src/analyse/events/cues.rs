@@ -168,7 +168,11 @@ impl Cues {
 
     /// What the strictly folded word says the text is about, if anything.
     pub fn subject(&self, word: &str) -> Option<Subject> {
-        self.subjects.get(word).copied()
+        let known = |w: &str| self.subjects.get(w).copied();
+        let bare =
+            |w: &str| known(w).or_else(|| known(w.strip_prefix("ال").or_else(|| w.strip_prefix("لل"))?));
+        let after = |w: &str, letters: &[char]| bare(w.strip_prefix(letters).filter(|rest| rest.len() > 6)?);
+        bare(word).or_else(|| after(word, &['و', 'ف'])).or_else(|| after(word, &['ب', 'ل', 'ك']))
     }
 
     fn add(&mut self, word: String, sense: Sense) {

@@ -10,7 +10,7 @@ use crate::model::EntityType;
 /// `فجّر مفاجأة`, `استهدفت العقوبات`, `ضرب زلزال`.
 pub fn is_peaceful(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
     let before = words.start.max(i.saturating_sub(5))..i;
-    let after = i + 1..words.end.min(i + 8);
+    let after = i + 1..words.end.min(i + 12);
     let armed = |range: Range<usize>| {
         range.into_iter().any(|j| {
             let t = &scene.tokens[j];

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::classes::{Class, Trait};
+use super::classes::{Class, Stem, Trait};
 use super::draft::Draft;
 use super::morph::{Subject as Form, Tense};
 use super::phrase::Subject;
 use super::presence::{
-    announces_step, concerns_presence, concerns_presence_or_combat, is_base, is_dialogue_of_states,
-    is_foreign_force, is_foreign_state, sends_its_own,
+    announces_step, are_talks_with_a_foreign_state, concerns_presence, concerns_presence_or_combat, is_base,
+    is_dialogue_of_states, is_foreign_force, is_foreign_state, sends_its_own,
 };
 use super::roles::{Part, participants};
 use super::scene::{Scene, Token};
@@ -55,8 +55,8 @@ pub fn milestones(
             }
             continue;
         }
-        if let Some(draft) =
-            verb_step(scene, titles, &words, i, on_presence).or_else(|| noun_step(scene, &words, i, &out))
+        if let Some(draft) = verb_step(scene, titles, &words, i, on_presence)
+            .or_else(|| noun_step(scene, &words, i, &out, on_presence))
         {
             out.push(draft);
         }
@@ -72,6 +72,9 @@ fn verb_step(
     on_presence: bool,
 ) -> Option<Draft> {
     let token = &scene.tokens[i];
+    if token.is_preposition() && i > words.start {
+        return None; // «عبر»: through, and no crossing
+    }
     let form = token.any_verb().filter(|f| f.subject != Form::Speaker)?;
     // «أن تنسحب … بحلول», «ينهي … مهمته في موعد»: a present tense with a date to come is a step to come.
     let to_come = form.tense == Tense::Present
@@ -85,7 +88,8 @@ fn verb_step(
         && !ahead
         && !token.quoted
         && [Class::Withdraw, Class::Deploy, Class::HandOver].iter().any(|&c| token.verb(c).is_some())
-        && when::attached(scene, i, 8).is_some_and(|w| when::is_of_the_day(scene, w.interval));
+        && when::attached(scene, i, 8).is_some_and(|w| when::is_of_the_day(scene, w.interval))
+        || form.tense == Tense::Present && !ahead && is_seen(scene, i, words.start);
     let talks_now = form.tense == Tense::Present
         && !ahead
         && (token.verb(Class::Meet).is_some() || token.verb(Class::BeginEnd).is_some())
@@ -110,27 +114,38 @@ fn verb_step(
     let (rule, actors): (&'static str, Vec<Participant>) = if is(Class::Agree)
         && (noun_near(Class::Deal, 16) || noun_near(Class::Withdraw, 16) || noun_near(Class::Presence, 16))
     {
-        let parties = subject()?;
+        let parties = subject().map(|s| s.actors).unwrap_or_default();
+        // «وقع انفجار»: what is signed stands at once.
+        let signs = scene.cues.lemma_of(token, Class::Agree) != Some("وقع") || noun_near(Class::Deal, 6);
+        if parties.is_empty() && !signs {
+            return None;
+        }
         if !concerns_presence(scene, words.clone())
-            || parties.actors.iter().any(|a| scene.kind_of(a) == Some(EntityType::Group))
+            || parties.iter().any(|a| scene.kind_of(a) == Some(EntityType::Group))
         {
             return None;
         }
-        ("agreement", parties.actors)
+        ("agreement", parties)
     } else if (is(Class::Vote) || is(Class::Decide))
-        && concerns_presence(scene, i + 1..words.end.min(i + DECISION_REACH))
+        && (concerns_presence(scene, i + 1..words.end.min(i + DECISION_REACH))
+            || (is_foreign_state(scene, words.clone()) || is_of_foreign(scene, words))
+                && moves_forces(scene, i + 1..words.end.min(i + 12)))
     {
-        ("decision", subject()?.actors)
-    } else if is(Class::Withdraw) {
+        ("decision", subject().map(|s| s.actors).unwrap_or_default())
+    } else if is(Class::Withdraw) && (to_come || !scene.has(i, Trait::Stays)) && is_of_forces(scene, words, i)
+    {
         (
             if ahead { "withdrawal-to-come" } else { "withdrawal" },
             moved_forces(scene, titles, words, i, on_presence)?,
         )
     } else if is(Class::Deploy) {
+        let enters = matches!(scene.cues.lemma_of(token, Class::Deploy), Some("احتل" | "دخل" | "غزا"));
         let place = near.clone().take(8).any(|j| {
             scene
                 .mention_starting(j)
                 .is_some_and(|m| matches!(scene.mentions[m].kind, EntityType::Country | EntityType::Facility))
+                || enters
+                    && scene.mention_starting(j).is_some_and(|m| scene.mentions[m].kind == EntityType::Place)
         });
         let forces = moved_forces(scene, titles, words, i, on_presence)?;
         let convoy = scene.tokens[near.clone()]
@@ -143,10 +158,20 @@ fn verb_step(
         }
         ("deployment", forces)
     } else if is(Class::HandOver)
-        && near.clone().any(|j| is_base(scene, j))
+        && (near.clone().any(|j| is_base(scene, j) && !is_embassy(scene, j))
+            || is_command(scene, near.clone()))
         && (on_presence || words.clone().any(|j| is_foreign_force(scene, j)))
     {
-        ("handover", subject().map(|s| s.actors).unwrap_or_default())
+        let rule = if scene.has(i, Trait::SetsUp) { "base-set-up" } else { "handover" };
+        (rule, subject().map(|s| s.actors).unwrap_or_default())
+    } else if scene.has(i, Trait::ChangesRole)
+        && !token.clitics.pronoun
+        && words.clone().any(|j| is_foreign_force(scene, j))
+        && scene.tokens[near.clone()]
+            .iter()
+            .any(|t| ["استشار", "مشورة", "تدريب", "قتالي"].iter().any(|w| t.word.contains(w)))
+    {
+        ("change-of-role", subject().map(|s| s.actors).unwrap_or_default())
     } else if is(Class::BeginEnd) {
         let phase = |t: &Token<'_>| on_presence && t.word.ends_with("المرحلة");
         let what = words.clone().filter(|&j| j.abs_diff(i) <= 14 && j != i).any(|j| {
@@ -156,8 +181,11 @@ fn verb_step(
                 || t.noun(Class::Deploy).is_some()
                 || t.noun(Class::Talks).is_some() && j + 4 > i
                 || is_deadline(scene, j)
+                || t.noun(Class::Operation).is_some()
+                    && scene.at(j + 1).is_some_and(|t| t.word.contains("قتالي"))
                 || phase(t)
-        });
+        }) || token.any_verb().is_some_and(|f| f.passive || scene.has(i, Trait::PutsOff))
+            && scene.tokens[near.clone()].iter().take(6).any(|t| t.noun(Class::Talks).is_some());
         let dialogue = || {
             on_presence
                 && (is_dialogue_of_states(scene, words)
@@ -171,8 +199,11 @@ fn verb_step(
                 && (words.start.max(i.saturating_sub(8))..words.end.min(i + 8))
                     .any(|j| scene.tokens[j].clitics.article && scene.tokens[j].word.ends_with("انسحاب"))
         };
-        let presence =
-            what && (withdrawal() || concerns_presence_or_combat(scene, words.clone()) || dialogue());
+        let presence = what
+            && (withdrawal()
+                || concerns_presence_or_combat(scene, words.clone())
+                || dialogue()
+                || are_talks_with_a_foreign_state(scene, words));
         if !presence {
             return None;
         }
@@ -183,7 +214,10 @@ fn verb_step(
         let parties = between(scene, i, words.end);
         ("step-begins-or-ends", if parties.len() > 1 { parties } else { actors })
     } else if is(Class::Meet)
-        && (ahead && (on_presence || words.clone().any(|j| is_foreign_force(scene, j)))
+        && (ahead
+            && (on_presence
+                || words.clone().any(|j| is_foreign_force(scene, j))
+                || are_talks_with_a_foreign_state(scene, words))
             || talks_now
             || concerns_presence(scene, near.clone()) && is_talk_of_states(scene, words))
     {
@@ -193,8 +227,10 @@ fn verb_step(
     };
     let mut when = if ahead {
         when::attached(scene, i, 18).or_else(|| date_before(scene, i, words)).or_else(|| {
-            let undated = matches!(rule, "handover" | "withdrawal-to-come" | "deployment")
-                && token.clitics.future
+            let undated = matches!(
+                rule,
+                "handover" | "withdrawal-to-come" | "deployment" | "meeting-to-come" | "step-begins-or-ends"
+            ) && token.clitics.future
                 || scheduled;
             undated.then(|| when::from_publication(scene))
         })?
@@ -229,6 +265,56 @@ fn is_scheduled(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
             t.is(Class::Planned) || matches!(t.word.trim_start_matches('و'), "يتوقع" | "ينتظر")
         })
         && !(first.max(that.saturating_sub(5))..that).any(|j| scene.tokens[j].is(Class::Not))
+}
+
+/// Whether some adjective says that somebody of another country is spoken of: `رئيس الحكومة الاسبانية`.
+fn is_of_foreign(scene: &Scene<'_>, words: &Range<usize>) -> bool {
+    let part = &scene.tokens[words.clone()];
+    part.iter().any(|t| t.word.starts_with("ال") && scene.cues.has_stem(t.word, Stem::Foreign))
+}
+
+fn is_embassy(scene: &Scene<'_>, i: usize) -> bool {
+    scene.tokens[i].mention.is_some_and(|m| matches!(scene.head_word(m), "سفارة" | "سفاره" | "قنصلية"))
+}
+
+/// `قيادة بعثة الناتو`, `مهام قيادة المهمة`: the command of a mission, which goes from hand to hand as a base does.
+fn is_command(scene: &Scene<'_>, words: Range<usize>) -> bool {
+    words.clone().any(|j| {
+        scene.tokens[j].word.ends_with("قيادة")
+            && scene.tokens[j].mention.is_none()
+            && (j + 1..words.end.min(j + 4))
+                .any(|k| scene.tokens[k].noun(Class::Presence).is_some() || is_foreign_force(scene, k))
+    })
+}
+
+/// `شاهد مراسل … شاحنات تخرج من قاعدة …`: what somebody saw happening has happened.
+fn is_seen(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
+    (first..verb).rev().take(12).any(|j| {
+        let t = &scene.tokens[j];
+        matches!(t.word.trim_start_matches('و'), "شاهد" | "شاهدت" | "رصد" | "رصدت" | "شوهدت" | "شوهد")
+    })
+}
+
+/// Whether a verb of a falling number has one of forces or bases: `انخفض عدد الجنود`.
+fn is_of_forces(scene: &Scene<'_>, words: &Range<usize>, i: usize) -> bool {
+    if !scene.has(i, Trait::OfNumber) {
+        return true;
+    }
+    let near = &scene.tokens[words.start.max(i.saturating_sub(6))..words.end.min(i + 7)];
+    near.iter().any(|t| matches!(t.word, "عدد" | "عديد" | "اعداد"))
+        && near.iter().any(|t| t.noun(Class::Forces).is_some() || t.noun(Class::Presence).is_some())
+}
+
+/// Whether forces and their going or coming are what words speak of: `سحب 1400 عسكري`, `إرسال ألف جندي`.
+fn moves_forces(scene: &Scene<'_>, words: Range<usize>) -> bool {
+    words.clone().any(|j| {
+        let t = &scene.tokens[j];
+        (t.noun(Class::Withdraw).is_some() || t.noun(Class::Deploy).is_some() || t.word.ends_with("اعادة"))
+            && scene.tokens[j + 1..words.end.min(j + 5).max(j + 1)]
+                .iter()
+                .any(|t| t.noun(Class::Forces).is_some() && !t.word.starts_with("العراقي"))
+            && !scene.tokens[words.clone()].iter().any(|t| t.word.starts_with("العراقية"))
+    })
 }
 
 /// `انتهت المهلة`, `حل الموعد النهائي`.
@@ -274,6 +360,14 @@ fn moved_forces(
         let theirs = next.starts_with("ال") && next.ends_with("ية");
         on_presence && head.word.ends_with("القوات") && !theirs && head.mention.is_none()
     };
+    // «سيغادر مئات الجنود القاعدة»
+    let soldiers = (i + 1..words.end.min(i + 4)).any(|j| {
+        let t = &scene.tokens[j];
+        t.noun(Class::Forces).is_some() && t.word.starts_with("الجنود") && t.mention.is_none()
+    });
+    if on_presence && soldiers && second.is_none() {
+        return Some(Vec::new());
+    }
     if let Some(subject) = second.as_ref().filter(bare).or(first.as_ref().filter(bare)) {
         return Some(subject.actors.clone());
     }
@@ -284,6 +378,36 @@ fn moved_forces(
             Some(EntityType::Country | EntityType::Place | EntityType::Org | EntityType::Force)
         )
     };
+    // «750 جنديا من الفرقة … سينشرون»: the name stands in what is before the verb.
+    let piece = scene.piece(i).start;
+    let own = (piece.max(i.saturating_sub(9))..i)
+        .rev()
+        .take_while(|&j| {
+            !scene.tokens[j].is(Class::That)
+                && !scene.tokens[j].is_surely_verb()
+                && scene.tokens[j].word != "،"
+        })
+        .find(|&j| is_foreign_force(scene, j));
+    if second.is_none()
+        && let Some(j) = own
+        && (piece.max(i.saturating_sub(9))..i).any(|k| scene.tokens[k].noun(Class::Forces).is_some())
+    {
+        return Some(scene.tokens[j].mention.map(|m| participant(scene, m)).into_iter().collect());
+    }
+    // «شاحنات تخرج من قاعدة …», «دفع بنحو 30 ألف جندي إضافي»
+    let convoy = (piece.max(i.saturating_sub(4))..i)
+        .any(|k| scene.tokens[k].noun(Class::Forces).is_some_and(|s| scene.cues.has(s, Trait::Convoy)))
+        && (i + 1..words.end.min(i + 5)).any(|k| is_base(scene, k) && !is_embassy(scene, k));
+    let more = (i + 1..words.end.min(i + 9)).any(|k| {
+        scene.tokens[k].noun(Class::Forces).is_some()
+            && scene.at(k + 1).is_some_and(|t| t.word.starts_with("اضافي"))
+    });
+    if on_presence && (convoy || more) {
+        return Some(second.or(first).map(|s| s.actors).unwrap_or_default());
+    }
+    if scene.has(i, Trait::OfNumber) {
+        return on_presence.then(Vec::new);
+    }
     let state = second.or(first).filter(|s| s.actors.iter().any(is_state));
     // «أرسلت لندن 500 جندي إضافي»: a state that sends forces abroad sends its own.
     if let Some(state) = state.as_ref().filter(|s| is_foreign_state(scene, s.words.clone()))

@@ -4,12 +4,15 @@
 //! whom, where, with what and when. Titles, kickers and sub-headings repeat what the running text tells and
 //! carry no events of their own.
 
+mod arms;
 mod attack;
 mod casualties;
 mod classes;
 mod cues;
 mod draft;
+mod fact;
 mod figurative;
+mod how;
 mod milestone;
 mod modality;
 mod morph;

@@ -21,6 +21,17 @@ pub fn modality(scene: &Scene<'_>, i: usize, noun: Option<usize>, words: &Range<
         return Modality::Threatened;
     }
     let first = noun.map_or(i, |n| n.min(i));
+    // «تعليق هجماتها», «وقف القصف»
+    let stopped = |n: usize| {
+        n > words.start
+            && matches!(
+                scene.tokens[n - 1].word.trim_start_matches(['و', 'ب', 'ل']),
+                "تعليق" | "ايقاف" | "وقف" | "انهاء" | "تجميد"
+            )
+    };
+    if stopped(noun.unwrap_or(i)) {
+        return Modality::Hypothetical;
+    }
     let from = first.saturating_sub(SCOPE).max(words.start);
     let past = form.is_some_and(Token::is_past);
     // «توعد بالرد على الهجوم الذي …»: what has the article and a relative clause is known to have happened.
@@ -54,13 +65,21 @@ pub fn modality(scene: &Scene<'_>, i: usize, noun: Option<usize>, words: &Range<
         if t.verb(Class::Threaten).is_some() && !known || t.clitics.future {
             return Modality::Threatened;
         }
-        if t.verb(Class::May).is_some() || t.noun(Class::Hypothesis).is_some() {
+        // «نجا من محاولة اغتيال»: the attempt was made.
+        let attempted = t.word.contains("محاول")
+            && scene.at(j + 1).is_some_and(|t| t.noun(Class::Attack).is_some())
+            && scene.tokens[i].verb(Class::Suffer).is_some_and(Token::is_past);
+        if !attempted && (t.verb(Class::May).is_some() || t.noun(Class::Hypothesis).is_some()) {
             return Modality::Hypothetical;
         }
     }
     // «جددت … تهديدها باستهداف»: between the verb and its noun.
     if let Some(noun) = noun
-        && (i + 1..noun).any(|j| scene.tokens[j].noun(Class::Hypothesis).is_some())
+        && (i + 1..noun).any(|j| {
+            let attempted =
+                scene.tokens[i].verb(Class::Suffer).is_some() && scene.tokens[j].word.contains("محاول");
+            scene.tokens[j].noun(Class::Hypothesis).is_some() && !attempted
+        })
     {
         return Modality::Hypothetical;
     }

@@ -64,11 +64,13 @@ pub fn verb_forms(past: &str, present: &str) -> Vec<(String, VerbForm)> {
 
 /// The forms of a past tense, active or passive.
 pub fn past_forms(past: &str, passive: bool) -> Vec<(String, VerbForm)> {
+    // The last letter of «بدأ» is a hamza, and stays.
+    let hamza = past.ends_with('أ');
     let past = fold(past, Fold::Strict).text;
     let form = |subject| VerbForm { tense: Tense::Past, subject, passive, before_pronoun: false };
     let mut out = vec![(past.clone(), form(Subject::He))];
     let mut add = |word: String, subject| out.push((word, form(subject)));
-    if let Some(bare) = past.strip_suffix(['ى', 'ا']) {
+    if let Some(bare) = past.strip_suffix(['ى', 'ا']).filter(|_| !hamza) {
         let weak = if past.ends_with('ى') { "ي" } else { "و" };
         add(format!("{bare}ت"), Subject::She);
         add(format!("{bare}تا"), Subject::They);
@@ -106,6 +108,7 @@ mod tests {
             ("نفى", "ينفي", &["نفى", "نفت", "نفوا", "نفيا", "ينفي", "تنفي", "ينفون"]),
             ("دعا", "يدعو", &["دعا", "دعت", "دعوا", "يدعو", "تدعو", "يدعون"]),
             ("رأى", "يرى", &["راى", "رات", "راوا", "يرى", "ترى", "يرون", "يريان"]),
+            ("بدأ", "يبدأ", &["بدا", "بداوا", "بدات", "يبدا", "تبدا"]),
             ("شن", "يشن", &["شن", "شنت", "شنوا", "يشن", "تشن"]),
         ] {
             let made = words(past, present);

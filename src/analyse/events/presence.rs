@@ -17,7 +17,13 @@ pub fn announces_step(scene: &Scene<'_>, saying: &Saying, words: &Range<usize>) 
             .actors
             .iter()
             .all(|a| matches!(scene.kind_of(a), Some(EntityType::Person | EntityType::Media) | None));
-    if faction || private || matches!(subject.head, Head::Outlet | Head::Text) {
+    // «أعلن الأعرجي انتهاء المهمة القتالية»: who tells the end of a mission at once may be anybody.
+    let at_once = (subject.words.end..words.end.min(subject.words.end + 2)).any(|j| {
+        let t = &scene.tokens[j];
+        t.noun(Class::EndBegin).is_some()
+            || t.noun(Class::Withdraw).is_some() && t.clitics.preposition.is_none()
+    });
+    if faction || private && !at_once || matches!(subject.head, Head::Outlet | Head::Text) {
         return false;
     }
     let content = subject.words.end.max(saying.verb + 1)..words.end.min(saying.verb + 34);
@@ -32,12 +38,10 @@ fn announces_its_own(scene: &Scene<'_>, speaker: Range<usize>, content: Range<us
     foreign
         && first.into_iter().any(|j| {
             let t = &scene.tokens[j];
-            let next = scene.at(j + 1).filter(|_| j + 1 < content.end);
+            let next = &scene.tokens[j + 1..content.end.min(j + 4).max(j + 1)];
             let moves = t.noun(Class::Withdraw).is_some() || t.noun(Class::Deploy).is_some();
-            moves
-                && next.is_some_and(|n| n.noun(Class::Forces).is_some() || n.noun(Class::Presence).is_some())
-                || t.noun(Class::EndBegin).is_some()
-                    && next.is_some_and(|n| n.noun(Class::Presence).is_some())
+            moves && next.iter().any(|n| n.noun(Class::Forces).is_some() || n.noun(Class::Presence).is_some())
+                || t.noun(Class::EndBegin).is_some() && next.iter().any(|n| n.noun(Class::Presence).is_some())
         })
 }
 
@@ -49,7 +53,14 @@ pub fn concerns_presence(scene: &Scene<'_>, words: Range<usize>) -> bool {
     let talks = part.iter().any(|t| t.noun(Class::Talks).is_some() || t.noun(Class::Deal).is_some());
     let ends =
         moves || part.iter().any(|t| t.verb(Class::BeginEnd).is_some() || t.noun(Class::EndBegin).is_some());
-    let foreign = words.clone().any(|i| is_foreign_force(scene, i)) || sends_its_own(scene, &words);
+    let foreign = words.clone().any(|i| is_foreign_force(scene, i))
+        || sends_its_own(scene, &words)
+        || words.clone().any(|i| is_foreign_presence(scene, i))
+        || is_foreign_state(scene, words.clone()) && words.clone().any(|i| are_forces_of_nobody(scene, i));
+    // «الاتفاقية الأمنية مع الولايات المتحدة»
+    if is_foreign_state(scene, words.clone()) && is_security_deal(scene, &words) {
+        return true;
+    }
     foreign && (moves || talks || stays) || stays && ends && part.iter().any(|t| t.word.contains("قتالي"))
 }
 
@@ -60,10 +71,43 @@ pub fn is_foreign_force(scene: &Scene<'_>, i: usize) -> bool {
     if let Some(m) = t.mention {
         let mention = &scene.mentions[m];
         return matches!(mention.kind, EntityType::Force | EntityType::Org)
-            && scene.tokens[i..scene.after_mention(i)].iter().any(|t| foreign(t.word));
+            && (mention.entity.as_str().starts_with("us_")
+                || scene.tokens[i..scene.after_mention(i)].iter().any(|t| foreign(t.word)));
     }
     t.noun(Class::Forces).is_some()
         && scene.tokens[i..scene.tokens.len().min(i + 4)].iter().any(|t| foreign(t.word))
+}
+
+/// `الوجود الأجنبي`, `المهمة القتالية الأميركية`: a presence and whose it is.
+fn is_foreign_presence(scene: &Scene<'_>, i: usize) -> bool {
+    let t = &scene.tokens[i];
+    let stays = t.noun(Class::Presence).is_some() || t.noun(Class::Withdraw).is_some();
+    stays
+        && t.mention.is_none()
+        && scene.tokens[i + 1..scene.tokens.len().min(i + 4)].iter().any(|t| {
+            t.word.starts_with("ال") && t.mention.is_none() && scene.cues.has_stem(t.word, Stem::Foreign)
+        })
+}
+
+/// `القوات`, `ألف جندي`, and no army's of the country itself.
+fn are_forces_of_nobody(scene: &Scene<'_>, i: usize) -> bool {
+    let t = &scene.tokens[i];
+    let next = scene.at(i + 1).map_or("", |t| t.word);
+    t.noun(Class::Forces).is_some()
+        && t.mention.is_none()
+        && !["العراق", "الامن", "المسلح", "النظام", "الكرد", "السوري", "الاتحاد", "الحكوم"]
+            .iter()
+            .any(|own| next.starts_with(own))
+}
+
+/// `الاتفاقية الأمنية`, `اتفاقية وضع القوات`: an agreement of states on their forces.
+fn is_security_deal(scene: &Scene<'_>, words: &Range<usize>) -> bool {
+    words.clone().any(|i| {
+        let t = &scene.tokens[i];
+        let next = scene.at(i + 1).filter(|_| i + 1 < words.end).map_or("", |t| t.word);
+        t.noun(Class::Deal).is_some()
+            && ["الامني", "الدفاعي", "امني", "وضع", "صوفا", "الاطار"].iter().any(|w| next.starts_with(w))
+    })
 }
 
 /// `قوات بلاده`, `قواتها`, `قوات إضافية` where the words name a state that sends forces abroad.
@@ -78,9 +122,24 @@ pub fn sends_its_own(scene: &Scene<'_>, words: &Range<usize>) -> bool {
     own && is_foreign_state(scene, words.clone())
 }
 
+/// Whether talks or a commission of two states are spoken of, one of them a state that has forces abroad.
+pub fn are_talks_with_a_foreign_state(scene: &Scene<'_>, words: &Range<usize>) -> bool {
+    is_dialogue_of_states(scene, words) && is_foreign_state(scene, words.clone())
+}
+
 /// Whether words name a state that sends forces abroad.
 pub fn is_foreign_state(scene: &Scene<'_>, words: Range<usize>) -> bool {
-    scene.tokens[words].iter().any(|t| scene.cues.has_stem(t.word, Stem::State))
+    words.into_iter().any(|i| {
+        let country = |m: usize| {
+            scene.mentions[m].kind == EntityType::Country
+                && !matches!(
+                    scene.mentions[m].entity.as_str(),
+                    "iraq" | "syria" | "lebanon" | "palestine" | "yemen"
+                )
+        };
+        scene.cues.has_stem(scene.tokens[i].word, Stem::State)
+            || scene.mention_starting(i).is_some_and(|m| country(m) && scene.proclitic(i) != "ب")
+    })
 }
 
 /// `الحوار الثنائي`, `المباحثات بين البلدين`: in an article on foreign forces, the talks about them.
@@ -101,7 +160,7 @@ pub fn is_on_presence(scene: &Scene<'_>) -> bool {
         presence += usize::from(concerns_presence(scene, words.clone()));
         forces += usize::from(words.into_iter().any(|i| is_foreign_force(scene, i)));
     }
-    presence > 1 || presence == 1 && forces > 2
+    presence > 1 || presence == 1 && forces > 1
 }
 
 /// Whether words speak of foreign forces at all.

@@ -52,10 +52,14 @@ impl Token<'_> {
 
     /// The word's form as a finite verb of a class, if it can be one.
     pub fn verb(&self, class: Class) -> Option<VerbForm> {
-        self.senses.iter().find_map(|s| match s.kind {
-            Kind::Verb(form) if s.class == class && self.can_be(form) => Some(form),
-            _ => None,
-        })
+        // «أصيب» is also "I hit", «ألمح» "I see": news tells of others.
+        let forms = || {
+            self.senses.iter().filter_map(|s| match s.kind {
+                Kind::Verb(form) if s.class == class && self.can_be(form) => Some(form),
+                _ => None,
+            })
+        };
+        forms().find(|f| f.tense == Tense::Past).or_else(|| forms().next())
     }
 
     /// The word's form as a finite verb of any class; the past where it can be two (`تسلم`).
@@ -187,7 +191,23 @@ impl<'a> Scene<'a> {
                 || before.is_any(&[Class::Relative, Class::That, Class::Agent])
                 || matches!(
                     before.word,
-                    "قد" | "وقد"
+                    "ذلك"
+                        | "الاثناء"
+                        | "المقابل"
+                        | "بدوره"
+                        | "بدورها"
+                        | "جهته"
+                        | "جهتها"
+                        | "جانبه"
+                        | "جانبها"
+                        | "ناحيته"
+                        | "ناحيتها"
+                        | "قد"
+                        | "وقد"
+                        | "فقد"
+                        | "لقد"
+                        | "ولقد"
+                        | "هكذا"
                         | "كان"
                         | "وكان"
                         | "ثم"
@@ -208,10 +228,43 @@ impl<'a> Scene<'a> {
             if dawn {
                 self.tokens[i].only_noun = true;
             }
-            if both && same_sentence && !token.clitics.conjunction && !clause_may_begin {
+            if both
+                && same_sentence
+                && !token.clitics.conjunction
+                && (!clause_may_begin || before.mention.is_some() && self.is_object(i))
+            {
+                self.tokens[i].only_noun = true;
+            }
+            // No verb follows a preposition: «عن "أسف" الرئيس».
+            let at = if self.is_quote_mark(i - 1) { i.checked_sub(2) } else { Some(i - 1) };
+            let governed = at.is_some_and(|at| {
+                matches!(self.tokens[at].word, "عن" | "في" | "على" | "الى" | "مع" | "ضد" | "بسبب")
+            });
+            if governed && same_sentence {
                 self.tokens[i].only_noun = true;
             }
         }
+    }
+
+    /// Whether a verb stands before the name that ends before `i`, and the name is its subject: the word at `i` is
+    /// then what it announces or decides (`أعلنت المقاومة قصف …`, `قرر البنتاغون سحب …`).
+    fn is_object(&self, i: usize) -> bool {
+        let verbs =
+            [Class::Announce, Class::Decide, Class::Say, Class::BeginEnd, Class::Claim, Class::Withdraw];
+        let feminine = self.tokens[i].word.ends_with('ت');
+        let sentence = self.reading.words[i].sentence;
+        let first = self.reading.sentences.get(sentence).map_or(i, |s| s.words.start);
+        !feminine
+            && (first.max(i.saturating_sub(9))..i)
+                .rev()
+                .take_while(|&j| {
+                    let t = &self.tokens[j];
+                    !t.is(Class::That) && (t.kind == TokenKind::Word || self.is_quote_mark(j))
+                })
+                .any(|j| {
+                    let t = &self.tokens[j];
+                    j + 1 < i && verbs.iter().any(|&c| t.verb(c).is_some())
+                })
     }
 
     fn mark_quotations(&mut self) {

@@ -110,7 +110,8 @@ fn is_feminine(scene: &Scene<'_>, i: usize) -> bool {
 pub fn before<'a>(scene: &Scene<'a>, titles: &Titles<'a>, verb: usize) -> Option<Subject> {
     // «أما فلان فقال»
     let resumed = scene.tokens[scene.piece(verb).start].word.ends_with("اما")
-        && scene.tokens[verb].word.starts_with('ف');
+        && (scene.tokens[verb].word.starts_with('ف')
+            || verb > 0 && matches!(scene.tokens[verb - 1].word, "فقد" | "فانه" | "فانها"));
     if scene.tokens[verb].clitics.conjunction && !resumed {
         return None;
     }

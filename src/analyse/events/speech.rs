@@ -12,6 +12,7 @@ use super::titles::Titles;
 use super::unknown::{unknown_verb, unnamed};
 use super::when;
 use crate::model::{EntityType, EventKind, Participant};
+use crate::text::TokenKind;
 
 /// Verbs that report speech.
 const SAYING: [Class; 7] = [
@@ -69,12 +70,18 @@ pub fn sayings(
         let of_text = verb > words.start
             && scene.tokens[verb - 1].is(Class::Text)
             && !scene.tokens[verb - 1].clitics.article;
+        if of_text && let Some(subject) = issuer(scene, titles, verb, words.start) {
+            let actors = subject.actors.clone();
+            speakers.spoke(form, &actors);
+            out.push(Saying { verb, class, form, subject: Some(subject), actors });
+            continue;
+        }
         let reported = form.tense == Tense::Present
             && out.last().is_some_and(|s| (s.verb..verb).any(|j| scene.tokens[j].is(Class::That)));
         if of_text || reported {
             continue;
         }
-        let content = content_follows(scene, verb, words.end);
+        let content = content_follows(scene, verb, words.end) || content_precedes(scene, verb, words.start);
         let subject = after(scene, titles, verb).or_else(|| {
             let relative = verb > words.start && scene.tokens[verb - 1].is(Class::Relative);
             if relative { antecedent(scene, verb, words.start) } else { before(scene, titles, verb) }
@@ -83,7 +90,9 @@ pub fn sayings(
         let Some(actors) = speaker(scene, class, form, verb, subject.as_ref(), content, speakers) else {
             continue;
         };
-        if matches!(class, Class::SayWithContent) && !content {
+        let judged =
+            scene.has(verb, Trait::Judges) && judges_at_its_end(scene, verb, subject.as_ref(), words.end);
+        if matches!(class, Class::SayWithContent) && !content && !judged {
             continue;
         }
         if scene.has(verb, Trait::Blames) && !blames(scene, verb, words.end) {
@@ -96,6 +105,40 @@ pub fn sayings(
         out.push(Saying { verb, class, form, subject, actors });
     }
     out
+}
+
+/// Who gave out the text whose words follow: `أصدرت الكتائب بيانا أكدت فيه أن …`.
+fn issuer(scene: &Scene<'_>, titles: &Titles<'_>, verb: usize, first: usize) -> Option<Subject> {
+    let from = first.max(verb.saturating_sub(10));
+    let issues = (from..verb)
+        .rev()
+        .find(|&j| scene.has(j, Trait::Issues) && scene.tokens[j].any_verb().is_some_and(Token::is_past))?;
+    after(scene, titles, issues).filter(|s| s.words.end < verb && s.head != Head::Text)
+}
+
+/// `عدّ النائب فلان الوجود احتلالا`: the judgement stands in the accusative at the end.
+fn judges_at_its_end(scene: &Scene<'_>, verb: usize, subject: Option<&Subject>, end: usize) -> bool {
+    let Some(subject) = subject.filter(|s| s.head != Head::Text) else { return false };
+    let last = end.min(verb + 22);
+    (subject.words.end.max(verb + 1)..last).any(|j| {
+        let t = &scene.tokens[j];
+        t.kind == TokenKind::Word
+            && t.word.ends_with('ا')
+            && !t.word.starts_with("ال")
+            && t.word.chars().count() > 4
+            && t.mention.is_none()
+            && t.date.is_none()
+    })
+}
+
+/// `"القوات باقية"، هكذا رد السفير`: the words themselves stand before the verb.
+fn content_precedes(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
+    (first.max(verb.saturating_sub(3))..verb).rev().take_while(|&j| !scene.tokens[j].is_surely_verb()).any(
+        |j| {
+            matches!(scene.tokens[j].word, "\"" | "»" | "”")
+                && scene.at(j + 1).is_some_and(|t| t.word == "،" || j + 1 == verb)
+        },
+    )
 }
 
 /// `حمّل الحكومة مسؤولية …`: without the responsibility the verb is one of carrying.
@@ -115,8 +158,26 @@ fn speaker(
 ) -> Option<Vec<Participant>> {
     let token = &scene.tokens[verb];
     if class == Class::PassOn {
-        let passes = subject.filter(|s| matches!(s.head, Head::Outlet | Head::Role))?;
+        let passes = subject.filter(|s| {
+            matches!(s.head, Head::Outlet | Head::Role)
+                || s.head == Head::Name && scene.cues.lemma_of(token, Class::PassOn) == Some("نسب")
+        })?;
+        // «نقل مكتب السوداني عنه القول», «نسبت الوحدات القصف إلى تركيا»
+        let end = scene.piece(verb).end.min(passes.words.end + 8);
+        let of_himself = scene.tokens[verb + 2..end.max(verb + 2)]
+            .iter()
+            .take(4)
+            .any(|t| matches!(t.word, "عنه" | "عنها"));
+        if of_himself {
+            return Some(passes.actors.clone());
+        }
         let quoted = quoted_through(scene, passes.words.end);
+        let blames = quoted.is_none()
+            && scene.cues.lemma_of(token, Class::PassOn) == Some("نسب")
+            && (passes.words.end..end).any(|j| scene.tokens[j].word == "الى");
+        if blames {
+            return Some(passes.actors.clone());
+        }
         return quoted.or_else(|| (passes.head == Head::Outlet).then(|| passes.actors.clone()));
     }
     match subject {
@@ -159,7 +220,8 @@ fn is_headline(scene: &Scene<'_>, verb: usize, subject: Option<&Subject>) -> boo
     let opens = scene.reading.sentences[..sentence].iter().all(|s| !s.role.is_body());
     let more = scene.reading.sentences[sentence + 1..].iter().any(|s| s.role.is_body());
     let first = scene.reading.sentences[sentence].words.start;
-    opens && more && subject.is_some_and(|s| s.words.start <= first + 1 && s.words.end <= verb)
+    let verb_first = first < verb && scene.tokens[first].is_surely_verb();
+    !verb_first && opens && more && subject.is_some_and(|s| s.words.start <= first + 1 && s.words.end <= verb)
 }
 
 /// Whether the verb is denied, supposed or still to come: `لم يقل`, `قد يعلن`, `إذا أعلن`.
@@ -171,6 +233,9 @@ fn is_unreal(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
     if scene.at(verb + 1).is_some_and(|t| matches!(t.word, "التعليق" | "الكشف" | "الافصاح"))
     {
         return true; // «رفض التعليق» is silence
+    }
+    if t.is(Class::Not) && !t.clitics.article && scene.has(verb, Trait::Negatable) {
+        return false; // «لا يستبعد», «لم ينف»
     }
     // «قد» before a past tense only makes it sure.
     (t.is(Class::Not) || t.is(Class::If) && !(past && t.word.ends_with("قد"))) && !t.clitics.article
@@ -192,6 +257,7 @@ fn content_follows(scene: &Scene<'_>, verb: usize, end: usize) -> bool {
     (verb + 1..end.min(verb + 24)).take_while(before_verb).any(|j| {
         let t = &scene.tokens[j];
         let quote = t.word == "\""
+            && !strict
             && scene.tokens[j - 1].mention.is_none()
             && scene.at(j + 1).is_some_and(|n| n.mention.is_none());
         t.is(Class::That)

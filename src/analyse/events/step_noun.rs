@@ -2,17 +2,26 @@
 
 use std::ops::Range;
 
-use super::classes::Class;
+use super::classes::{Class, Trait};
 use super::draft::Draft;
-use super::presence::is_foreign_force;
+use super::presence::{is_foreign_force, is_foreign_state};
 use super::roles::{Part, participants};
 use super::scene::{Scene, Token};
 use super::when;
 use crate::model::{EntityType, EventKind, Participant};
 
 /// A step told by a noun: a dated withdrawal (`انسحاب القوات … نهاية العام`), or the end of talks.
-pub fn noun_step(scene: &Scene<'_>, words: &Range<usize>, i: usize, told: &[Draft]) -> Option<Draft> {
+pub fn noun_step(
+    scene: &Scene<'_>,
+    words: &Range<usize>,
+    i: usize,
+    told: &[Draft],
+    on_presence: bool,
+) -> Option<Draft> {
     let token = &scene.tokens[i];
+    if let Some(step) = decided_step(scene, words, i) {
+        return Some(step);
+    }
     if token.noun(Class::EndBegin).is_some() {
         if let Some(step) = completed_step(scene, words, i) {
             return Some(step);
@@ -30,19 +39,41 @@ pub fn noun_step(scene: &Scene<'_>, words: &Range<usize>, i: usize, told: &[Draf
     }
     let moves = token.noun(Class::Withdraw).or_else(|| token.noun(Class::Deploy));
     moves?;
+    if let Some(step) = their_withdrawal(scene, words, i).filter(|_| on_presence) {
+        return (!told.iter().any(|d| d.when.date == step.when.date && d.planned)).then_some(step);
+    }
     if token.clitics.pronoun || words.start < i && is_only_thought_of(scene, i, words.start) {
+        return None;
+    }
+    // «أعلن البنتاغون سحب …» is one step, the announcement.
+    if told.iter().any(|d| d.rule == "step-announced" && d.trigger < i && i - d.trigger <= 12)
+        && when::attached(scene, i, 18).is_none()
+    {
         return None;
     }
     let forces = (i + 1..words.end.min(i + 6))
         .take_while(|&j| !scene.tokens[j].is_surely_verb())
         .chain((words.start.max(i.saturating_sub(4))..i).filter(|&j| scene.tokens[j].mention.is_some()))
-        .find(|&j| is_foreign_force(scene, j))?;
-    let when = when::attached(scene, i, 18)?;
+        .find(|&j| is_foreign_force(scene, j) || is_own_force(scene, words, j))?;
+    // «انسحاب القوات الأميركية من قاعدة …»: news without a verb; «شهد عام 2011 انسحاب …»: the date stands before.
+    let opens = i == words.start && token.any_verb().is_none() && !token.clitics.article;
+    let when = when::attached(scene, i, 18)
+        .or_else(|| dated_before(scene, i, words.start))
+        .or_else(|| opens.then(|| when::of_past(scene, i)))?;
     if told.iter().any(|d| d.when.date == when.date && d.planned) {
         return None;
     }
     let mut draft = Draft::new(EventKind::Milestone, i, when);
-    draft.planned = when::is_ahead(scene, when.interval);
+    // «تعتزم واشنطن سحب …»: what is meant to be done lies ahead.
+    let meant = (words.start.max(i.saturating_sub(6))..i).any(|j| {
+        let t = &scene.tokens[j];
+        t.is(Class::Planned)
+            || matches!(scene.cues.lemma_of(t, Class::May), Some("اعتزم" | "خطط" | "نوى" | "استعد"))
+    });
+    if meant && !when::is_ahead(scene, when.interval) {
+        draft.when = when::from_publication(scene);
+    }
+    draft.planned = meant || when::is_ahead(scene, when.interval);
     draft.rule = if token.noun(Class::Withdraw).is_some() { "dated-withdrawal" } else { "dated-deployment" };
     draft.actors = scene.tokens[forces]
         .mention
@@ -83,6 +114,67 @@ fn completed_step(scene: &Scene<'_>, words: &Range<usize>, i: usize) -> Option<D
     draft.planned = when.date.is_some() && when::is_ahead(scene, when.interval);
     draft.rule = "step-begins-or-ends";
     draft.actors = scene.tokens[force].mention.map(|m| participant(scene, m)).into_iter().collect();
+    Some(draft)
+}
+
+/// `قواته`, `جنودها` of a foreign state: `يخطط البنتاغون لخفض قواته`.
+fn is_own_force(scene: &Scene<'_>, words: &Range<usize>, i: usize) -> bool {
+    let t = &scene.tokens[i];
+    t.noun(Class::Forces).is_some() && t.clitics.pronoun && is_foreign_state(scene, words.clone())
+}
+
+/// `شهد عام 2011 انسحاب آخر الجنود`: the date between a verb of witnessing and the step.
+fn dated_before(scene: &Scene<'_>, i: usize, first: usize) -> Option<when::When> {
+    let from = first.max(i.saturating_sub(4));
+    let witnessed = (from..i).any(|j| scene.has(j, Trait::Witnesses));
+    let date = (from..i).rev().find_map(|j| scene.tokens[j].date).filter(|_| witnessed)?;
+    let date = &scene.dates[date];
+    Some(when::When { interval: date.interval, date: Some(date.span), rule: "date-of-the-step" })
+}
+
+/// `موعد الخروج التام في 31/12/2011`: in an article on foreign forces `الانسحاب`, `الخروج` with a day to come are theirs.
+fn their_withdrawal(scene: &Scene<'_>, words: &Range<usize>, i: usize) -> Option<Draft> {
+    let token = &scene.tokens[i];
+    let known = ["انسحاب", "خروج", "جلاء", "رحيل"].iter().any(|w| token.word.ends_with(w));
+    let when = when::attached(scene, i, 6).filter(|_| known && token.clitics.article)?;
+    let unreal = (words.start.max(i.saturating_sub(2))..i).any(|j| {
+        let t = &scene.tokens[j];
+        t.is(Class::Not) || t.is(Class::If) || t.noun(Class::Hypothesis).is_some()
+    });
+    if unreal || !when::is_ahead(scene, when.interval) {
+        return None;
+    }
+    let mut draft = Draft::new(EventKind::Milestone, i, when);
+    draft.planned = true;
+    draft.rule = "dated-withdrawal";
+    Some(draft)
+}
+
+/// `إيعاز الرئيس … بعودة القوات الروسية`, `قرار … بسحب القوات`: a dated decision told by a noun.
+fn decided_step(scene: &Scene<'_>, words: &Range<usize>, i: usize) -> Option<Draft> {
+    let token = &scene.tokens[i];
+    let decision =
+        matches!(token.word.trim_start_matches(['و', 'ب', 'ل']), "ايعاز" | "قرار" | "امر" | "اعلان");
+    if !decision || token.clitics.article || token.any_verb().is_some() && !token.only_noun {
+        return None;
+    }
+    let end = words.end.min(i + 24);
+    let step = (i + 1..end).find(|&j| {
+        let t = &scene.tokens[j];
+        t.noun(Class::Withdraw).is_some() || t.noun(Class::Deploy).is_some() || t.word.ends_with("عودة")
+    })?;
+    let foreign = (step + 1..words.end.min(step + 7)).any(|j| is_foreign_force(scene, j));
+    let dated = (i + 1..step).find_map(|j| scene.tokens[j].date)?;
+    let date = &scene.dates[dated];
+    let who = (i + 1..step).find_map(|j| scene.mention_starting(j))?;
+    if !foreign || is_only_thought_of(scene, i, words.start) {
+        return None;
+    }
+    let when = when::When { interval: date.interval, date: Some(date.span), rule: "date-of-the-step" };
+    let mut draft = Draft::new(EventKind::Milestone, i, when);
+    draft.planned = when::is_ahead(scene, when.interval);
+    draft.rule = "decision";
+    draft.actors = vec![participant(scene, who)];
     Some(draft)
 }
 

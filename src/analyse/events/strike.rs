@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::attack::{How, names_target};
 use super::classes::{Class, Trait};
 use super::draft::Draft;
+use super::how::{How, names_target};
 use super::modality::modality;
 use super::morph::Subject as Form;
 use super::numbers::{casualties, count_before};

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::classes::Class;
+use super::classes::{Class, Trait};
 use super::morph::{Subject as Form, Tense, VerbForm};
 use super::phrase::{Head, Subject};
-use super::scene::Scene;
+use super::scene::{Scene, Token};
 use super::speaker::after;
 use super::titles::Titles;
 use crate::model::{EntityType, Participant};
@@ -38,6 +38,22 @@ pub fn unknown_verb(
         VerbForm { tense: Tense::Past, subject, passive: false, before_pronoun: false }
     };
     if verb != words.start {
+        // «"…"، تستعيد الموظفة فلانة»: after the words themselves a verb and who spoke them.
+        let spoken = scene.tokens[words.start.max(verb.saturating_sub(3))..verb]
+            .windows(2)
+            .any(|w| matches!(w[0].word, "\"" | "»" | "”") && w[1].word == "،");
+        let long = scene.tokens[words.start..verb].iter().any(|t| t.quoted);
+        if spoken && long && scene.tokens[verb - 1].kind == TokenKind::Sign {
+            let person = match after(scene, titles, verb) {
+                Some(subject) => {
+                    subject.head == Head::Role
+                        || subject.actors.iter().any(|a| scene.kind_of(a) == Some(EntityType::Person))
+                }
+                None => scene.at(verb + 1).is_some_and(|t| t.word.starts_with("ال") && verb + 1 < words.end),
+            };
+            let tense = if bare.starts_with(['ي', 'ت']) { Tense::Present } else { Tense::Past };
+            return person.then(|| (Class::Say, VerbForm { tense, ..past(bare) }));
+        }
         // «فلان استذكر أن …»: between a person's name and what he says stands a verb.
         let named = scene.tokens[verb - 1].mention.is_some_and(|m| {
             scene.mentions[m].kind == EntityType::Person && !scene.is_governed(scene.first_words[m])
@@ -49,6 +65,15 @@ pub fn unknown_verb(
         return (opens && said && !bare.starts_with(['ي', 'ت'])).then(|| (Class::Say, past(bare)));
     }
     let subject = after(scene, titles, verb)?;
+    // «ويميز الأكاديمي فلان بين جيلين»: an expert is named for what he says.
+    let expert = scene.has(subject.words.start, Trait::Expert) && subject.head == Head::Role;
+    if expert && bare.starts_with(['ي', 'ت']) && subject.actors.iter().any(|a| a.entity.is_some()) {
+        let subject = if bare.starts_with('ت') { Form::She } else { Form::He };
+        return Some((
+            Class::Say,
+            VerbForm { tense: Tense::Present, subject, passive: false, before_pronoun: false },
+        ));
+    }
     let person = subject.actors.iter().any(|a| scene.kind_of(a) == Some(EntityType::Person));
     let said = (subject.words.end..words.end.min(subject.words.end + 14))
         .take_while(|&j| !scene.tokens[j].is_surely_verb())
@@ -83,10 +108,14 @@ fn clause_begins(scene: &Scene<'_>, at: usize, start: usize) -> bool {
         && (start..first).all(|j| scene.tokens[j].is_role() || scene.tokens[j].word.starts_with("ال"))
 }
 
+/// Whether a word is not in the table, or only as an adjective of figures of speech: `السياسية`.
+fn says_nothing(token: &Token<'_>) -> bool {
+    token.senses.iter().all(|s| s.class == Class::Metaphor)
+}
+
 /// A speaker whom neither a name nor a role makes known: the words between the verb and what is said.
 pub fn unnamed(scene: &Scene<'_>, verb: usize, end: usize) -> Option<Subject> {
-    let first =
-        scene.at(verb + 1).filter(|t| verb + 1 < end && t.senses.is_empty() && t.mention.is_none())?;
+    let first = scene.at(verb + 1).filter(|t| verb + 1 < end && says_nothing(t) && t.mention.is_none())?;
     let adverb = matches!(
         first.word,
         "كذلك"
@@ -122,6 +151,22 @@ pub fn unnamed(scene: &Scene<'_>, verb: usize, end: usize) -> Option<Subject> {
         let actor = Participant { span: mention.span, entity: Some(mention.entity.clone()) };
         let words = verb + 1..scene.after_mention(holder);
         return Some(Subject { actors: vec![actor], words, head: Head::Role });
+    }
+    // «شككت السياسية الكردية بقدرة …»: an office without a name that the table knows.
+    let office = (verb + 1..end.min(verb + 4)).take_while(|&j| {
+        let t = &scene.tokens[j];
+        t.word.starts_with("ال") && t.mention.is_none() && t.date.is_none() && says_nothing(t)
+    });
+    let after_office = verb + 1 + office.count();
+    if after_office > verb + 2
+        && scene.tokens[verb].verb(Class::Say).is_some()
+        && scene
+            .at(after_office)
+            .is_some_and(|t| after_office < end && (t.is_preposition() || t.word.starts_with('ب')))
+    {
+        let span = first.span.join(scene.tokens[after_office - 1].span);
+        let actor = Participant { span, entity: None };
+        return Some(Subject { actors: vec![actor], words: verb + 1..after_office, head: Head::Role });
     }
     let stop = (verb + 2..end.min(verb + 10)).find(|&j| {
         let t = &scene.tokens[j];

@@ -3,8 +3,8 @@
 
 use jiff::civil::Date;
 
+use super::clue::{Evidence, Weight, nowhere, of_sentence, words};
 use super::days::Condition;
-use super::evidence::{Evidence, Weight, nowhere, of_sentence, words};
 use crate::analyse::Reading;
 use crate::analyse::dates::{Expr, Expressions, Found, resolve};
 use crate::model::Role;

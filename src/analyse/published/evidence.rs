@@ -1,44 +1,16 @@
 //! What a text says about the day on which it appeared.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::anchors::{Told, anchors};
+use super::clue::{Evidence, MOST, Weight, nowhere, of_sentence, role, words};
 use super::days::Condition;
 use super::{datelines, own_words, ties};
 use crate::analyse::Reading;
-use crate::analyse::dates::{
-    Certainty, Expr, Expressions, Found, Tense, Viewpoint, resolve, tells_of_the_future,
-};
+use crate::analyse::dates::{Certainty, Expr, Expressions, Found, Tense, resolve, tells_of_the_future};
 use crate::model::{Document, Interval, Role};
 use crate::text::calendar::date_in_address;
-
-/// How much a piece of evidence weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Weight {
-    /// Days and weekdays that agree in some years only; weighed where little is left to decide.
-    Calendar,
-    /// A bound on one side.
-    Bound,
-    /// What reports do as a rule: their first sentence names the weekday of the report.
-    Habit,
-    /// A dated event told with a day that fits it.
-    Event,
-    /// The text says on which day, or in which year, it is written.
-    Stated,
-}
-
-/// A piece of evidence on the day of publication.
-#[derive(Debug)]
-pub(super) struct Evidence {
-    pub weight: Weight,
-    /// For people.
-    pub reason: String,
-    /// What it says of the day.
-    pub condition: Condition,
-}
-
-/// So many pieces of one kind are weighed; a longer text adds nothing new.
-pub(super) const MOST: usize = 64;
 
 /// All evidence, in the order in which it is to be weighed.
 pub(super) fn collect(
@@ -57,6 +29,7 @@ pub(super) fn collect(
     out.extend(first_weekday(reading, expressions, &told));
     out.extend(own_words::months_that_go_on(reading, expressions));
     out.extend(own_words::days_that_fall_on_a_weekday(reading, expressions));
+    out.extend(last_dated_day(reading, expressions));
     out
 }
 
@@ -136,24 +109,23 @@ fn first_weekday(reading: &Reading<'_>, expressions: &Expressions, told: &[Told]
     })
 }
 
-/// The expression's words on one line.
-pub(super) fn words(reading: &Reading<'_>, f: &Found) -> String {
-    f.span.of(reading.text).split_whitespace().collect::<Vec<_>>().join(" ")
-}
+/// So many days after what it tells with weekday and whole date a report appears at most.
+const NEWS: i32 = 6;
 
-/// The role of the block in which an expression stands.
-pub(super) fn role(reading: &Reading<'_>, f: &Found) -> Option<Role> {
-    reading.sentences.get(f.sentence).map(|s| s.role)
-}
-
-/// The expressions of one sentence; they are in order of sentences.
-pub(super) fn of_sentence(found: &[Found], sentence: usize) -> &[Found] {
-    let from = found.partition_point(|f| f.sentence < sentence);
-    let to = found.partition_point(|f| f.sentence <= sentence);
-    found.get(from..to).unwrap_or_default()
-}
-
-/// A view from no day at all, from which only absolute expressions resolve.
-pub(super) fn nowhere(f: &Found) -> Viewpoint {
-    Viewpoint { published: None, before: None, tense: f.tense, certainty: f.certainty }
+/// `مساء الاربعاء السابع من شباط 2024`: who names weekday, day and year of something past, and of nothing later, tells news
+/// of that week.
+fn last_dated_day(reading: &Reading<'_>, expressions: &Expressions) -> Option<Evidence> {
+    let past =
+        |f: &&Found| f.tense == Tense::Past && f.says.is_none() && role(reading, f) != Some(Role::Caption);
+    let day = |f: &Found| resolve(&f.expr, &nowhere(f)).and_then(|i| i.single_day());
+    let last =
+        expressions.0.iter().filter(past).filter_map(|f| Some((day(f)?, f))).max_by_key(|(day, _)| *day)?;
+    let (day, f) = last;
+    let named = matches!(f.expr, Expr::Day { weekday: Some(weekday), .. } if day.weekday() == weekday);
+    let until = day.checked_add(NEWS.days()).ok().filter(|_| named)?;
+    Some(Evidence {
+        weight: Weight::News,
+        reason: format!("the last day that it tells of is \"{}\"", words(reading, f)),
+        condition: Condition::Between(Interval::between(day, until)),
+    })
 }

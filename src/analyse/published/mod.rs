@@ -5,6 +5,7 @@
 //! one day, some days, or only a bound. A date is never made up: without evidence there is none.
 
 mod anchors;
+mod clue;
 mod datelines;
 mod days;
 mod evidence;
@@ -14,8 +15,8 @@ mod ties;
 use super::Reading;
 use super::dates::Expressions;
 use crate::model::{Document, Published, PublishedBasis};
+use clue::{Evidence, Weight};
 use days::Days;
-use evidence::{Evidence, Weight};
 
 /// The publication date of a document: as it states it, else as it can be inferred; `None` where nothing is known.
 ///
@@ -27,11 +28,15 @@ pub fn infer(document: &Document, reading: &Reading<'_>, expressions: &Expressio
     let mut days = Days::default();
     let mut reasons = Vec::new();
     let mut best = Weight::Bound;
-    let mut by_habit = false;
+    let (mut by_habit, mut by_news) = (false, false);
     for evidence in evidence::collect(document, reading, expressions) {
         let Evidence { weight, reason, condition } = evidence;
         // A report's weekday says something only where the week is known.
         if weight == Weight::Habit && days.count().is_none_or(|n| n > 14) {
+            continue;
+        }
+        // What its last dated event says counts only where nothing else tells the month.
+        if weight == Weight::News && days.count().is_some_and(|n| n <= 31) {
             continue;
         }
         // Years in which a day falls on a weekday come again and again: only a span of a year is worth saying.
@@ -42,13 +47,18 @@ pub fn infer(document: &Document, reading: &Reading<'_>, expressions: &Expressio
             reasons.push(reason);
             best = best.max(weight);
             by_habit |= weight == Weight::Habit;
+            by_news |= weight == Weight::News;
         }
     }
     let interval = days.hull();
     if interval.is_unknown() {
         return None;
     }
-    reasons.push(confidence(&days, best, by_habit).to_owned());
+    let confidence = match days.count() {
+        Some(1..=7) if by_news => "confidence: medium, the day rests on the last event that it dates",
+        _ => confidence(&days, best, by_habit),
+    };
+    reasons.push(confidence.to_owned());
     Some(Published { interval, basis: PublishedBasis::Inferred, reasons })
 }
 

@@ -3,8 +3,8 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
+use super::clue::{Evidence, MOST, Weight, nowhere, role, words};
 use super::days::Condition;
-use super::evidence::{Evidence, MOST, Weight, nowhere, role, words};
 use crate::analyse::Reading;
 use crate::analyse::dates::{Expr, Expressions, Found, Says, Tense, Which, Year, resolve};
 use crate::model::{Interval, Role};

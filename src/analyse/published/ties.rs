@@ -4,8 +4,8 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::anchors::{Anchor, Told, anchors};
+use super::clue::{Evidence, MOST, Weight, nowhere, of_sentence, words};
 use super::days::Condition;
-use super::evidence::{Evidence, MOST, Weight, nowhere, of_sentence, words};
 use crate::analyse::Reading;
 use crate::analyse::dates::{Expr, Expressions, Found, Viewpoint, resolve};
 use crate::model::Interval;

@@ -61,7 +61,10 @@ pub fn sign_of(line: &Line, phrases: &PagePhrases) -> Sign {
     if let Some(outlet) = outlet_line(line) {
         return Sign::OutletName(outlet);
     }
-    if phrases.sections.is(key) || is_breadcrumb(line, phrases) {
+    if let Some(outlet) = place_and_outlet(line) {
+        return Sign::Byline(Some(outlet));
+    }
+    if phrases.sections.is(key) || is_breadcrumb(line, phrases) || is_news_of(line) {
         return Sign::Section;
     }
     if let Some(stated) = dateline(line, phrases) {
@@ -82,7 +85,7 @@ pub fn sign_of(line: &Line, phrases: &PagePhrases) -> Sign {
     if is_bullet(line) {
         return Sign::Bullet;
     }
-    if is_byline(line, phrases) { Sign::Byline(None) } else { Sign::Text }
+    if is_byline(line, phrases) || are_initials(line) { Sign::Byline(None) } else { Sign::Text }
 }
 
 /// `المصدر: الميادين`, `Source: Reuters`, `المصدر : الجزيرة + وكالات`. Only what stands after the label and
@@ -111,7 +114,7 @@ fn outlet_line(line: &Line) -> Option<Outlet> {
     if let Some(outlet) = outlets().by_sure_key(&line.key) {
         return Some(outlet);
     }
-    if line.words == 1 && host(line.text).is_some() {
+    if is_one_word(line) && host(line.text).is_some() {
         return outlets().by_address(line.text);
     }
     if line.text.contains('©') {
@@ -219,9 +222,14 @@ fn foreign_words(text: &str, phrases: &PagePhrases) -> usize {
     .count()
 }
 
+/// Whether no space stands in the line; an address is many words by its letters.
+fn is_one_word(line: &Line) -> bool {
+    !line.text.trim().contains(char::is_whitespace)
+}
+
 /// A web address alone on its line.
 fn is_address(line: &Line) -> bool {
-    line.words == 1 && ["http://", "https://", "www."].iter().any(|start| line.text.starts_with(start))
+    is_one_word(line) && ["http://", "https://", "www."].iter().any(|start| line.text.starts_with(start))
 }
 
 /// `ع ع ع`, `A A A`: the same letter alone a few times sets the size of a page's text.
@@ -285,6 +293,36 @@ fn credit_line(line: &Line, phrases: &PagePhrases) -> Option<Option<Outlet>> {
     };
     let outlet = outlet.or_else(unknown);
     (outlet.is_some() || from_bureau && agencies).then_some(outlet)
+}
+
+/// `الحلة (بابل) 964`: a place, its province in brackets, and the outlet.
+fn place_and_outlet(line: &Line) -> Option<Outlet> {
+    let (before, rest) = line.text.split_once('(')?;
+    let (province, name) = rest.split_once(')')?;
+    let few = |text: &str| (1..=2).contains(&text.split_whitespace().count());
+    (few(before) && few(province) && few(name) && line.words <= 6)
+        .then(|| outlets().by_sure_key(&super::lines::key(name)))?
+}
+
+/// `أخبار كوردستان`, `أخبار سوريا`: the name of a section, in two words or three.
+fn is_news_of(line: &Line) -> bool {
+    (2..=3).contains(&line.words) && line.key.starts_with("اخبار ") && !line.ends_with_stop()
+}
+
+/// `ع.ش/ و.ب (د ب أ، ا ف ب)`: the initials of those who wrote and edited, and of agencies.
+fn are_initials(line: &Line) -> bool {
+    let signs = ['/', '(', ')', '.', '،', ',', '-', '+'];
+    let parts: Vec<&str> = line
+        .text
+        .split(|c: char| c.is_whitespace() || signs.contains(&c))
+        .filter(|part| !part.is_empty())
+        .collect();
+    let letters = |part: &&str| part.chars().count() <= 2 && part.chars().all(char::is_alphabetic);
+    let agency = |part: &&str| matches!(*part, "رويترز" | "وكالات" | "أفب" | "دبأ" | "أ.ف.ب" | "AFP" | "dpa");
+    (2..=14).contains(&parts.len())
+        && line.text.contains(['/', '('])
+        && parts.iter().filter(|p| letters(p)).count() >= 2
+        && parts.iter().all(|p| letters(p) || agency(p))
 }
 
 /// Whether the line begins with a list sign, or with a dash and a space.

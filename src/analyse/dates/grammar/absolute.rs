@@ -17,10 +17,16 @@ pub(super) fn day(words: &[&str], at: usize) -> Option<Parsed> {
     if today.is_some() {
         next = skip(words, next + 1, &["،", ","]);
     }
-    let mut weekday = None;
+    let (mut weekday, mut which) = (None, None);
     if let Some((day, len)) = calendar().weekday(words, next) {
         weekday = Some(day);
-        next = skip(words, next + len, &["،", ",", "-", "("]);
+        next += len;
+        // «الاثنين المقبل 18 كانون الأول»
+        if let Some(of) = time_words().which.get(word(words, next)) {
+            which = matches!(of, Which::Last | Which::Next | Which::This).then_some(*of);
+            next += usize::from(which.is_some());
+        }
+        next = skip(words, next, &["،", ",", "-", "("]);
         next = skip(words, next, &["الموافق", "الواقع", "المصادف", "بتاريخ"]);
         next = skip(words, next, &["في", "ل", "يوم"]);
     }
@@ -33,6 +39,11 @@ pub(super) fn day(words: &[&str], at: usize) -> Option<Parsed> {
             end = after;
             year
         }),
+    };
+    let year = match (year, which) {
+        (Year::Open, Some(Which::Last)) => Year::Before,
+        (Year::Open, Some(Which::Next)) => Year::After,
+        (year, _) => year,
     };
     if let Year::Stated(_) = year
         && let Some(after) = hijri_beside(words, end)
@@ -47,6 +58,42 @@ pub(super) fn day(words: &[&str], at: usize) -> Option<Parsed> {
     }
     let expr = Expr::Day { day, month, year, weekday };
     Some(Parsed { end, expr, says: today.map(|days| Says::Today { days }) })
+}
+
+/// `ليلة رأس السنة`, `عيد الميلاد 2019`: days of the year that have names. The eve is the day before.
+pub(super) fn feast(words: &[&str], at: usize) -> Option<Parsed> {
+    let eve = matches!(word(words, at), "ليلة" | "عشية");
+    let next = skip(words, at, &["يوم", "ليلة", "عشية", "صباح"]);
+    let (feast, len) = time_words().feasts.iter().find_map(|feast| {
+        let fits =
+            |name: &&String| name.split(' ').enumerate().all(|(n, part)| word(words, next + n) == part);
+        let name = feast.names.iter().find(fits)?;
+        Some((feast, name.split(' ').count()))
+    })?;
+    let mut end = next + len;
+    if word(words, end).starts_with("الهجري") {
+        return None;
+    }
+    let year = match year_at(word(words, end)) {
+        Some(year) => {
+            end += 1;
+            Year::Stated(year)
+        }
+        None => year_of(words, end).map_or(Year::Open, |(year, after)| {
+            end = after;
+            year
+        }),
+    };
+    let (day, month, year) = match (eve, feast.month, feast.day) {
+        (false, month, day) => (day, month, year),
+        (true, 1, 1) => match year {
+            Year::Stated(year) => (31, 12, Year::Stated(year.checked_sub(1)?)),
+            year => (31, 12, year),
+        },
+        (true, month, 1) => (30, month - 1, year),
+        (true, month, day) => (day - 1, month, year),
+    };
+    Some(Parsed::new(end, Expr::Day { day, month, year, weekday: None }))
 }
 
 /// The `3` of `3 و17 تموز`: its month stands with the last of the list.

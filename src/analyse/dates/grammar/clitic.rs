@@ -46,6 +46,9 @@ static STARTERS: LazyLock<HashSet<String>> = LazyLock::new(|| {
         "الموسم",
         "نصف",
         "القرن",
+        "راس",
+        "عيد",
+        "اعياد",
     ];
     out.extend(more.map(str::to_owned));
     out

@@ -38,7 +38,10 @@ pub(super) fn is_date(words: &[&str], at: usize, parsed: &Parsed) -> bool {
         }
         Expr::Year { .. } if year_at(word(words, at)).is_some() && parsed.end == at + 1 => {
             let listed = before == "و" && at >= 2 && year_at(word(words, at - 2)).is_some();
-            (listed || before_is(&w.year_cues))
+            // «بين الغزو و2022»
+            let closes =
+                before == "و" && words.get(at.saturating_sub(6)..at).is_some_and(|b| b.contains(&"بين"));
+            (listed || closes || before_is(&w.year_cues))
                 && !w.counted_nouns.contains(after)
                 && !is_sign_in_number(after)
         }

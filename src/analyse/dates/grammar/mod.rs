@@ -13,6 +13,7 @@ mod time_of_day;
 
 use super::expression::{Expr, Found, Says};
 use super::tense::{certainty_at, tense_at};
+use super::words::words as time_words;
 use crate::analyse::Reading;
 use crate::model::Span;
 use crate::text::{Fold, fold};
@@ -40,6 +41,7 @@ type Rule = fn(&[&str], usize) -> Option<Parsed>;
 const RULES: &[(&str, Rule)] = &[
     ("day-month", absolute::day),
     ("day-in-list", absolute::listed_day),
+    ("feast", absolute::feast),
     ("hijri-date", absolute::hijri),
     ("day-of-this-month", absolute::day_of_month),
     ("range", range::range),
@@ -92,6 +94,7 @@ pub(super) fn scan(reading: &Reading<'_>) -> Vec<Found> {
                 expr: parsed.expr,
                 rule,
                 says: parsed.says,
+                sequel: words.first().is_some_and(|w| time_words().sequel_cues.contains(*w)),
             });
             at = parsed.end;
         }

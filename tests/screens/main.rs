@@ -1,0 +1,12 @@
+//! What the screen shows, cell by cell.
+//!
+//! A snapshot holds each cell by its own: the letter behind a joined form and its form's name, never a run of
+//! Arabic in visual order, which editors and diffs would reorder.
+
+#![allow(clippy::unwrap_used)]
+
+mod harness;
+mod plain;
+mod snapshots;
+mod views;
+mod walks;

@@ -24,6 +24,7 @@ use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 
 use folder::{Fate, Folder, snapshot};
+use jiff::civil::Date;
 use rasid::analyse::{Analyser, Lexicon};
 use rasid::ingest::{self, Loaded, Notice, Problem};
 use rasid::library::Library;
@@ -181,6 +182,14 @@ fn no_command_lets_a_control_character_through() {
     }
     let listed = place.rasid(&["list", "--json", "--library", "all.db"]);
     let listed: Value = serde_json::from_slice(&listed.stdout).unwrap();
+    // The newest first, however far off; what has no date is last.
+    let day = |article: &Value| {
+        let day = article["latest"].as_str().or(article["earliest"].as_str())?;
+        Some(day.parse::<Date>().unwrap_or_else(|e| panic!("{day:?}: {e}")))
+    };
+    let days: Vec<Option<Date>> = listed.as_array().unwrap().iter().map(day).collect();
+    assert!(days.is_sorted_by(|a, b| a >= b), "{days:?}");
+    assert!(days.iter().flatten().any(|day| day.year() == 9999) && days.last() == Some(&None));
     for article in listed.as_array().unwrap().iter().step_by(7) {
         let id = article["id"].as_str().unwrap();
         let output = place.rasid(&["show", "--all", "--library", "all.db", "--", id]);

@@ -173,23 +173,7 @@ fn nearest(message: &str) -> Option<String> {
         Some((_, names)) => names.split(", ").map(str::to_owned).collect::<Vec<_>>(),
         None => rest.split('`').skip(1).step_by(2).map(str::to_owned).collect(),
     };
-    let with_distance = known.into_iter().map(|name| (distance(given, &name), name));
-    // Names that share little with what was typed are no help.
-    with_distance.min().filter(|(distance, name)| *distance <= name.len().max(3) / 2).map(|(_, name)| name)
-}
-
-/// Levenshtein's distance in characters, of short words.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().take(64).collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().take(64).enumerate() {
-        let mut before = std::mem::replace(&mut row[0], i + 1);
-        for (j, y) in b.iter().enumerate() {
-            let cost = (before + usize::from(x != *y)).min(row[j] + 1).min(row[j + 1] + 1);
-            before = std::mem::replace(&mut row[j + 1], cost);
-        }
-    }
-    row[b.len()]
+    crate::model::nearest(given, known.iter().map(String::as_str)).map(str::to_owned)
 }
 
 #[cfg(test)]

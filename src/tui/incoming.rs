@@ -31,7 +31,7 @@ pub struct Incoming {
     /// The library holds what is in the paths and nothing else: what is gone from them goes from it too.
     pub mirrors: bool,
     /// Makes the analyser; on the thread, as that takes a while.
-    pub analyser: fn() -> anyhow::Result<Analyser>,
+    pub analyser: Box<dyn Fn() -> anyhow::Result<Analyser> + Send>,
     /// What could not be read, for when the screen is gone.
     pub left_out: LeftOut,
 }
@@ -82,7 +82,7 @@ impl Incoming {
         let analyser = (self.analyser)()?;
         // The watch begins before the reading, so that nothing falls between the two.
         let watch = self.watch();
-        let stamp = program_stamp();
+        let stamp = format!("{} {}", program_stamp(), analyser.lexicon().fingerprint());
         // What an older program found in the same texts is found anew.
         let again = self.mirrors && library.session(STAMP)?.is_some_and(|old| old != stamp);
         if !self.read(&mut library, &analyser, again, tell)? {

@@ -107,6 +107,7 @@ pub fn receive(state: &mut State, reply: Reply) {
             let words = state.strings().words.all_saved.clone();
             state.tell(words);
         }
+        Reply::ChangedElsewhere => grow(state),
         Reply::Superseded => {}
         Reply::Failed(text) => {
             state.message = Some(Message { text, warning: true });

@@ -81,6 +81,8 @@ pub enum Reply {
     Unsaved(Unsaved),
     /// All changes are saved that could not be before.
     AllSaved,
+    /// Another program changed the library.
+    ChangedElsewhere,
     /// A later question made this one pointless.
     Superseded,
     /// Something went wrong; in words.

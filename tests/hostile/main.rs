@@ -19,6 +19,7 @@ mod pty;
 mod records;
 mod texts;
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
@@ -74,7 +75,12 @@ impl Place {
     }
 
     fn rasid(&self, arguments: &[&str]) -> Output {
-        Command::new(PROGRAM)
+        self.command(arguments).output().unwrap()
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(PROGRAM);
+        command
             .args(arguments)
             .env_clear()
             .envs([
@@ -83,9 +89,8 @@ impl Place {
                 ("PATH", "/usr/bin:/bin"),
             ])
             .current_dir(self.home.path())
-            .stdin(Stdio::null())
-            .output()
-            .unwrap()
+            .stdin(Stdio::null());
+        command
     }
 }
 
@@ -160,7 +165,10 @@ fn no_command_lets_a_control_character_through() {
     let place = Place::make();
     let before = snapshot(&place.folder.root);
     place.rasid(&["import", "--library", "all.db", place.root()]);
-    let commands: [&[&str]; 12] = [
+    let commands: [&[&str]; 15] = [
+        &["--plain"],
+        &["export", "--format", "csv"],
+        &["export", "--format", "markdown"],
         &["list"],
         &["list", "--json"],
         &["entities"],
@@ -196,6 +204,17 @@ fn no_command_lets_a_control_character_through() {
         assert_eq!(output.status.code(), Some(0), "{id:?}: {}", text(&output.stderr));
         audit::lines(&output.stdout).unwrap_or_else(|e| panic!("{id:?}: {e}"));
     }
+    // The plain lines, asked by whoever; whatever is typed, they go on to the end.
+    let typed = b"1\nnames\n/\x1b[31m\xe2\x80\xae(\npage \x1b]0;x\x07\n\xff\xfe\xd8\nonly \xc2\x9b31m\nclear\nread 99999\ntimeline\n\n\nquit\n";
+    let mut plain = place.command(&["--plain", "--library", "all.db"]);
+    let mut plain =
+        plain.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    plain.stdin.take().unwrap().write_all(typed).unwrap();
+    let output = plain.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    audit::lines(&output.stdout).unwrap();
+    audit::lines(&output.stderr).unwrap();
+
     // Straight from the files, with what is left out said on standard error; and words of the user's in errors.
     let output = place.rasid(&["list", place.root()]);
     assert_eq!(output.status.code(), Some(1));

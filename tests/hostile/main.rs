@@ -290,6 +290,11 @@ fn the_screen_shows_the_healthy_article_among_all_others() {
             }
         }
     }
+    for keys in ["z", "x"] {
+        terminal.press(keys);
+    }
+    terminal.wait_for("Could not be read");
+    terminal.press("\x1b");
     assert_eq!(terminal.end("q"), 0, "{}", terminal.screen());
     // The screen is what stands between its first mode and its last; what is said around it is lines.
     let place_of =

@@ -501,10 +501,41 @@ fn the_keyboard_in_arabic_marks_and_corrects_too() {
     assert!(arabic.state.own.selection.is_some());
 }
 
+/// One article with an analysis made by hand: the snapshots change with the screen alone.
+fn made_by_hand() -> rasid::library::Library {
+    use rasid::model::*;
+    let text = "فصائل العراق: سنواصل\n\nبغداد: قال قيس الخزعلي إن لا انسحاب في العراق.";
+    let document = rasid::ingest::read_text("made", text.to_owned(), Origin::default());
+    let entity = Entity {
+        id: "khazali".into(),
+        kind: EntityType::Person,
+        name_ar: "قيس الخزعلي".to_owned(),
+        name_en: Some("Qais al-Khazali".to_owned()),
+        other_names: Vec::new(),
+        wikidata: None,
+        offices: Vec::new(),
+        by_rule: false,
+    };
+    let start = text.find("قيس").unwrap();
+    let span = Span::new(start, start + "قيس الخزعلي".len());
+    let mention = Mention { span, kind: entity.kind, entity: entity.id.clone(), why: Why::new("test", "") };
+    let interval = Interval::day(jiff::civil::date(2021, 7, 26));
+    let published = Published { interval, basis: PublishedBasis::Inferred, reasons: Vec::new() };
+    let analysis = Analysis {
+        published: Some(published),
+        mentions: vec![mention],
+        entities: vec![entity],
+        ..Analysis::default()
+    };
+    let mut library = rasid::library::Library::in_memory().unwrap();
+    library.add(&document, &analysis).unwrap();
+    library
+}
+
 #[test]
 fn every_cell_of_what_is_asked_in_each_language() {
     for (language, label) in [(Language::English, "en"), (Language::Arabic, "ar")] {
-        let mut screen = Screen::new(80, 24, language);
+        let mut screen = Screen::on(made_by_hand(), 80, 24, language, Depth::None);
         for (keys, typed, what) in [
             ("2 ] r e", "", "entity"),
             ("Esc r p", "", "published"),

@@ -186,6 +186,8 @@ named_enum! {
         WordBack = "word-back",
         /// Moves the other end of the selection.
         OtherEnd = "other-end",
+        /// The selected words are a name.
+        MarkName = "mark-name",
         /// The selected words tell an event.
         MarkEvent = "mark-event",
         /// Back to where the reader was before.
@@ -339,6 +341,7 @@ impl Action {
             | A::WordOn
             | A::WordBack
             | A::OtherEnd
+            | A::MarkName
             | A::MarkEvent => Group::Own,
         }
     }

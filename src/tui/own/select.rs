@@ -103,7 +103,7 @@ pub(super) fn update(state: &mut State, action: Action) -> Option<Vec<Effect>> {
             let citation = choose::citation(state).unwrap_or_default();
             return Some(choose::copied(state, Some(format!("«{}»\n{citation}", span.of(text)))));
         }
-        A::Open => return Some(new(state, span, Purpose::NewType(span))),
+        A::MarkName => return Some(new(state, span, Purpose::NewType(span))),
         A::MarkEvent => return Some(new(state, span, Purpose::NewKind(span))),
         A::SetDate => return Some(new(state, span, Purpose::WordsDate(span))),
         A::Reject => {

@@ -207,7 +207,7 @@ fn useful(state: &State) -> Vec<Action> {
         None => {}
     }
     if state.context() == Context::Selection {
-        return vec![A::WordOn, A::Open, A::MarkEvent, A::SetDate, A::Copy, A::Cite, A::Back];
+        return vec![A::WordOn, A::MarkName, A::MarkEvent, A::SetDate, A::Copy, A::Cite, A::Back];
     }
     let mut out = match state.focus {
         Pane::Articles => vec![A::Open, A::Search, A::NextPane, A::Filter],

@@ -221,7 +221,10 @@ fn styles(
     let from = reader.hits.partition_point(|h| h.end <= source.start);
     let hits = reader.hits.iter().skip(from).take_while(|h| h.start < source.end);
     out.extend(hits.map(|h| (shown.span(*h), hit)));
-    if let Some(span) = reader.cursor.and_then(|c| reader.span_of(c)).filter(|s| s.overlaps(source)) {
+    // While words are selected the selection is the cursor.
+    let selecting = state.own.selection.is_some() && state.open_key() == Some(article.key);
+    let cursor = reader.cursor.filter(|_| !selecting);
+    if let Some(span) = cursor.and_then(|c| reader.span_of(c)).filter(|s| s.overlaps(source)) {
         out.push((shown.span(span), painter.part(Part::Cursor)));
     }
     if let Some(selection) = state.own.selection.filter(|_| state.open_key() == Some(article.key)) {

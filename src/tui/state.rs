@@ -164,6 +164,8 @@ pub struct State {
     pub follow_up: Vec<super::data::Request>,
     /// What is to be told in the bottom bar.
     pub message: Option<Message>,
+    /// What could not be read: paths with reasons.
+    pub left_out: Vec<(String, String)>,
     /// How many changes could not be saved yet.
     pub unsaved: usize,
     /// The name of the collection.
@@ -232,6 +234,7 @@ impl State {
             own: Own::default(),
             follow_up: Vec::new(),
             message,
+            left_out: Vec::new(),
             unsaved: 0,
             collection,
             reading: None,

@@ -109,6 +109,10 @@ words! {
     reading,
     /// So many articles came in.
     came_in,
+    /// Title of the list of what could not be read.
+    left_out_title,
+    /// All was read.
+    nothing_left_out,
     /// So many files or records could not be read.
     left_out,
     /// What was searched has no hit.

@@ -69,11 +69,11 @@ fn library(c: &mut Criterion) {
         let file = folder.path().join(format!("{size}.db"));
         let (mut library, _) = Library::open(&file).unwrap();
         fill(&mut library, &analyser, &articles(folder.path(), size));
-        questions(c, &library, size);
+        questions(c, &mut library, size);
     }
 }
 
-fn questions(c: &mut Criterion, library: &Library, size: usize) {
+fn questions(c: &mut Criterion, library: &mut Library, size: usize) {
     let all = Filter::default;
     let iraq = || Filter::entity(EntityId::from("iraq"));
     let query = |words: &str| Filter { query: Some(words.into()), ..all() };

@@ -3,13 +3,14 @@
 use std::cmp::Reverse;
 
 use foldhash::{HashMap, HashSet};
-use rusqlite::{Row, params_from_iter};
+use rusqlite::{Row, params, params_from_iter};
 
 use super::articles::limits;
 use super::filter::Conditions;
-use super::value::{named, size};
+use super::value::{int, named, size};
 use super::{EntityRow, Filter, Library, Page, Result};
 use crate::model::EntityId;
+use crate::text::{Fold, fold};
 
 const COLUMNS: &str = "n.id, n.kind, n.name_ar, n.name_en, n.by_rule";
 
@@ -110,6 +111,24 @@ impl Library {
             self.db.prepare_cached(&format!("SELECT n.key FROM entities n {}", entities.clause()))?;
         let keys = query.query_map(params_from_iter(entities.values()), |row| row.get(0))?;
         Ok(keys.collect::<Result<_, _>>()?)
+    }
+}
+
+impl Library {
+    /// Entities that have a name with `text` in it, in any spelling that folding joins: first those that are called
+    /// so, then those with a name that begins so, each the most frequent first. All of them for an empty text.
+    pub fn entities_named(&self, text: &str, limit: usize) -> Result<Vec<EntityRow>> {
+        let folded = fold(text, Fold::Loose).text;
+        let mut query = self.db.prepare_cached(
+            "SELECT n.id, n.kind, n.name_ar, n.name_en, n.by_rule, n.mentions, n.articles FROM entities n \
+             LEFT JOIN (SELECT entity, min(instr(folded, ?1) - (folded = ?1)) AS place FROM entity_names \
+             WHERE ?1 <> '' AND instr(folded, ?1) > 0 GROUP BY entity) f ON f.entity = n.key \
+             WHERE n.articles > 0 AND (?1 = '' OR f.entity IS NOT NULL) \
+             ORDER BY min(f.place, 2), n.mentions DESC, n.id LIMIT ?2",
+        )?;
+        let rows = query
+            .query_map(params![folded, int(limit)], |row| entity_row(row, (row.get(5)?, row.get(6)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 }
 

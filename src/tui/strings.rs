@@ -247,6 +247,8 @@ words! {
     put_beside,
     /// Title of the article beside.
     beside,
+    /// The first line of all in a terminal that is not known.
+    unknown_terminal,
     /// Lines of the table of wordings: what is done to it.
     done_to_it,
     /// Title of the saved searches.

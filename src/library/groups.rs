@@ -1,7 +1,7 @@
 //! The same event told twice: events of different articles, and of one, are put into groups as they come in.
 //!
 //! A new event is compared with the first tellings of the events that share a block with it
-//! ([`same_event`]), so that an article costs the same in a library of five and of a hundred thousand.
+//! ([`same_event`](crate::analyse::same_event)), so that an article costs the same in a library of five and of a hundred thousand.
 
 use std::collections::HashMap;
 

@@ -10,16 +10,16 @@ use crate::config::Folders;
 use crate::ingest;
 use crate::library::{Library, Opened};
 
-use super::sources::analyser;
+use super::lexicon::Own;
 
 /// Under which name the library keeps what its analysis was made by.
 const STAMP: &str = "corpus";
 
 /// The built-in articles with the reader's marks on them; in memory where there are no marks.
-pub(super) fn built_in() -> anyhow::Result<Library> {
+pub(super) fn built_in(own: &Own) -> anyhow::Result<Library> {
     match file().filter(|file| file.is_file()) {
-        Some(file) => open(file).or_else(|_| in_memory()),
-        None => in_memory(),
+        Some(file) => open(file, own).or_else(|_| in_memory(own)),
+        None => in_memory(own),
     }
 }
 
@@ -28,34 +28,34 @@ pub(super) fn built_in() -> anyhow::Result<Library> {
 /// # Errors
 ///
 /// If there is no place for the file, or it cannot be opened.
-pub(super) fn lasting() -> anyhow::Result<Library> {
+pub(super) fn lasting(own: &Own) -> anyhow::Result<Library> {
     let file = file().ok_or_else(|| anyhow::anyhow!("there is no home folder to keep marks in"))?;
     if let Some(folder) = file.parent() {
         std::fs::create_dir_all(folder)?;
     }
-    open(file)
+    open(file, own)
 }
 
 /// For the screen: a library that lasts if there can be one.
-pub(super) fn for_screen() -> anyhow::Result<Library> {
-    lasting().or_else(|_| in_memory())
+pub(super) fn for_screen(own: &Own) -> anyhow::Result<Library> {
+    lasting(own).or_else(|_| in_memory(own))
 }
 
 fn file() -> Option<PathBuf> {
     Folders::of_reader().map(|folders| folders.data.join("corpus.db"))
 }
 
-fn in_memory() -> anyhow::Result<Library> {
+fn in_memory(own: &Own) -> anyhow::Result<Library> {
     let mut library = Library::in_memory()?;
-    fill(&mut library, &analyser()?, None)?;
+    fill(&mut library, &own.analyser()?, None)?;
     Ok(library)
 }
 
-fn open(file: PathBuf) -> anyhow::Result<Library> {
+fn open(file: PathBuf, own: &Own) -> anyhow::Result<Library> {
     let (mut library, Opened { newer_version, .. }) = Library::open(&file)?;
-    let stamp = stamp();
+    let stamp = stamp(own);
     if !newer_version && library.session(STAMP)?.as_deref() != Some(stamp.as_str()) {
-        fill(&mut library, &analyser()?, Some(&stamp))?;
+        fill(&mut library, &own.analyser()?, Some(&stamp))?;
     }
     Ok(library)
 }
@@ -74,11 +74,12 @@ fn fill(library: &mut Library, analyser: &Analyser, stamp: Option<&str>) -> anyh
     Ok(())
 }
 
-/// What the analysis depends on: this very program, which holds texts, lexicon and rules.
-fn stamp() -> String {
+/// What the analysis depends on: this very program, which holds texts, lexicon and rules, and the reader's own lexicon.
+fn stamp(own: &Own) -> String {
     let program = std::env::current_exe().and_then(std::fs::metadata);
     let modified = program.as_ref().ok().and_then(|data| data.modified().ok());
     let since = modified.and_then(|at| at.duration_since(std::time::UNIX_EPOCH).ok());
     let bytes = program.map_or(0, |data| data.len());
-    format!("{} {bytes} {}", env!("CARGO_PKG_VERSION"), since.map_or(0, |since| since.as_nanos()))
+    let since = since.map_or(0, |since| since.as_nanos());
+    format!("{} {bytes} {since} {}", env!("CARGO_PKG_VERSION"), own.fingerprint())
 }

@@ -9,9 +9,9 @@ use std::time::Instant;
 use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressStyle};
 use serde::Serialize;
 
-use super::failure::{Complete, Done};
+use super::failure::{Complete, Done, warn};
 use super::output::Output;
-use super::sources::{Which, analyser, open_file, own_library, say};
+use super::sources::{Which, open_file, own_library, say};
 use crate::ingest::{Limits, Notice};
 use crate::library::{Counts, Import, Report, import};
 use crate::text::EscapedJson;
@@ -70,13 +70,16 @@ impl From<&Notice> for JsonNotice {
     }
 }
 
+/// Under which name a library keeps which lexicon its articles were analysed with.
+const LEXICON: &str = "lexicon";
+
 pub(super) fn run(args: &Args) -> Done {
     let file = match args.which.file()? {
         Some(file) => file,
         None => own_library()?,
     };
     let mut library = open_file(&file, true)?;
-    let analyser = analyser()?;
+    let analyser = args.which.lexicon.own()?.analyser()?;
     let stop = Arc::new(AtomicBool::new(false));
     for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
         // A second signal ends the program at once, as the first may be waiting for the disk.
@@ -96,12 +99,19 @@ pub(super) fn run(args: &Args) -> Done {
         again: args.again,
         stop: &stop,
     };
+    let before = library.session(LEXICON)?;
     let done = import(&mut library, &what, &mut |counts| {
         bar.set_message(line(counts));
         bar.tick();
     });
     bar.finish_and_clear();
     let report = done?;
+    let fingerprint = analyser.lexicon().fingerprint();
+    if before.as_ref().is_some_and(|before| *before != fingerprint) && !args.again {
+        warn("what was in the library before was analysed with another lexicon: `--again` analyses it anew");
+    } else {
+        library.set_session(LEXICON, &fingerprint)?;
+    }
     write_report(&report, begun.elapsed().as_secs_f64(), args.json)?;
     Ok(Complete::of(&report))
 }

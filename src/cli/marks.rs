@@ -9,7 +9,8 @@ use clap::Subcommand;
 use super::corpus;
 use super::failure::{Complete, Done, Failure, warn};
 use super::output::Output;
-use super::sources::{Which, analyser, open_file};
+use super::sources::{Which, open_file};
+use crate::analyse::Analyser;
 use crate::ingest::Standoff;
 use crate::library::{Library, READER_DATA_VERSION, ReaderData};
 use crate::text::EscapedJson;
@@ -49,7 +50,7 @@ const MOST_BYTES: u64 = 256 << 20;
 pub(super) fn run(args: &Args) -> Done {
     let mut library = match args.which.file()? {
         Some(file) => open_file(&file, false)?,
-        None => corpus::lasting()?,
+        None => corpus::lasting(&args.which.lexicon.own()?)?,
     };
     match &args.what {
         What::Export => {
@@ -62,12 +63,13 @@ pub(super) fn run(args: &Args) -> Done {
         }
         What::Import { files } => {
             let mut complete = Complete::Yes;
+            let analyser = args.which.lexicon.own()?.analyser()?;
             for file in files {
                 let text = read(file)?;
                 let taken = if file.extension().is_some_and(|ending| ending == "ann") {
-                    take_annotations(&mut library, file, &text)?
+                    take_annotations(&mut library, file, &text, &analyser)?
                 } else {
-                    take_marks(&mut library, file, &text)?
+                    take_marks(&mut library, file, &text, &analyser)?
                 };
                 if taken == Complete::No {
                     complete = taken;
@@ -78,14 +80,14 @@ pub(super) fn run(args: &Args) -> Done {
     }
 }
 
-fn take_marks(library: &mut Library, file: &Path, text: &str) -> Done {
+fn take_marks(library: &mut Library, file: &Path, text: &str, analyser: &Analyser) -> Done {
     let data: ReaderData =
         serde_json::from_str(text).map_err(|e| Failure::usage(format!("{}: {e}", file.display())))?;
     if data.version > READER_DATA_VERSION {
         let message = format!("{}: written by a newer version of Rasid", file.display());
         return Err(Failure::usage(message));
     }
-    let taken = library.take_reader_data(&data, Some(&analyser()?))?;
+    let taken = library.take_reader_data(&data, Some(analyser))?;
     for id in &taken.unknown {
         warn(format!("{id}: no such article in the library"));
     }
@@ -100,7 +102,7 @@ fn take_marks(library: &mut Library, file: &Path, text: &str) -> Done {
 }
 
 /// brat annotations of the article whose text lies beside the file, else of the one that has its name as id.
-fn take_annotations(library: &mut Library, file: &Path, text: &str) -> Done {
+fn take_annotations(library: &mut Library, file: &Path, text: &str, analyser: &Analyser) -> Done {
     let beside =
         std::path::absolute(file.with_extension("txt")).with_context(|| file.display().to_string())?;
     let id = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
@@ -112,7 +114,7 @@ fn take_annotations(library: &mut Library, file: &Path, text: &str) -> Done {
         warn(format!("{}: no article {id:?} in the library", file.display()));
         return Ok(Complete::No);
     };
-    let found = library.take_standoff(key, &Standoff::parse(text), Some(&analyser()?))?;
+    let found = library.take_standoff(key, &Standoff::parse(text), Some(analyser))?;
     for (line, what) in &found.wrong {
         warn(format!("{}, line {line}: {what}", file.display()));
     }

@@ -15,6 +15,7 @@ mod failure;
 mod filter;
 mod import;
 mod layout;
+mod lexicon;
 mod list;
 mod marks;
 mod output;
@@ -145,6 +146,13 @@ fn screen(cli: &Cli) -> failure::Done {
         ligatures: cli.ligatures.map(layout::OnOff::is_on).or(text.ligatures),
         justify: text.justify,
         text_width: text.width,
+        restore: screen.restore.unwrap_or(true),
+        looks: folders.as_ref().map(|folders| folders.state.join("screen.json")),
+        spaced: text.spaced,
+        english: text.english,
+        digits: screen.digits,
+        months: screen.months,
+        hijri: screen.hijri,
         keymap: folders.as_ref().map(|folders| folders.config.join("keymap.json")),
     };
     let name = match (sources.paths.as_slice(), &sources.which.library) {
@@ -157,7 +165,11 @@ fn screen(cli: &Cli) -> failure::Done {
     let terminal = crate::term::Settings { bidi, remembered, ..Default::default() };
     let end = match sources.on_screen()? {
         // Nothing of these can be missing, so the screen need not wait for them.
-        sources::OnScreen::BuiltIn => crate::tui::run(corpus::for_screen, None, name, &wishes, terminal),
+        sources::OnScreen::BuiltIn => {
+            let own = sources.which.lexicon.own()?;
+            let articles = move || corpus::for_screen(&own);
+            crate::tui::run(articles, None, name, &wishes, terminal)
+        }
         sources::OnScreen::Library(library, incoming) => {
             let left_out = incoming.as_ref().map(|i| i.left_out.clone()).unwrap_or_default();
             let end = crate::tui::run(move || Ok(*library), incoming, name, &wishes, terminal);

@@ -8,7 +8,8 @@ use anyhow::Context;
 
 use super::corpus;
 use super::failure::{Complete, Failure, warn};
-use crate::analyse::{Analyser, Lexicon};
+use super::lexicon::Files;
+use crate::analyse::Analyser;
 use crate::config::Folders;
 use crate::ingest::Limits;
 use crate::library::{Import, Library, Opened, Report, import};
@@ -33,6 +34,8 @@ pub(super) struct Which {
     /// Work on your own library, which `rasid import` fills when no other is named
     #[arg(long, conflicts_with = "library", global = true)]
     pub own: bool,
+    #[command(flatten)]
+    pub lexicon: Files,
 }
 
 impl Which {
@@ -99,6 +102,8 @@ impl Sources {
             let (library, _) = self.library()?;
             return Ok(OnScreen::Library(Box::new(library), None));
         };
+        let own = self.which.lexicon.own()?;
+        let analyser = Box::new(move || Ok(own.analyser()?));
         let (paths, left_out) = (self.paths.clone(), LeftOut::default());
         let incoming = Incoming { file, paths, mirrors, analyser, left_out };
         Ok(OnScreen::Library(Box::new(library), Some(incoming)))
@@ -120,20 +125,14 @@ pub(super) fn open(paths: &[PathBuf], which: &Which) -> Result<(Library, Complet
         None => Library::in_memory()?,
     };
     if !paths.is_empty() {
-        let report = import(&mut library, &import_of(paths, &analyser()?), &mut |_| {})?;
+        let report = import(&mut library, &import_of(paths, &which.lexicon.own()?.analyser()?), &mut |_| {})?;
         say(&report);
         return Ok((library, Complete::of(&report)));
     }
     if which.file()?.is_none() {
-        library = corpus::built_in()?;
+        library = corpus::built_in(&which.lexicon.own()?)?;
     }
     Ok((library, Complete::Yes))
-}
-
-/// What finds names, dates and events, with the built-in lexicon.
-pub(super) fn analyser() -> anyhow::Result<Analyser> {
-    let lexicon = Lexicon::built_in().context("the built-in lexicon")?;
-    Ok(Analyser::new(Arc::new(lexicon)))
 }
 
 /// An import that nobody stops.

@@ -7,6 +7,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
 use crate::term::Bidi;
+use crate::tui::dates::{Digits, MonthNames};
 use crate::tui::keyboard::Layout;
 use crate::tui::strings::Language;
 
@@ -45,6 +46,14 @@ pub struct ScreenTable {
     pub keyboard: Option<Layout>,
     /// Whether the mouse is reported to the program.
     pub mouse: Option<bool>,
+    /// Whether the program goes on where it was left.
+    pub restore: Option<bool>,
+    /// Which digits.
+    pub digits: Option<Digits>,
+    /// Which names of months.
+    pub months: Option<MonthNames>,
+    /// Whether Hijri dates stand beside the others.
+    pub hijri: Option<bool>,
 }
 
 /// `[text]`
@@ -62,6 +71,10 @@ pub struct TextTable {
     pub justify: Option<bool>,
     /// The most columns of a line of text.
     pub width: Option<u16>,
+    /// Whether an empty line stands between lines.
+    pub spaced: Option<bool>,
+    /// Whether English names stand behind names.
+    pub english: Option<bool>,
 }
 
 fn bidi<'de, D: Deserializer<'de>>(d: D) -> Result<Option<Bidi>, D::Error> {
@@ -137,11 +150,22 @@ impl Config {
                 "your Arabic keyboard",
             ),
             setting("screen.mouse", plain(shown(&screen.mouse)), "true", "the mouse is used"),
+            setting(
+                "screen.restore",
+                plain(shown(&screen.restore)),
+                "true",
+                "the screen goes on where you left it",
+            ),
+            setting("screen.digits", text(shown(&screen.digits)), "\"european\"", "european or arabic"),
+            setting("screen.months", text(shown(&screen.months)), "\"both\"", "both, levantine or gregorian"),
+            setting("screen.hijri", plain(shown(&screen.hijri)), "false", "Hijri dates beside the others"),
             setting("text.bidi", text(shown(&words.bidi)), "\"auto\"", "how Arabic is sent to the terminal"),
             setting("text.harakat", plain(shown(&words.harakat)), "true", "harakat are shown"),
             setting("text.ligatures", plain(shown(&words.ligatures)), "true", "lam and alef are one sign"),
             setting("text.justify", plain(shown(&words.justify)), "false", "lines are justified"),
             setting("text.width", plain(shown(&words.width)), "76", "the most columns of a line"),
+            setting("text.spaced", plain(shown(&words.spaced)), "false", "an empty line between lines"),
+            setting("text.english", plain(shown(&words.english)), "false", "English names behind names"),
         ]
     }
 }
@@ -173,23 +197,7 @@ fn nearest(message: &str) -> Option<String> {
         Some((_, names)) => names.split(", ").map(str::to_owned).collect::<Vec<_>>(),
         None => rest.split('`').skip(1).step_by(2).map(str::to_owned).collect(),
     };
-    let with_distance = known.into_iter().map(|name| (distance(given, &name), name));
-    // Names that share little with what was typed are no help.
-    with_distance.min().filter(|(distance, name)| *distance <= name.len().max(3) / 2).map(|(_, name)| name)
-}
-
-/// Levenshtein's distance in characters, of short words.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().take(64).collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().take(64).enumerate() {
-        let mut before = std::mem::replace(&mut row[0], i + 1);
-        for (j, y) in b.iter().enumerate() {
-            let cost = (before + usize::from(x != *y)).min(row[j] + 1).min(row[j + 1] + 1);
-            before = std::mem::replace(&mut row[j + 1], cost);
-        }
-    }
-    row[b.len()]
+    crate::model::nearest(given, known.iter().map(String::as_str)).map(str::to_owned)
 }
 
 #[cfg(test)]

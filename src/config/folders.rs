@@ -27,6 +27,11 @@ impl Folders {
         })
     }
 
+    /// The reader's own lexicon files.
+    pub fn lexicon(&self) -> PathBuf {
+        self.config.join("lexicon")
+    }
+
     /// The library that is filled and opened where none is named.
     pub fn library(&self) -> PathBuf {
         self.data.join("library.db")

@@ -22,6 +22,6 @@ pub use document::{Document, Origin, Outlet, Published, PublishedBasis};
 pub use entity::{Entity, EntityId, EntityType, Office};
 pub use event::{Event, EventKind, Modality, Participant};
 pub use interval::Interval;
-pub use names::UnknownName;
 pub(crate) use names::named_enum;
+pub use names::{UnknownName, nearest};
 pub use span::Span;

@@ -21,6 +21,27 @@ impl fmt::Display for UnknownName {
 
 impl std::error::Error for UnknownName {}
 
+/// The name that what was given is most likely a slip of; `None` where it shares little with any.
+pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let with_distance = known.into_iter().map(|name| (distance(given, name), name));
+    // Names that share little with what was given are no help.
+    with_distance.min().filter(|(distance, name)| *distance <= name.len().max(3) / 2).map(|(_, name)| name)
+}
+
+/// Levenshtein's distance in characters, of short words.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().take(64).collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().take(64).enumerate() {
+        let mut before = std::mem::replace(&mut row[0], i + 1);
+        for (j, y) in b.iter().enumerate() {
+            let cost = (before + usize::from(x != *y)).min(row[j] + 1).min(row[j + 1] + 1);
+            before = std::mem::replace(&mut row[j + 1], cost);
+        }
+    }
+    row[b.len()]
+}
+
 /// Declares an enumeration with a stable spelling for each member, used by serde, `Display`,
 /// `FromStr` and the database alike, so that the four cannot disagree.
 macro_rules! named_enum {

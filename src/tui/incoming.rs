@@ -31,7 +31,7 @@ pub struct Incoming {
     /// The library holds what is in the paths and nothing else: what is gone from them goes from it too.
     pub mirrors: bool,
     /// Makes the analyser; on the thread, as that takes a while.
-    pub analyser: fn() -> anyhow::Result<Analyser>,
+    pub analyser: Box<dyn Fn() -> anyhow::Result<Analyser> + Send>,
     /// What could not be read, for when the screen is gone.
     pub left_out: LeftOut,
 }
@@ -53,8 +53,8 @@ pub enum News {
     Read {
         /// Articles that are new or have changed.
         articles: usize,
-        /// Files and records that could not be read.
-        left_out: usize,
+        /// Files and records that could not be read, with the reasons, in words.
+        left_out: Vec<(String, String)>,
         /// The last article that is in the library now; later ones are new to the reader.
         last: Option<ArticleKey>,
     },
@@ -82,7 +82,7 @@ impl Incoming {
         let analyser = (self.analyser)()?;
         // The watch begins before the reading, so that nothing falls between the two.
         let watch = self.watch();
-        let stamp = program_stamp();
+        let stamp = format!("{} {}", program_stamp(), analyser.lexicon().fingerprint());
         // What an older program found in the same texts is found anew.
         let again = self.mirrors && library.session(STAMP)?.is_some_and(|old| old != stamp);
         if !self.read(&mut library, &analyser, again, tell)? {
@@ -142,7 +142,8 @@ impl Incoming {
             .filter(|n| !known.contains(&n.to_string()))
             .collect();
         let articles = report.counts.imported + report.counts.changed + gone;
-        let news = News::Read { articles, left_out: fresh.len(), last: library.last_article()? };
+        let in_words = fresh.iter().map(|n| (n.path.display().to_string(), n.reason())).collect();
+        let news = News::Read { articles, left_out: in_words, last: library.last_article()? };
         left_out.extend(fresh);
         drop(left_out);
         Ok(tell(news) && !report.stopped)

@@ -1,6 +1,5 @@
 //! The lexicon's files: their format, and errors that say where they are wrong.
 
-use anyhow::{Context, bail, ensure};
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -12,7 +11,7 @@ use crate::model::{EntityType, Interval, Office};
 pub struct File {
     /// What the file is about, for people.
     #[serde(default, rename = "about")]
-    _about: String,
+    pub(super) _about: String,
     /// Entities.
     #[serde(default)]
     pub entries: Vec<Entry>,
@@ -24,16 +23,19 @@ pub struct File {
     pub places: Vec<Place>,
 }
 
-/// An entity and the forms by which texts name it.
-#[derive(Debug, Clone, Deserialize)]
+/// An entity and the forms by which texts name it. In a reader's own file an entry with a known id adds to that
+/// entity and overrides what it gives anew.
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
     /// The id: lower-case Latin letters, digits and `_`.
     pub id: String,
-    /// The kind of thing.
-    #[serde(rename = "type")]
-    pub kind: EntityType,
-    /// The name in Arabic, which is a form as well unless `bare` forbids it.
+    /// The kind of thing. Every entity has one; a file that adds to an entity need not repeat it.
+    #[serde(default, rename = "type")]
+    pub kind: Option<EntityType>,
+    /// The name in Arabic, which is a form as well unless `bare` forbids it. As with the kind, a file that adds to
+    /// an entity need not repeat it.
+    #[serde(default)]
     pub ar: String,
     /// The name in English.
     #[serde(default)]
@@ -81,6 +83,38 @@ pub struct Entry {
     /// Whether texts let the name stand for the government of `of` (`واشنطن`).
     #[serde(default)]
     pub capital: bool,
+    /// Forms that an earlier file gives and that shall not name it.
+    #[serde(default)]
+    pub without: Vec<String>,
+    /// Whether the entity is to be forgotten.
+    #[serde(default)]
+    pub remove: bool,
+    /// Whether it stands in a file of the reader's.
+    #[serde(skip)]
+    pub is_own: bool,
+}
+
+/// What is wrong with an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrong {
+    /// The field.
+    pub field: &'static str,
+    /// What is wrong with it.
+    pub message: String,
+    /// Text in the entry that shows where.
+    pub near: Option<String>,
+}
+
+impl Wrong {
+    /// Something wrong with a field.
+    pub fn new(field: &'static str, message: String) -> Self {
+        Self { field, message, near: None }
+    }
+
+    /// A field that must be there.
+    pub fn missing(field: &'static str) -> Self {
+        Self::new(field, "it is missing".into())
+    }
 }
 
 /// A place of a gazetteer: id, Arabic name, English name, further forms, and the company that a form of one word
@@ -129,30 +163,37 @@ pub struct OfficeEntry {
 
 impl OfficeEntry {
     /// The office with its dates resolved.
-    pub fn resolved(&self) -> anyhow::Result<Office> {
-        let first = self.from.as_deref().map(interval).transpose().context("field `from`")?;
-        let last = self.to.as_deref().map(interval).transpose().context("field `to`")?;
+    pub fn resolved(&self) -> Result<Office, Wrong> {
+        let first = self.from.as_deref().map(interval).transpose()?;
+        let last = self.to.as_deref().map(interval).transpose()?;
         let held = Interval { earliest: first.and_then(|i| i.earliest), latest: last.and_then(|i| i.latest) };
-        if let (Some(a), Some(b)) = (held.earliest, held.latest) {
-            ensure!(a <= b, "the office ends ({b}) before it begins ({a})");
+        match (held.earliest, held.latest, &self.to) {
+            (Some(a), Some(b), Some(to)) if a > b => Err(Wrong {
+                near: Some(format!("\"{to}\"")),
+                ..Wrong::new("offices", format!("the office ends ({b}) before it begins ({a})"))
+            }),
+            _ => Ok(Office { title_ar: self.ar.clone(), title_en: self.en.clone(), held }),
         }
-        Ok(Office { title_ar: self.ar.clone(), title_en: self.en.clone(), held })
     }
 }
 
 /// Reads `2020`, `2020-05` or `2020-05-07`.
-fn interval(text: &str) -> anyhow::Result<Interval> {
-    let wrong = || format!("{text:?} is no date of the form 2020, 2020-05 or 2020-05-07");
-    let mut parts = text.splitn(3, '-');
-    let year: i16 = parts.next().unwrap_or_default().parse().with_context(wrong)?;
-    let month: Option<i8> = parts.next().map(str::parse).transpose().with_context(wrong)?;
-    let day: Option<i8> = parts.next().map(str::parse).transpose().with_context(wrong)?;
-    let found = match (month, day) {
-        (None, _) => Interval::year(year),
-        (Some(month), None) => Interval::month(year, month),
-        (Some(month), Some(day)) => Date::new(year, month, day).ok().map(Interval::day),
-    };
-    found.with_context(wrong)
+fn interval(text: &str) -> Result<Interval, Wrong> {
+    fn read(text: &str) -> Option<Interval> {
+        let mut parts = text.splitn(3, '-');
+        let year: i16 = parts.next()?.parse().ok()?;
+        let month: Option<i8> = parts.next().map(str::parse).transpose().ok()?;
+        let day: Option<i8> = parts.next().map(str::parse).transpose().ok()?;
+        match (month, day) {
+            (None, _) => Interval::year(year),
+            (Some(month), None) => Interval::month(year, month),
+            (Some(month), Some(day)) => Date::new(year, month, day).ok().map(Interval::day),
+        }
+    }
+    read(text).ok_or_else(|| Wrong {
+        near: Some(format!("\"{text}\"")),
+        ..Wrong::new("offices", format!("{text:?} is no date of the form 2020, 2020-05 or 2020-05-07"))
+    })
 }
 
 /// A family of names: a class noun and a slot for the nation.
@@ -179,31 +220,19 @@ pub struct Pattern {
     pub own: std::collections::BTreeMap<String, String>,
 }
 
-impl File {
-    /// Reads a file. The error says the line, the column and the field.
-    pub fn parse(json: &str) -> anyhow::Result<Self> {
-        let file: Self = serde_json::from_str(json)?;
-        for entry in &file.entries {
-            entry.check().with_context(|| format!("entry {:?}", entry.id))?;
-        }
-        Ok(file)
-    }
-}
-
 impl Entry {
-    fn check(&self) -> anyhow::Result<()> {
-        let id_is_plain = self.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
-        ensure!(
-            id_is_plain && !self.id.is_empty(),
-            "field `id`: lower-case Latin letters, digits and _ only"
-        );
-        ensure!(!self.ar.trim().is_empty(), "field `ar` is empty");
+    /// What is wrong with it by itself. The built-in files are checked by a test.
+    pub fn check(&self) -> Result<(), Wrong> {
+        let is_plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
+        if self.id.is_empty() || !self.id.bytes().all(is_plain) {
+            return Err(Wrong::new("id", "lower-case Latin letters, digits and _ only".into()));
+        }
         if let Some(item) = &self.wikidata {
             let digits = item.strip_prefix('Q').unwrap_or_default();
             if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
-                bail!("field `wikidata`: {item:?} is no item such as Q796");
+                return Err(Wrong::new("wikidata", format!("{item:?} is no item such as Q796")));
             }
         }
-        Ok(())
+        self.offices.iter().try_for_each(|office| office.resolved().map(|_| ()))
     }
 }

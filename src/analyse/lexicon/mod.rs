@@ -4,18 +4,21 @@
 
 mod build;
 mod file;
+mod institutions;
+mod own;
 mod romanise;
 mod trie;
 mod vocabulary;
 mod words;
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
-use anyhow::Context;
 use foldhash::fast::FixedState;
 
 use crate::model::{Entity, EntityId};
 
+pub use own::{LexiconError, OwnFile};
 pub(super) use romanise::Spellings;
 pub(super) use trie::{Node, Trie};
 pub(super) use vocabulary::{Traits, Vocabulary, WordId};
@@ -124,6 +127,9 @@ pub struct Lexicon {
     nation_names: HashMap<WordId, u16, FixedState>,
     pub(super) company: Vec<Vec<u32>>,
     pub(super) slots: Slots,
+    institutions: institutions::Institutions,
+    /// What the reader's own files hold, as a hash.
+    own: Option<blake3::Hash>,
 }
 
 /// An id for an entity of which only the Arabic name is known: letter by letter, as rules make one from names of
@@ -137,39 +143,53 @@ impl Lexicon {
     ///
     /// # Errors
     /// None that a test of the project has not seen: the files are part of the program.
-    pub fn built_in() -> anyhow::Result<Self> {
+    pub fn built_in() -> Result<Self, LexiconError> {
         Self::with(&[])
     }
 
-    /// The built-in lexicon with further files on top, each a name for messages and its JSON text. An entry with
-    /// a known id adds its forms to that entity, and its other fields win.
+    /// The built-in lexicon with the reader's own files on top. An entry with a known id adds its forms to that
+    /// entity, and its other fields win; `without` takes forms away, `remove` the entity.
     ///
     /// # Errors
-    /// A file that is no lexicon file: its name, the line or entry, and the field.
-    pub fn with(files: &[(String, String)]) -> anyhow::Result<Self> {
-        let mut parsed = Vec::with_capacity(FILES.len() + files.len());
-        for (name, json) in FILES {
-            parsed.push(file::File::parse(json).with_context(|| format!("lexicon file {name}"))?);
+    /// A file that is no lexicon file: its name, the line, the entry and the field.
+    pub fn with(own: &[OwnFile]) -> Result<Self, LexiconError> {
+        let (files, words) = rayon::join(entries, words);
+        let (mut files, (words, names)) = (files?, words?);
+        for file in own {
+            files.push(file.parse()?);
         }
-        for (name, json) in files {
-            parsed.push(file::File::parse(json).with_context(|| format!("lexicon file {name}"))?);
-        }
-        let words = serde_json::from_str(WORDS).context("lexicon file words.json")?;
-        let mut names = Vec::with_capacity(NAME_PARTS.len());
-        for (name, json) in NAME_PARTS {
-            names.push(serde_json::from_str(json).with_context(|| format!("lexicon file {name}"))?);
-        }
-        build::build(parsed, words, &names)
+        let built = build::build(files, &words, names);
+        let mut lexicon = built.map_err(|error| {
+            let complaints = own.iter().rev().find_map(|file| file.complaint(&error.entry, &error.wrong));
+            complaints.unwrap_or_else(|| LexiconError {
+                entry: Some(error.entry),
+                field: Some(error.wrong.field.to_owned()),
+                ..LexiconError::built_in("", error.wrong.message)
+            })
+        })?;
+        lexicon.own = hash_of(own);
+        Ok(lexicon)
+    }
+
+    /// What distinguishes this lexicon from others: the same for the same files in the same order, whatever their
+    /// names. Articles that were analysed with another are worth analysing again.
+    pub fn fingerprint(&self) -> String {
+        fingerprint(self.own)
+    }
+
+    /// The [`fingerprint`](Self::fingerprint) that the lexicon with these files has, without making it.
+    pub fn fingerprint_of(own: &[OwnFile]) -> String {
+        fingerprint(hash_of(own))
     }
 
     /// The entity with this id.
     pub fn entity(&self, id: &str) -> Option<&Entity> {
-        self.by_id.get(id).and_then(|&i| self.entities.get(i as usize))
+        self.at(self.index_of(id)?)
     }
 
-    /// All entities, those made of patterns included.
-    pub fn entities(&self) -> &[Entity] {
-        &self.entities
+    /// All entities, those that patterns make included.
+    pub fn entities(&self) -> impl Iterator<Item = &Entity> {
+        self.entities.iter().chain(self.institutions.all())
     }
 
     /// The nation that a single word names, as a country or by its capital.
@@ -179,23 +199,55 @@ impl Lexicon {
 
     /// The index of the entity with this id.
     pub(super) fn index_of(&self, id: &str) -> Option<u32> {
-        self.by_id.get(id).copied()
+        self.by_id.get(id).copied().or_else(|| self.institutions.index_of(id))
     }
 
     /// The entity at an index that the lexicon itself gave.
     pub(super) fn at(&self, index: u32) -> Option<&Entity> {
-        self.entities.get(index as usize)
+        self.entities.get(index as usize).or_else(|| self.institutions.at(index))
     }
+}
+
+/// What the reader's own files hold, as a hash.
+fn hash_of(own: &[OwnFile]) -> Option<blake3::Hash> {
+    let mut hasher = blake3::Hasher::new();
+    for file in own {
+        hasher.update(file.json.as_bytes()).update(&[0]);
+    }
+    (!own.is_empty()).then(|| hasher.finalize())
+}
+
+fn fingerprint(own: Option<blake3::Hash>) -> String {
+    static BUILT_IN: LazyLock<blake3::Hash> = LazyLock::new(|| {
+        let mut hasher = blake3::Hasher::new();
+        let files = FILES.iter().chain(&NAME_PARTS).map(|(_, json)| *json);
+        for part in files.chain([WORDS, env!("CARGO_PKG_VERSION")]) {
+            hasher.update(part.as_bytes());
+        }
+        hasher.finalize()
+    });
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(BUILT_IN.as_bytes());
+    if let Some(own) = own {
+        hasher.update(own.as_bytes());
+    }
+    hasher.finalize().to_hex()[..16].to_owned()
+}
+
+/// The built-in files of entries.
+fn entries() -> Result<Vec<file::File>, LexiconError> {
+    FILES.iter().map(|(name, json)| read(name, json)).collect()
+}
+
+/// The lists of words and of parts of names.
+fn words() -> Result<(words::Words, [words::NameParts<'static>; 2]), LexiconError> {
+    let [(first, own), (second, derived)] = NAME_PARTS;
+    Ok((read("words.json", WORDS)?, [read(first, own)?, read(second, derived)?]))
+}
+
+fn read<'a, T: serde::Deserialize<'a>>(name: &str, json: &'a str) -> Result<T, LexiconError> {
+    serde_json::from_str(json).map_err(|e| LexiconError::built_in(name, e.to_string()))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_built_in_files_are_right() {
-        let lexicon = Lexicon::built_in().unwrap();
-        assert!(lexicon.entity("kataib_hezbollah").is_some());
-        assert_eq!(lexicon.entity("turkish_armed_forces").map(|e| e.kind.as_str()), Some("FORCE"));
-    }
-}
+mod tests;

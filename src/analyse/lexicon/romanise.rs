@@ -1,22 +1,41 @@
 //! Arabic names in Latin letters, for the ids of entities that no lexicon knows.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use foldhash::fast::FixedState;
 
+use super::words::NameParts;
 use crate::text::{Fold, fold};
 
 /// Parts of names and the Latin spelling by which the press knows them.
+///
+/// They are put in order when the first name is to be spelled: many texts name nobody whom the lexicon does not know.
 #[derive(Debug, Default)]
 pub struct Spellings {
-    parts: HashMap<Box<str>, Box<str>, FixedState>,
+    lists: Vec<NameParts<'static>>,
+    parts: OnceLock<Parts>,
 }
 
+type Parts = HashMap<Box<str>, &'static str, FixedState>;
+
 impl Spellings {
-    /// Adds a part; the first spelling of a part stays.
-    pub fn add(&mut self, arabic: &str, latin: &str) {
-        let key = fold(arabic, Fold::Loose).text;
-        self.parts.entry(key.into()).or_insert_with(|| latin.into());
+    /// The spellings of these lists; the first spelling of a part stays.
+    pub fn new(lists: impl IntoIterator<Item = NameParts<'static>>) -> Self {
+        Self { lists: lists.into_iter().collect(), parts: OnceLock::new() }
+    }
+
+    fn parts(&self) -> &Parts {
+        self.parts.get_or_init(|| {
+            let mut parts = Parts::default();
+            for list in &self.lists {
+                for (arabic, latin) in [&list.given, &list.family, &list.other].into_iter().flat_map(|l| &l.0)
+                {
+                    parts.entry(fold(arabic, Fold::Loose).text.into()).or_insert(latin);
+                }
+            }
+            parts
+        })
     }
 
     /// An id for a name: each part in its usual spelling where that is known, else letter by letter.
@@ -49,7 +68,7 @@ impl Spellings {
             id.push_str(latin);
             return;
         }
-        if let Some(latin) = self.parts.get(part) {
+        if let Some(latin) = self.parts().get(part) {
             if part.starts_with("ال") && !latin.starts_with("al") && latin.len() > 2 {
                 id.push_str("al_"); // as the press writes it, whatever the bearers do
             }
@@ -63,7 +82,7 @@ impl Spellings {
         if article {
             id.push_str("al_");
         }
-        match self.parts.get(stem) {
+        match self.parts().get(stem) {
             Some(latin) if article => id.push_str(latin),
             _ => letters(stem, id),
         }
@@ -94,8 +113,11 @@ fn letters(word: &str, id: &mut String) {
     // or has three together: there an `a` is, the most frequent of them.
     let mut consonants = 0;
     let mut any_vowel = false;
-    for (at, c) in word.chars().enumerate() {
+    let mut chars = word.chars().enumerate().peekable();
+    let mut before = '\0';
+    while let Some((at, c)) = chars.next() {
         let last = at + 1 == count;
+        let next = chars.peek().map_or('\0', |&(_, next)| next);
         let sound = match c {
             'ا' => "a",
             'ب' | 'پ' => "b",
@@ -122,9 +144,10 @@ fn letters(word: &str, id: &mut String) {
             'ل' => "l",
             'م' => "m",
             'ن' => "n",
-            'و' if at == 0 => "w",
+            // جواد, الجليلاوي: a consonant before or between vowels.
+            'و' if at == 0 || next == 'ا' || before == 'ا' && next == 'ي' => "w",
             'و' => "u",
-            'ي' if at == 0 => "y",
+            'ي' if at == 0 || matches!(next, 'ا' | 'و') => "y",
             'ي' => "i",
             _ => {
                 id.extend(c.to_lowercase().filter(|c| c.is_ascii_alphanumeric()));
@@ -141,6 +164,7 @@ fn letters(word: &str, id: &mut String) {
             consonants += 1;
         }
         id.push_str(sound);
+        before = c;
     }
 }
 
@@ -150,14 +174,13 @@ mod tests {
 
     #[test]
     fn known_parts_are_spelled_as_the_press_does() {
-        let mut spellings = Spellings::default();
-        for (arabic, latin) in [("حميد", "hamid"), ("العبيدي", "al_obaidi"), ("جبوري", "jubouri")]
-        {
-            spellings.add(arabic, latin);
-        }
+        let json = r#"{"about": "", "given": {"حميد": "hamid"}, "family": {"العبيدي": "al_obaidi", "جبوري": "jubouri"}}"#;
+        let spellings = Spellings::new([serde_json::from_str(json).unwrap()]);
         assert_eq!(spellings.id("حَميد العبيدي"), "hamid_al_obaidi");
         assert_eq!(spellings.id("حميد الجبوري"), "hamid_al_jubouri");
         assert_eq!(spellings.id("زنكنة"), "zankana");
+        assert_eq!(spellings.id("نوار الجليلاوي"), "nawar_al_jalilawi");
+        assert_eq!(spellings.id("بيان"), "bayan");
         assert_eq!(spellings.id("؟!"), "unnamed");
     }
 }

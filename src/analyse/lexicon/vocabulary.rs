@@ -4,23 +4,45 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
-use crate::text::{Fold, fold};
+use crate::text::{Fold, fold, fold_into};
 
 /// A word of the vocabulary. Spellings that fold together loosely are one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct WordId(pub u32);
+
+impl WordId {
+    /// Of no word.
+    pub const NONE: Self = Self(u32::MAX);
+}
 
 /// The words that occur in forms of the lexicon or in the rules' lists, each with a number and its traits.
 ///
 /// Most words are known by their loose folding (`الإسلاميه` is `الإسلامية`). Common words of the language
 /// (`على`, `عنه`, `فرقة`) are known by their strict folding only: they mean no name that is spelled almost
 /// like them (`علي`, `عنة`), and no proclitic is ever taken off them.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Vocabulary {
     loose: HashMap<Box<str>, WordId, FixedState>,
     common: HashMap<Box<str>, WordId, FixedState>,
     traits: Vec<Traits>,
     english: HashMap<WordId, Box<str>, FixedState>,
+    /// Where words are folded: as the text spells them strictly, then loosely.
+    folded: (String, String),
+}
+
+/// Room for the words that the built-in lexicon has.
+const WORDS: usize = 1 << 15;
+
+impl Default for Vocabulary {
+    fn default() -> Self {
+        Self {
+            loose: HashMap::with_capacity_and_hasher(WORDS, FixedState::default()),
+            common: HashMap::default(),
+            traits: Vec::with_capacity(WORDS),
+            english: HashMap::default(),
+            folded: Default::default(),
+        }
+    }
 }
 
 /// What the rules know of a word, as a set of flags.
@@ -122,14 +144,34 @@ impl Vocabulary {
 
     /// Takes a word in, or finds it.
     pub fn add(&mut self, word: &str) -> WordId {
-        let strict = fold(word, Fold::Strict).text;
-        if let Some(&id) = self.common.get(strict.as_str()) {
-            return id;
-        }
-        let next = self.next();
-        let id = *self.loose.entry(fold(&strict, Fold::Loose).text.into()).or_insert(next);
-        self.grow(id);
+        let mut folded = std::mem::take(&mut self.folded);
+        let known = self.find_folded(word, &mut folded);
+        let id = known.unwrap_or_else(|| {
+            let next = self.next();
+            self.loose.insert(folded.1.as_str().into(), next);
+            self.grow(next);
+            next
+        });
+        self.folded = folded;
         id
+    }
+
+    /// Finds a word.
+    pub fn find(&self, word: &str) -> Option<WordId> {
+        self.find_folded(word, &mut Default::default())
+    }
+
+    /// Finds a word and leaves its two foldings in `folded`.
+    fn find_folded(&self, word: &str, folded: &mut (String, String)) -> Option<WordId> {
+        let (strict, loose) = folded;
+        strict.clear();
+        fold_into(word, Fold::Strict, strict);
+        if let Some(&id) = self.common.get(strict.as_str()) {
+            return Some(id);
+        }
+        loose.clear();
+        fold_into(strict, Fold::Loose, loose);
+        self.loose.get(loose.as_str()).copied()
     }
 
     fn next(&self) -> WordId {

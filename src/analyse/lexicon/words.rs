@@ -1,8 +1,11 @@
 //! The lists of words and of parts of names that the rules go by, and how they become traits.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
 
 use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, Visitor};
 
 use super::{Lexicon, Traits};
 
@@ -40,15 +43,39 @@ pub struct Words {
 /// The parts of names of `name_parts.json`, each with its usual Latin spelling.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct NameParts {
+pub struct NameParts<'a> {
     #[serde(rename = "about")]
     _about: String,
-    #[serde(default)]
-    given: BTreeMap<String, String>,
-    #[serde(default)]
-    family: BTreeMap<String, String>,
-    #[serde(default)]
-    other: BTreeMap<String, String>,
+    #[serde(default, borrow)]
+    pub given: Pairs<'a>,
+    #[serde(default, borrow)]
+    pub family: Pairs<'a>,
+    #[serde(default, borrow)]
+    pub other: Pairs<'a>,
+}
+
+/// The pairs of a JSON object whose strings hold no escapes, borrowed from its text: there are ten thousand.
+#[derive(Debug, Default)]
+pub struct Pairs<'a>(pub Vec<(&'a str, &'a str)>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Pairs<'a> {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        struct Collect<'a>(PhantomData<&'a ()>);
+        impl<'de: 'a, 'a> Visitor<'de> for Collect<'a> {
+            type Value = Pairs<'a>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object of strings")
+            }
+            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(Pairs(pairs))
+            }
+        }
+        d.deserialize_map(Collect(PhantomData))
+    }
 }
 
 impl Lexicon {
@@ -100,18 +127,17 @@ impl Lexicon {
         }
     }
 
-    /// Numbers parts of names and keeps their spellings.
-    pub(super) fn add_name_parts(&mut self, names: &NameParts) {
+    /// Numbers parts of names.
+    pub(super) fn add_name_parts(&mut self, names: &NameParts<'_>) {
         let lists = [
             (&names.given, Traits::GIVEN),
             (&names.family, Traits::FAMILY),
             (&names.other, Traits::NAME_PART),
         ];
         for (list, traits) in lists {
-            for (arabic, latin) in list {
+            for (arabic, _) in &list.0 {
                 let id = self.words.add(arabic);
                 self.words.mark(id, traits);
-                self.spellings.add(arabic, latin);
             }
         }
     }

@@ -10,6 +10,7 @@ use ratatui::style::{Modifier, Style};
 use crate::layout::{Base, widget};
 use crate::model::{EntityId, Event, EventKind, Interval, Role, Span};
 
+use super::super::own::select::Selection;
 use super::super::paint::{Painter, row};
 use super::super::panes::Pane;
 use super::super::reader::{Reader, What};
@@ -36,9 +37,10 @@ pub fn parts(state: &State, rect: Rect) -> (Rect, Option<Rect>) {
         return (rect, None);
     }
     if rect.width >= 90 {
-        let half = rect.width / 2;
+        // A line of one column stands between them.
+        let half = (rect.width - 1) / 2;
         let left = Rect { width: half, ..rect };
-        let right = Rect { x: rect.x + half, width: rect.width - half, ..rect };
+        let right = Rect { x: rect.x + half + 1, width: rect.width - half - 1, ..rect };
         // The open one stands where lines begin.
         if state.settings.language.is_rtl() { (right, Some(left)) } else { (left, Some(right)) }
     } else {
@@ -68,9 +70,23 @@ fn text_area(reader: &Reader, rect: Rect) -> Option<Rect> {
 pub fn draw(state: &State, painter: &mut Painter<'_>, rect: Rect) {
     let (first, second) = parts(state, rect);
     let words = &state.strings().words;
-    draw_one(state, painter, first, &state.reader, &words.reader);
-    if let (Some(beside), Some(rect)) = (&state.beside, second) {
-        draw_one(state, painter, rect, beside, &words.beside);
+    let Some((beside, second)) = state.beside.as_deref().zip(second) else {
+        draw_one(state, painter, first, &state.reader, &words.reader);
+        return;
+    };
+    // Of two articles each is named by its outlet.
+    let title = |reader: &Reader, otherwise: &str| {
+        let outlet = reader.article.as_ref().and_then(|a| a.document.outlet.as_ref());
+        outlet.map_or_else(|| otherwise.to_owned(), |o| o.name.clone())
+    };
+    draw_one(state, painter, first, &state.reader, &title(&state.reader, &words.reader));
+    draw_one(state, painter, second, beside, &title(beside, &words.beside));
+    if first.y == second.y {
+        let style = painter.part(Part::Border);
+        let x = first.x.max(second.x).saturating_sub(1);
+        for y in first.top()..first.bottom() {
+            painter.sign(x, y, "│", style);
+        }
     }
 }
 
@@ -188,6 +204,11 @@ fn styles(
         if !state.settings.plain_types.contains(mention.kind) {
             out.push((shown.span(mention.span), painter.theme.kind(mention.kind)));
         }
+        // The reader's own say shows whatever the colours are.
+        if mention.why.is_readers() {
+            let style = Style::new().add_modifier(Modifier::UNDERLINED);
+            out.push((shown.span(mention.span), style));
+        }
     }
     out.extend(shown.signs_within(within).map(|s| (s, dim.add_modifier(Modifier::DIM))));
     let chosen_ids = || state.filter.entities.iter().chain(&state.filter.either).chain(shared);
@@ -215,8 +236,17 @@ fn styles(
     let from = reader.hits.partition_point(|h| h.end <= source.start);
     let hits = reader.hits.iter().skip(from).take_while(|h| h.start < source.end);
     out.extend(hits.map(|h| (shown.span(*h), hit)));
-    if let Some(span) = reader.cursor.and_then(|c| reader.span_of(c)).filter(|s| s.overlaps(source)) {
+    // While words are selected the selection is the cursor.
+    let selecting = state.own.selection.is_some() && state.open_key() == Some(article.key);
+    let cursor = reader.cursor.filter(|_| !selecting);
+    if let Some(span) = cursor.and_then(|c| reader.span_of(c)).filter(|s| s.overlaps(source)) {
         out.push((shown.span(span), painter.part(Part::Cursor)));
+    }
+    if let Some(selection) = state.own.selection.filter(|_| state.open_key() == Some(article.key)) {
+        let text = &article.document.text;
+        out.push((shown.span(selection.span(text)), painter.part(Part::Selection)));
+        let head = Selection { anchor: selection.head, ..selection };
+        out.push((shown.span(head.span(text)), painter.part(Part::Cursor)));
     }
     out
 }

@@ -5,7 +5,9 @@
 //!
 //! Exit codes: 0; 1 where something could not be read (the rest came out); 2 for wrong use.
 
+mod company;
 mod config;
+mod context;
 mod corpus;
 mod doctor;
 mod entities;
@@ -17,6 +19,7 @@ mod import;
 mod layout;
 mod lexicon;
 mod list;
+mod listing;
 mod marks;
 mod output;
 mod plain;
@@ -72,6 +75,8 @@ enum Command {
     Entities(entities::Args),
     Timeline(timeline::Args),
     Search(search::Args),
+    Context(context::Args),
+    Company(company::Args),
     Export(export::Args),
     Import(import::Args),
     Layout(layout::Args),
@@ -105,6 +110,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Entities(args)) => entities::run(&args),
         Some(Command::Timeline(args)) => timeline::run(&args),
         Some(Command::Search(args)) => search::run(&args),
+        Some(Command::Context(args)) => context::run(&args),
+        Some(Command::Company(args)) => company::run(&args),
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Import(args)) => import::run(&args),
         Some(Command::Layout(args)) => layout::run(&args),
@@ -148,6 +155,11 @@ fn screen(cli: &Cli) -> failure::Done {
         text_width: text.width,
         restore: screen.restore.unwrap_or(true),
         looks: folders.as_ref().map(|folders| folders.state.join("screen.json")),
+        spaced: text.spaced,
+        english: text.english,
+        digits: screen.digits,
+        months: screen.months,
+        hijri: screen.hijri,
         keymap: folders.as_ref().map(|folders| folders.config.join("keymap.json")),
     };
     let name = match (sources.paths.as_slice(), &sources.which.library) {

@@ -80,14 +80,18 @@ pub enum Reply {
     Sentences(EntityId, String, Option<String>, Vec<Sentence>),
     /// An article was marked as read.
     Read(ArticleKey),
-    /// About the reader's own.
-    Own(Box<Answer>),
     /// So many changes could not be saved so far, the last one because of this; they are tried again.
     Unsaved(Unsaved),
     /// All changes are saved that could not be before.
     AllSaved,
+    /// Another program changed the library.
+    ChangedElsewhere,
+    /// About the reader's own.
+    Own(Box<Answer>),
     /// A later question made this one pointless.
     Superseded,
+    /// A later question was more urgent; this one waits. Never leaves the worker.
+    Interrupted,
     /// Something went wrong; in words.
     Failed(String),
 }
@@ -140,17 +144,32 @@ pub struct PageEvents {
 }
 
 impl Request {
-    /// Whether it changes the reader's own data: then it must not be lost.
-    pub fn is_change(&self) -> bool {
+    /// Whether the answer may take long in a large library: it is made from all that passes the filter, and not
+    /// from the rows of one page.
+    pub fn is_long(&self) -> bool {
         match self {
-            Self::SetRead(_) => true,
-            Self::Own(question) => question.writes(),
+            Self::Entities(filter, _) | Self::Moments(filter) => filter.article.is_none(),
+            Self::Entity(_) | Self::Contexts(..) | Self::Wording(_) | Self::Sentences(..) => true,
             _ => false,
         }
     }
 
+    /// Whether it changes the reader's own data: then it must not be lost.
+    pub fn is_change(&self) -> bool {
+        match self {
+            Self::SetRead(_) => true,
+            Self::Own(question) => question.is_change(),
+            _ => false,
+        }
+    }
+
+    /// Whether it is the last word of a program that ends: it is heard although nobody waits for answers.
+    pub fn is_last(&self) -> bool {
+        matches!(self, Self::Own(question) if matches!(**question, Question::Leave(_)))
+    }
+
     /// Whether this question makes an earlier one pointless that was not answered yet.
-    pub fn supersedes(&self, earlier: &Self) -> bool {
+    pub(super) fn supersedes(&self, earlier: &Self) -> bool {
         use Request::{
             Article, Articles, ArticlesAround, Contexts, Entities, Entity, Hits, Moments, Own, Sentences,
             SetRead, Tellings, Timeline, TimelineAround, Wording,
@@ -184,7 +203,11 @@ const MOST_MOMENTS: usize = 20_000;
 
 /// Answers a question; an error in words.
 pub fn answer(library: &mut Library, request: Request) -> Reply {
-    try_answer(library, request).unwrap_or_else(|e| Reply::Failed(e.to_string()))
+    match try_answer(library, request) {
+        Ok(reply) => reply,
+        Err(e) if e.is_interrupted() => Reply::Interrupted,
+        Err(e) => Reply::Failed(e.to_string()),
+    }
 }
 
 /// Answers a question, or makes a change.

@@ -14,7 +14,7 @@ use notify::event::{AccessKind, AccessMode};
 use notify::{EventKind, RecursiveMode, Watcher};
 
 use crate::analyse::Analyser;
-use crate::ingest::{Limits, Notice};
+use crate::ingest::{FieldMap, Limits, Notice};
 use crate::library::{ArticleKey, Import, Library, import};
 
 /// Changes that follow one another within so little time are taken together.
@@ -28,6 +28,8 @@ pub struct Incoming {
     pub file: PathBuf,
     /// Files and folders.
     pub paths: Vec<PathBuf>,
+    /// Which keys of records mean what.
+    pub fields: Arc<FieldMap>,
     /// The library holds what is in the paths and nothing else: what is gone from them goes from it too.
     pub mirrors: bool,
     /// Makes the analyser; on the thread, as that takes a while.
@@ -53,8 +55,8 @@ pub enum News {
     Read {
         /// Articles that are new or have changed.
         articles: usize,
-        /// Files and records that could not be read.
-        left_out: usize,
+        /// Files and records that could not be read, with the reasons, in words.
+        left_out: Vec<(String, String)>,
         /// The last article that is in the library now; later ones are new to the reader.
         last: Option<ArticleKey>,
     },
@@ -119,7 +121,7 @@ impl Incoming {
             paths: &self.paths,
             analyser,
             limits: Limits::default(),
-            fields: Arc::default(),
+            fields: Arc::clone(&self.fields),
             again,
             stop: &stop,
         };
@@ -142,7 +144,8 @@ impl Incoming {
             .filter(|n| !known.contains(&n.to_string()))
             .collect();
         let articles = report.counts.imported + report.counts.changed + gone;
-        let news = News::Read { articles, left_out: fresh.len(), last: library.last_article()? };
+        let in_words = fresh.iter().map(|n| (n.path.display().to_string(), n.reason())).collect();
+        let news = News::Read { articles, left_out: in_words, last: library.last_article()? };
         left_out.extend(fresh);
         drop(left_out);
         Ok(tell(news) && !report.stopped)

@@ -11,86 +11,22 @@ use crate::library::{ArticleKey, ArticleRow, EventRow, Filter, Moment};
 use crate::model::{EntityId, Interval, Span};
 
 use super::data::EntityPage;
-use super::dates::{self, Digits, MonthNames};
+use super::dates;
+pub use super::entities::{Entities, EntityLine};
 use super::field::Field;
 use super::help::Help;
 use super::key::Key;
-use super::keyboard::Layout;
 use super::keymap::{Context, Keymap};
 use super::menu::Menu;
-pub use super::names::{Entities, EntityLine};
 use super::own::{Own, ask::Ask, note::Note};
 use super::panes::{Pane, Panes, Wish};
 use super::reader::Reader;
 use super::rows::Rows;
+pub use super::settings::Settings;
 use super::strings::{Language, Strings};
 use super::tellings::Tellings;
 use super::theme::Theme;
-use super::types::TypeSet;
 use super::words::WordsPage;
-
-/// What the reader chose about the looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Settings {
-    /// The language of the interface.
-    pub language: Language,
-    /// Which of the themes.
-    pub theme: usize,
-    /// Which digits.
-    pub digits: Digits,
-    /// Harakat are shown.
-    pub harakat: bool,
-    /// Lam and alef make one sign.
-    pub ligatures: bool,
-    /// Lines are justified with kashida.
-    pub justify: bool,
-    /// Signs behind names; `None`: as the theme says.
-    pub signs: Option<bool>,
-    /// Types of names that are left in the colour of the text.
-    pub plain_types: TypeSet,
-    /// English names stand behind names.
-    pub gloss: bool,
-    /// An empty line stands between lines of text.
-    pub spaced: bool,
-    /// Hijri dates stand beside the others.
-    pub hijri: bool,
-    /// Which names of months.
-    pub months: MonthNames,
-    /// Menus, banners and comments of pages are shown.
-    pub furniture: bool,
-    /// The most columns of a line of text.
-    pub text_width: u16,
-    /// The time axis runs against the interface's direction.
-    pub axis_turned: bool,
-    /// Long empty stretches of the time axis are folded.
-    pub fold: bool,
-    /// The reader's Arabic keyboard layout.
-    pub keyboard: Layout,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            language: Language::English,
-            theme: 0,
-            digits: Digits::European,
-            harakat: true,
-            ligatures: true,
-            justify: false,
-            signs: None,
-            plain_types: TypeSet::default(),
-            gloss: false,
-            spaced: false,
-            hijri: false,
-            months: MonthNames::Both,
-            furniture: false,
-            text_width: 76,
-            axis_turned: false,
-            fold: true,
-            keyboard: Layout::Arabic101,
-        }
-    }
-}
 
 /// What does not change while the program runs: words, themes, keys.
 #[derive(Debug, Clone)]
@@ -228,6 +164,8 @@ pub struct State {
     pub follow_up: Vec<super::data::Request>,
     /// What is to be told in the bottom bar.
     pub message: Option<Message>,
+    /// What could not be read: paths with reasons.
+    pub left_out: Vec<(String, String)>,
     /// How many changes could not be saved yet.
     pub unsaved: usize,
     /// The name of the collection.
@@ -296,6 +234,7 @@ impl State {
             own: Own::default(),
             follow_up: Vec::new(),
             message,
+            left_out: Vec::new(),
             unsaved: 0,
             collection,
             reading: None,

@@ -66,9 +66,9 @@ impl Question {
         matches!((self, earlier), (Self::Entities(_), Self::Entities(_)) | (Self::Tags, Self::Tags))
     }
 
-    /// Whether the library is changed by it.
-    pub const fn writes(&self) -> bool {
-        matches!(self, Self::Change(_) | Self::Undo | Self::Redo | Self::Leave(_))
+    /// Whether it changes marks or corrections: then it must not be lost.
+    pub const fn is_change(&self) -> bool {
+        matches!(self, Self::Change(_) | Self::Undo | Self::Redo)
     }
 }
 

@@ -1,4 +1,4 @@
-//! The list of names: entities under the headings of their types.
+//! The list of entities, grouped by type.
 
 use crate::library::{EntityRow, Filter};
 use crate::model::{EntityId, EntityType};

@@ -391,8 +391,8 @@ fn a_lexicon_of_the_readers_own_adds_names_and_says_what_is_wrong() {
         "{\"entries\": [{\"id\": \"my_fajr\", \"type\": \"GROUP\", \"ar\": \"لواء الفجر القاني\"}]}",
     )
     .expect("a file");
-    let run = |lexicon: &std::path::Path| {
-        std::process::Command::new(env!("CARGO_BIN_EXE_rasid"))
+    let run = |lexicon: &Path| {
+        Command::new(env!("CARGO_BIN_EXE_rasid"))
             .env("HOME", folder.path())
             .env_remove("XDG_CONFIG_HOME")
             .env_remove("XDG_DATA_HOME")

@@ -1,7 +1,6 @@
 //! A document as the rules of events see it: each word with its cues, its name, its date, and whether
 //! somebody else's words stand around it.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::classes::{Class, Trait};
@@ -10,6 +9,7 @@ use super::morph::{Subject, Tense, VerbForm};
 use crate::analyse::{Reading, Sentence};
 use crate::model::{DateRef, EntityId, EntityType, Mention, Participant, Published, Span};
 use crate::text::TokenKind;
+use foldhash::HashMap;
 
 /// One word in its place.
 #[derive(Debug, Clone, Copy)]

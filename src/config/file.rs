@@ -45,6 +45,8 @@ pub struct ScreenTable {
     pub keyboard: Option<Layout>,
     /// Whether the mouse is reported to the program.
     pub mouse: Option<bool>,
+    /// Whether the program goes on where it was left.
+    pub restore: Option<bool>,
 }
 
 /// `[text]`
@@ -137,6 +139,12 @@ impl Config {
                 "your Arabic keyboard",
             ),
             setting("screen.mouse", plain(shown(&screen.mouse)), "true", "the mouse is used"),
+            setting(
+                "screen.restore",
+                plain(shown(&screen.restore)),
+                "true",
+                "the screen goes on where you left it",
+            ),
             setting("text.bidi", text(shown(&words.bidi)), "\"auto\"", "how Arabic is sent to the terminal"),
             setting("text.harakat", plain(shown(&words.harakat)), "true", "harakat are shown"),
             setting("text.ligatures", plain(shown(&words.ligatures)), "true", "lam and alef are one sign"),

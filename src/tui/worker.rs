@@ -23,6 +23,8 @@ pub struct Worker {
     requests: Sender<Request>,
     /// How many changes were asked for.
     changes: usize,
+    /// Whether the thread was told where the reader is.
+    left: bool,
     ending: Arc<AtomicBool>,
     ended: Receiver<Option<Unsaved>>,
 }
@@ -55,12 +57,13 @@ impl Worker {
             // Nobody may wait for it any more.
             let _ = end.send(unsaved);
         })?;
-        Ok(Self { requests, changes: 0, ending, ended })
+        Ok(Self { requests, changes: 0, left: false, ending, ended })
     }
 
     /// Sends a question or a change; gives whether there is a library that takes it.
     pub fn ask(&mut self, request: Request) -> bool {
         self.changes += usize::from(request.is_change());
+        self.left |= request.is_last();
         self.requests.send(request).is_ok()
     }
 
@@ -69,11 +72,12 @@ impl Worker {
     pub fn end(self) -> Option<Unsaved> {
         self.ending.store(true, Ordering::Relaxed);
         drop(self.requests);
-        if self.changes == 0 {
+        if self.changes == 0 && !self.left {
             return None;
         }
         match self.ended.recv_timeout(LAST_WAIT) {
             Ok(unsaved) => unsaved,
+            Err(_) if self.changes == 0 => None,
             Err(_) => Some(Unsaved { changes: self.changes, why: "the library does not answer".into() }),
         }
     }
@@ -118,8 +122,8 @@ fn serve(
             for answer in saves.make(&mut library, request) {
                 reply(answer);
             }
-        } else if !ending.load(Ordering::Relaxed) {
-            reply(answer(&library, request));
+        } else if request.is_last() || !ending.load(Ordering::Relaxed) {
+            reply(answer(&mut library, request));
         }
     }
 }

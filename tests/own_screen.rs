@@ -314,7 +314,7 @@ fn a_note_takes_arabic_in_several_lines_with_the_cursor_where_it_writes() {
     screen.type_text("قال المصدر");
     let cursor = |screen: &Screen| {
         let mut buffer = ratatui::buffer::Buffer::empty(screen.state.area);
-        rasid::tui::view::draw(&screen.state, &mut buffer).unwrap()
+        rasid::tui::view::draw(&screen.state, &mut buffer).cursor.unwrap()
     };
     let (x, y) = cursor(&screen);
     screen.type_text(" أمس");

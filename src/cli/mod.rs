@@ -148,6 +148,11 @@ fn screen(cli: &Cli) -> failure::Done {
         text_width: text.width,
         restore: screen.restore.unwrap_or(true),
         looks: folders.as_ref().map(|folders| folders.state.join("screen.json")),
+        spaced: text.spaced,
+        english: text.english,
+        digits: screen.digits,
+        months: screen.months,
+        hijri: screen.hijri,
         keymap: folders.as_ref().map(|folders| folders.config.join("keymap.json")),
     };
     let name = match (sources.paths.as_slice(), &sources.which.library) {

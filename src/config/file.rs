@@ -7,6 +7,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
 use crate::term::Bidi;
+use crate::tui::dates::{Digits, MonthNames};
 use crate::tui::keyboard::Layout;
 use crate::tui::strings::Language;
 
@@ -47,6 +48,12 @@ pub struct ScreenTable {
     pub mouse: Option<bool>,
     /// Whether the program goes on where it was left.
     pub restore: Option<bool>,
+    /// Which digits.
+    pub digits: Option<Digits>,
+    /// Which names of months.
+    pub months: Option<MonthNames>,
+    /// Whether Hijri dates stand beside the others.
+    pub hijri: Option<bool>,
 }
 
 /// `[text]`
@@ -64,6 +71,10 @@ pub struct TextTable {
     pub justify: Option<bool>,
     /// The most columns of a line of text.
     pub width: Option<u16>,
+    /// Whether an empty line stands between lines.
+    pub spaced: Option<bool>,
+    /// Whether English names stand behind names.
+    pub english: Option<bool>,
 }
 
 fn bidi<'de, D: Deserializer<'de>>(d: D) -> Result<Option<Bidi>, D::Error> {
@@ -145,11 +156,16 @@ impl Config {
                 "true",
                 "the screen goes on where you left it",
             ),
+            setting("screen.digits", text(shown(&screen.digits)), "\"european\"", "european or arabic"),
+            setting("screen.months", text(shown(&screen.months)), "\"both\"", "both, levantine or gregorian"),
+            setting("screen.hijri", plain(shown(&screen.hijri)), "false", "Hijri dates beside the others"),
             setting("text.bidi", text(shown(&words.bidi)), "\"auto\"", "how Arabic is sent to the terminal"),
             setting("text.harakat", plain(shown(&words.harakat)), "true", "harakat are shown"),
             setting("text.ligatures", plain(shown(&words.ligatures)), "true", "lam and alef are one sign"),
             setting("text.justify", plain(shown(&words.justify)), "false", "lines are justified"),
             setting("text.width", plain(shown(&words.width)), "76", "the most columns of a line"),
+            setting("text.spaced", plain(shown(&words.spaced)), "false", "an empty line between lines"),
+            setting("text.english", plain(shown(&words.english)), "false", "English names behind names"),
         ]
     }
 }

@@ -30,6 +30,7 @@ pub mod clipboard;
 mod detect;
 mod encode;
 mod events;
+pub mod links;
 mod modes;
 mod panic;
 mod probe;

@@ -10,6 +10,7 @@ use ratatui::layout::{Position, Size};
 use crate::text::is_unsafe_to_show;
 
 use super::encode::encode;
+use super::links::{self, Links};
 use super::{Encoding, modes};
 
 /// Brackets that let the terminal show a frame at once (synchronized output); others ignore them.
@@ -61,6 +62,8 @@ pub struct Screen {
     rows: Vec<Row>,
     /// Where the cursor was put last, in the finished frame.
     cursor: Position,
+    /// The addresses behind cells of the frame that is drawn.
+    links: Arc<Mutex<Links>>,
 }
 
 impl Screen {
@@ -74,6 +77,7 @@ impl Screen {
             exceptions: Vec::new(),
             rows: Vec::new(),
             cursor: Position::ORIGIN,
+            links: Arc::default(),
         }
     }
 
@@ -87,6 +91,34 @@ impl Screen {
     pub fn set_row_encoding(&mut self, row: u16, encoding: Encoding) {
         self.exceptions.push((row, encoding));
         self.rows.clear();
+    }
+
+    /// Where to say which cells of the next frame lead to an address, while it is made. These cells have to be
+    /// drawn in each frame.
+    pub fn links(&self) -> Arc<Mutex<Links>> {
+        Arc::clone(&self.links)
+    }
+
+    /// Queues finished cells, each with where it is sent to and the column of the frame that it comes from.
+    fn queue(&mut self, cells: &[(u16, u16, Cell, u16)]) -> io::Result<()> {
+        let drawn = |cells: &mut CrosstermBackend<Pending>, part: &[(u16, u16, Cell, u16)]| {
+            cells.draw(part.iter().map(|(x, y, cell, _)| (*x, *y, cell)))
+        };
+        let links = self.links.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if links.is_empty() {
+            return drawn(&mut self.inner, cells);
+        }
+        for part in cells.chunk_by(|a, b| links.at(a.3, a.1) == links.at(b.3, b.1)) {
+            let address = part.first().and_then(|(_, y, _, from)| links.at(*from, *y));
+            if let Some(address) = address {
+                self.pending.write_all(links::sequence(address).as_bytes())?;
+            }
+            drawn(&mut self.inner, part)?;
+            if address.is_some() {
+                self.pending.write_all(links::sequence("").as_bytes())?;
+            }
+        }
+        Ok(())
     }
 
     fn send(&mut self) -> io::Result<()> {
@@ -119,7 +151,8 @@ impl Screen {
 
     /// Queues the changed rows, each as a whole.
     fn send_rows(&mut self) -> io::Result<()> {
-        for (y, row) in self.rows.iter_mut().enumerate().filter(|(_, row)| row.changed) {
+        let mut rows = std::mem::take(&mut self.rows);
+        for (y, row) in rows.iter_mut().enumerate().filter(|(_, row)| row.changed) {
             row.changed = false;
             let Ok(y) = u16::try_from(y) else { break };
             let exception = self.exceptions.iter().rev().find(|(row, _)| *row == y);
@@ -132,7 +165,7 @@ impl Screen {
                 x += usize::from(row.cells[x].cell_width()).max(1);
             }
             let symbols: Vec<&str> = own.iter().map(|&x| row.cells[x].symbol()).collect();
-            let mut out: Vec<(u16, u16, Cell)> = Vec::with_capacity(own.len());
+            let mut out: Vec<(u16, u16, Cell, u16)> = Vec::with_capacity(own.len());
             let mut columns = vec![0; row.cells.len()];
             let mut column: u16 = 0;
             for sent in encode(&symbols, encoding) {
@@ -140,13 +173,14 @@ impl Screen {
                 let mut cell = row.cells[from].clone();
                 let width = cell.cell_width().max(1);
                 cell.set_symbol(&sent.symbol);
-                out.push((column, y, cell));
+                out.push((column, y, cell, u16::try_from(from).unwrap_or(u16::MAX)));
                 columns[from] = column;
                 column = column.saturating_add(width);
             }
             row.columns = columns;
-            self.inner.draw(out.iter().map(|(x, y, cell)| (*x, *y, cell)))?;
+            self.queue(&out)?;
         }
+        self.rows = rows;
         Ok(())
     }
 
@@ -182,11 +216,11 @@ impl Backend for Screen {
             }
             return self.send_rows();
         }
-        let cells: Vec<(u16, u16, Cell)> = content.map(|(x, y, cell)| (x, y, safe(cell))).collect();
+        let cells: Vec<_> = content.map(|(x, y, cell)| (x, y, safe(cell), x)).collect();
         if cells.is_empty() {
             return Ok(());
         }
-        self.inner.draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell)))
+        self.queue(&cells)
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -264,6 +298,20 @@ mod tests {
         let mut screen = Screen::new(Encoding::VisualLro);
         assert!(drawn(&mut screen, &[(5, 3, "\u{FEE1}")]).contains(" \u{202D}    \u{FEE1}"));
         assert_eq!(drawn(&mut screen, &[(5, 3, "\u{FEE1}")]).matches('\u{202D}').count(), 1);
+    }
+
+    #[test]
+    fn cells_with_an_address_are_links_in_every_encoding() {
+        let row = [(0, 0, "│"), (1, 0, "\u{FEE2}"), (2, 0, "\u{FED7}"), (3, 0, "│")];
+        for encoding in [Encoding::Visual, Encoding::Runs] {
+            let mut screen = Screen::new(encoding);
+            let area = ratatui::layout::Rect::new(1, 0, 2, 1);
+            *screen.links().lock().unwrap() = Links::new([(area, "https://example.org".to_owned())]);
+            let sent = drawn(&mut screen, &row);
+            let (before, rest) = sent.split_once("\x1b]8;;https://example.org\x1b\\").unwrap();
+            let (inside, after) = rest.split_once("\x1b]8;;\x1b\\").unwrap();
+            assert!(before.contains('│') && after.contains('│') && !inside.contains('│'), "{sent:?}");
+        }
     }
 
     #[test]

@@ -203,6 +203,8 @@ named_enum! {
         Cite = "cite",
         /// Finds a command by its name.
         Palette = "palette",
+        /// The files and records that could not be read, each with its reason.
+        LeftOut = "left-out",
         /// All keys.
         Help = "help",
         /// Paints the screen anew.
@@ -311,7 +313,9 @@ impl Action {
             | A::MonthNames
             | A::Wider
             | A::Narrower => Group::Look,
-            A::Copy | A::Cite | A::Palette | A::Help | A::Redraw | A::Suspend | A::Quit => Group::Program,
+            A::Copy | A::Cite | A::LeftOut | A::Palette | A::Help | A::Redraw | A::Suspend | A::Quit => {
+                Group::Program
+            }
             A::DeleteBack | A::DeleteForward | A::DeleteWord | A::DeleteAll | A::NewLine => Group::Field,
             A::Star
             | A::ToggleRead

@@ -113,6 +113,7 @@ pub fn receive(state: &mut State, reply: Reply) {
             let words = state.strings().words.all_saved.clone();
             state.tell(words);
         }
+        Reply::ChangedElsewhere => grow(state),
         Reply::Own(answer) => super::own::receive(state, *answer),
         Reply::Superseded => {}
         Reply::Failed(text) => {
@@ -146,9 +147,10 @@ pub fn hear(state: &mut State, news: News) {
                 state.newest = Some(last);
             }
             let words = &state.strings().words;
-            if left_out > 0 {
-                let text = fill(&words.left_out, &left_out.to_string());
+            if !left_out.is_empty() {
+                let text = fill(&words.left_out, &left_out.len().to_string());
                 state.message = Some(Message { text, warning: true });
+                state.left_out.extend(left_out);
             } else if articles > 0 {
                 let text = fill(&words.came_in, &articles.to_string());
                 state.message = Some(Message { text, warning: false });

@@ -22,14 +22,22 @@ pub fn toggle(state: &mut State) {
     state.tell(text);
 }
 
-/// The entities that both articles name; none while they are the same article.
+/// The entities of the paragraph at the top of the open article that the other one names too: what they were
+/// moved together by. None while they are the same article.
 pub fn shared(state: &State) -> HashSet<EntityId> {
     let both = state.reader.article.as_ref().zip(state.beside.as_ref().and_then(|b| b.article.as_ref()));
     let Some((open, beside)) = both.filter(|(a, b)| a.key != b.key) else { return HashSet::new() };
-    let named = |article: &Article| -> HashSet<EntityId> {
-        article.analysis.mentions.iter().map(|m| m.entity.clone()).collect()
+    let Some((_, paragraph)) = state.aligned.filter(|(key, _)| *key == open.key) else {
+        return HashSet::new();
     };
-    named(open).intersection(&named(beside)).cloned().collect()
+    let whole = Span::new(0, beside.document.text.len());
+    named(open, paragraph).intersection(&named(beside, whole)).cloned().collect()
+}
+
+/// The entities that are named within a span of an article.
+fn named(article: &Article, span: Span) -> HashSet<EntityId> {
+    let mentions = article.analysis.mentions.iter().filter(|m| span.covers(m.span));
+    mentions.map(|m| m.entity.clone()).collect()
 }
 
 /// Moves the article beside to the paragraph that shares most with the one at the top of the open article.
@@ -52,13 +60,9 @@ pub fn align(state: &mut State) {
 /// The paragraph of `other` that shares most with a paragraph of `open`: names count the more the fewer
 /// paragraphs they stand in, so that a name that stands everywhere leads nowhere. Of equals the first.
 fn nearest(open: &Article, paragraph: Span, other: &Article) -> Option<Span> {
-    let within = |article: &Article, span: Span| -> HashSet<EntityId> {
-        let mentions = article.analysis.mentions.iter().filter(|m| span.covers(m.span));
-        mentions.map(|m| m.entity.clone()).collect()
-    };
-    let here = within(open, paragraph);
+    let here = named(open, paragraph);
     let content = other.document.blocks.iter().filter(|b| b.role.is_content());
-    let there: Vec<(Span, HashSet<EntityId>)> = content.map(|b| (b.span, within(other, b.span))).collect();
+    let there: Vec<(Span, HashSet<EntityId>)> = content.map(|b| (b.span, named(other, b.span))).collect();
     let mut frequency: HashMap<&EntityId, usize> = HashMap::new();
     for id in there.iter().flat_map(|(_, ids)| ids) {
         *frequency.entry(id).or_default() += 1;

@@ -84,6 +84,8 @@ pub enum Reply {
     Unsaved(Unsaved),
     /// All changes are saved that could not be before.
     AllSaved,
+    /// Another program changed the library.
+    ChangedElsewhere,
     /// About the reader's own.
     Own(Box<Answer>),
     /// A later question made this one pointless.

@@ -3,15 +3,18 @@
 use jiff::civil::Date;
 
 use crate::model::Interval;
+use crate::model::names::named_enum;
 
-/// Which digits are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Digits {
-    /// 0–9.
-    #[default]
-    European,
-    /// ٠–٩.
-    Arabic,
+named_enum! {
+    /// Which digits are shown.
+    #[derive(Default)]
+    pub enum Digits("digits") {
+        /// 0–9.
+        #[default]
+        European = "european",
+        /// ٠–٩.
+        Arabic = "arabic",
+    }
 }
 
 impl Digits {
@@ -30,16 +33,18 @@ impl Digits {
     }
 }
 
-/// Which names of months are shown, where a language has two.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum MonthNames {
-    /// Both, with a slash between: `تموز/يوليو`.
-    #[default]
-    Both,
-    /// Those of Iraq and the Levant: `تموز`.
-    Levantine,
-    /// Those of Egypt and the Gulf, from the Roman ones: `يوليو`.
-    Gregorian,
+named_enum! {
+    /// Which names of months are shown, where a language has two.
+    #[derive(Default)]
+    pub enum MonthNames("names of months") {
+        /// Both, with a slash between: `تموز/يوليو`.
+        #[default]
+        Both = "both",
+        /// Those of Iraq and the Levant: `تموز`.
+        Levantine = "levantine",
+        /// Those of Egypt and the Gulf, from the Roman ones: `يوليو`.
+        Gregorian = "gregorian",
+    }
 }
 
 impl MonthNames {

@@ -1,6 +1,6 @@
 //! Painting in the direction of the interface. All text goes through the layout.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -31,6 +31,8 @@ pub struct Painter<'a> {
     pub rtl: bool,
     /// The digits of the interface.
     pub digits: Digits,
+    /// Cells that lead to an address.
+    pub links: Vec<(Rect, String)>,
 }
 
 /// A piece of a row: what is written, and how.
@@ -58,6 +60,21 @@ impl Painter<'_> {
     /// Lays a style over what is there.
     pub fn tint(&mut self, area: Rect, style: Style) {
         self.buf.set_style(area.intersection(self.buf.area), style);
+    }
+
+    /// Makes cells lead to an address. They are sent anew in each frame, as their letters alone do not tell that
+    /// the address behind them changed.
+    pub fn link(&mut self, area: Rect, address: &str) {
+        let area = area.intersection(self.buf.area);
+        for y in area.top()..area.bottom() {
+            for x in area.left()..area.right() {
+                let cell = self.buf.cell_mut((x, y));
+                if let Some(cell) = cell.filter(|cell| cell.diff_option == CellDiffOption::None) {
+                    cell.set_diff_option(CellDiffOption::AlwaysUpdate);
+                }
+            }
+        }
+        self.links.push((area, address.to_owned()));
     }
 
     /// Writes a sign of one column.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::dates::{Digits, MonthNames};
 use super::keyboard::Layout;
 use super::own::looks::Looks;
 use super::state::{Settings, State};
@@ -27,6 +28,16 @@ pub struct Preferences {
     pub justify: Option<bool>,
     /// The most columns of a line of text; kept within 20 and 400.
     pub text_width: Option<u16>,
+    /// Whether an empty line stands between lines of text.
+    pub spaced: Option<bool>,
+    /// Whether English names stand behind names.
+    pub english: Option<bool>,
+    /// Which digits.
+    pub digits: Option<Digits>,
+    /// Which names of months.
+    pub months: Option<MonthNames>,
+    /// Whether Hijri dates stand beside the others.
+    pub hijri: Option<bool>,
     /// The file with the reader's own keys; it need not exist.
     pub keymap: Option<PathBuf>,
     /// Whether the program goes on where the reader left it.
@@ -49,6 +60,11 @@ impl Preferences {
             justify: self.justify.unwrap_or(plain.justify),
             text_width: self.text_width.map_or(plain.text_width, |width| width.clamp(20, 400)),
             keyboard: self.keyboard.unwrap_or(plain.keyboard),
+            spaced: self.spaced.unwrap_or(plain.spaced),
+            gloss: self.english.unwrap_or(plain.gloss),
+            digits: self.digits.unwrap_or(plain.digits),
+            months: self.months.unwrap_or(plain.months),
+            hijri: self.hijri.unwrap_or(plain.hijri),
             ..plain
         };
         if let Some(path) = self.looks.as_ref().filter(|_| self.restore) {

@@ -2,8 +2,8 @@
 
 use std::collections::VecDeque;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
@@ -12,7 +12,10 @@ use ratatui::Terminal;
 use ratatui::layout::Rect;
 
 use crate::library::Library;
-use crate::term::{Screen, Session, TermEvent, events_to};
+use crate::term::{
+    Basis, Screen, Session, TermEvent, Terminal as Kind, events_to,
+    links::{self, Links},
+};
 
 use super::data::{Reply, Request};
 use super::incoming::{Incoming, News};
@@ -110,6 +113,13 @@ pub fn run(
 
     let mouse = wishes.mouse.unwrap_or(true);
     let session = Session::enter(crate::term::Settings { mouse, ..terminal })?;
+    let report = session.report();
+    let unknown = report.detection.as_ref().is_some_and(|found| found.terminal == Kind::Unknown);
+    if unknown && report.basis == Basis::Found && state.message.as_ref().is_none_or(|m| !m.warning) {
+        let text = state.strings().words.unknown_terminal.clone();
+        state.tell(text);
+    }
+    let links = links::are_understood(var("TERM").as_deref());
     let mut terminal = session.terminal()?;
     let (sender, inputs) = channel();
     let to_inputs = sender.clone();
@@ -128,7 +138,7 @@ pub fn run(
     events_to(move |event| to_inputs.send(Input::Term(event)).is_ok());
 
     let queue = VecDeque::new();
-    let mut program = Program { state, worker, waiting: 0, inputs, queue, lost: None };
+    let mut program = Program { links, state, worker, waiting: 0, inputs, queue, lost: None };
     let code = program.run(&session, &mut terminal);
     if wishes.restore
         && let Some(place) = OwnSession::of(&program.state)
@@ -153,6 +163,8 @@ pub struct Ended {
 }
 
 struct Program {
+    /// The terminal may be sent addresses behind cells.
+    links: bool,
     state: State,
     worker: Worker,
     /// Questions that were not answered yet.
@@ -210,8 +222,13 @@ impl Program {
     }
 
     fn draw(&self, terminal: &mut Terminal<Screen>) -> anyhow::Result<()> {
+        let links = terminal.backend().links();
         terminal.draw(|frame| {
-            if let Some(place) = view::draw(&self.state, frame.buffer_mut()) {
+            let drawn = view::draw(&self.state, frame.buffer_mut());
+            if self.links {
+                *links.lock().unwrap_or_else(PoisonError::into_inner) = Links::new(drawn.links);
+            }
+            if let Some(place) = drawn.cursor {
                 frame.set_cursor_position(place);
             }
         })?;

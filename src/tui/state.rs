@@ -7,89 +7,26 @@ use jiff::civil::Date;
 
 use ratatui::layout::Rect;
 
-use crate::library::{ArticleKey, ArticleRow, EntityRow, EventRow, Filter, Moment};
-use crate::model::{EntityId, EntityType, Interval, Span};
+use crate::library::{ArticleKey, ArticleRow, EventRow, Filter, Moment};
+use crate::model::{EntityId, Interval, Span};
 
 use super::data::EntityPage;
-use super::dates::{self, Digits, MonthNames};
+use super::dates;
+pub use super::entities::{Entities, EntityLine};
 use super::field::Field;
 use super::help::Help;
 use super::key::Key;
-use super::keyboard::Layout;
 use super::keymap::{Context, Keymap};
 use super::menu::Menu;
 use super::own::{Own, ask::Ask, note::Note};
 use super::panes::{Pane, Panes, Wish};
 use super::reader::Reader;
 use super::rows::Rows;
+pub use super::settings::Settings;
 use super::strings::{Language, Strings};
 use super::tellings::Tellings;
 use super::theme::Theme;
-use super::types::TypeSet;
 use super::words::WordsPage;
-
-/// What the reader chose about the looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Settings {
-    /// The language of the interface.
-    pub language: Language,
-    /// Which of the themes.
-    pub theme: usize,
-    /// Which digits.
-    pub digits: Digits,
-    /// Harakat are shown.
-    pub harakat: bool,
-    /// Lam and alef make one sign.
-    pub ligatures: bool,
-    /// Lines are justified with kashida.
-    pub justify: bool,
-    /// Signs behind names; `None`: as the theme says.
-    pub signs: Option<bool>,
-    /// Types of names that are left in the colour of the text.
-    pub plain_types: TypeSet,
-    /// English names stand behind names.
-    pub gloss: bool,
-    /// An empty line stands between lines of text.
-    pub spaced: bool,
-    /// Hijri dates stand beside the others.
-    pub hijri: bool,
-    /// Which names of months.
-    pub months: MonthNames,
-    /// Menus, banners and comments of pages are shown.
-    pub furniture: bool,
-    /// The most columns of a line of text.
-    pub text_width: u16,
-    /// The time axis runs against the interface's direction.
-    pub axis_turned: bool,
-    /// Long empty stretches of the time axis are folded.
-    pub fold: bool,
-    /// The reader's Arabic keyboard layout.
-    pub keyboard: Layout,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            language: Language::English,
-            theme: 0,
-            digits: Digits::European,
-            harakat: true,
-            ligatures: true,
-            justify: false,
-            signs: None,
-            plain_types: TypeSet::default(),
-            gloss: false,
-            spaced: false,
-            hijri: false,
-            months: MonthNames::Both,
-            furniture: false,
-            text_width: 76,
-            axis_turned: false,
-            fold: true,
-            keyboard: Layout::Arabic101,
-        }
-    }
-}
 
 /// What does not change while the program runs: words, themes, keys.
 #[derive(Debug, Clone)]
@@ -102,98 +39,6 @@ pub struct Assets {
     pub themes: Vec<Theme>,
     /// The keys.
     pub keymap: Keymap,
-}
-
-/// The entities, grouped by type.
-#[derive(Debug, Clone, Default)]
-pub struct Entities {
-    /// The entities, the most frequent first within their type.
-    pub rows: Vec<EntityRow>,
-    /// Headings and entities from top to bottom.
-    pub lines: Vec<EntityLine>,
-    /// The line with the cursor; never a heading if there is an entity.
-    pub cursor: usize,
-    /// The first line on the screen.
-    pub top: usize,
-    /// How many lines the screen shows.
-    pub height: usize,
-    /// Of this article alone, or of all that pass the filter.
-    pub of_article: bool,
-    /// For which filter the rows are, or were asked for.
-    pub asked: Option<Filter>,
-    /// Whether an answer came.
-    pub known: bool,
-}
-
-/// A line of the entities.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EntityLine {
-    /// A type, with how many entities of it follow.
-    Heading(EntityType, usize),
-    /// An entity, by its place in the rows.
-    Entity(usize),
-}
-
-impl Entities {
-    /// The entity with the cursor.
-    pub fn current(&self) -> Option<&EntityRow> {
-        match self.lines.get(self.cursor)? {
-            EntityLine::Entity(i) => self.rows.get(*i),
-            EntityLine::Heading(..) => None,
-        }
-    }
-
-    /// Takes an answer. The cursor stays on its entity.
-    pub fn receive(&mut self, rows: Vec<EntityRow>) {
-        let before = self.current().map(|r| r.id.clone());
-        self.rows = rows;
-        self.known = true;
-        self.lines.clear();
-        for &kind in EntityType::ALL {
-            let members = || self.rows.iter().enumerate().filter(|(_, r)| r.kind == kind);
-            let count = members().count();
-            if count > 0 {
-                self.lines.push(EntityLine::Heading(kind, count));
-                self.lines.extend(members().map(|(i, _)| EntityLine::Entity(i)));
-            }
-        }
-        let again = before.and_then(|id| self.line_of(&id));
-        self.go(again.unwrap_or(0), 1);
-    }
-
-    /// The line of an entity.
-    pub fn line_of(&self, id: &EntityId) -> Option<usize> {
-        let row = self.rows.iter().position(|r| r.id == *id)?;
-        self.lines.iter().position(|l| *l == EntityLine::Entity(row))
-    }
-
-    /// Moves the cursor by lines; headings are passed over.
-    pub fn step(&mut self, by: isize) {
-        self.go(self.cursor.saturating_add_signed(by), if by < 0 { -1 } else { 1 });
-    }
-
-    /// The cursor to a line, or past a heading in this direction.
-    pub fn go(&mut self, line: usize, direction: isize) {
-        let last = self.lines.len().saturating_sub(1);
-        let line = line.min(last);
-        let is_entity = |l: &usize| matches!(self.lines.get(*l), Some(EntityLine::Entity(_)));
-        let below = (line..=last).find(is_entity);
-        let above = (0..=line).rev().find(is_entity);
-        self.cursor = if direction < 0 { above.or(below) } else { below.or(above) }.unwrap_or(0);
-        let height = self.height.max(1);
-        // The heading above the first entity of a type is shown with it.
-        let upper = if matches!(
-            self.cursor.checked_sub(1).and_then(|l| self.lines.get(l)),
-            Some(EntityLine::Heading(..))
-        ) && height > 1
-        {
-            self.cursor - 1
-        } else {
-            self.cursor
-        };
-        self.top = self.top.min(upper).max((self.cursor + 1).saturating_sub(height));
-        self.top = self.top.min(self.lines.len().saturating_sub(height));
-    }
 }
 
 /// What lies on top of the panes.
@@ -319,6 +164,8 @@ pub struct State {
     pub follow_up: Vec<super::data::Request>,
     /// What is to be told in the bottom bar.
     pub message: Option<Message>,
+    /// What could not be read: paths with reasons.
+    pub left_out: Vec<(String, String)>,
     /// How many changes could not be saved yet.
     pub unsaved: usize,
     /// The name of the collection.
@@ -387,6 +234,7 @@ impl State {
             own: Own::default(),
             follow_up: Vec::new(),
             message,
+            left_out: Vec::new(),
             unsaved: 0,
             collection,
             reading: None,

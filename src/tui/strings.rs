@@ -109,6 +109,10 @@ words! {
     reading,
     /// So many articles came in.
     came_in,
+    /// Title of the list of what could not be read.
+    left_out_title,
+    /// All was read.
+    nothing_left_out,
     /// So many files or records could not be read.
     left_out,
     /// What was searched has no hit.
@@ -243,6 +247,8 @@ words! {
     put_beside,
     /// Title of the article beside.
     beside,
+    /// The first line of all in a terminal that is not known.
+    unknown_terminal,
     /// Lines of the table of wordings: what is done to it.
     done_to_it,
     /// Title of the saved searches.

@@ -213,6 +213,7 @@ fn in_panes(state: &mut State, action: Action) -> Vec<Effect> {
         A::Explain if state.focus == Pane::Entities && !card::can_explain_entity(state) => {
             return card::entity(state);
         }
+        A::LeftOut => card::left_out(state),
         A::Explain => card::explain(state),
         A::EntityPage => return card::entity(state),
         A::Search => state.prompt = Some(super::field::Field::new("")),

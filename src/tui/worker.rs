@@ -17,6 +17,9 @@ use super::saves::{Saves, Unsaved};
 /// program that writes, and no reader waits longer for a shell.
 const LAST_WAIT: Duration = Duration::from_secs(8);
 
+/// How often it looks whether another program changed the library, while nothing else is to be done.
+const LOOK: Duration = Duration::from_secs(1);
+
 /// The thread, as the screen sees it.
 #[derive(Debug)]
 pub struct Worker {
@@ -91,17 +94,25 @@ fn serve(
 ) -> Option<Unsaved> {
     let mut waiting = VecDeque::new();
     let mut saves = Saves::default();
+    let shared = library.is_file();
+    // From here on; where it cannot be asked, the first question says why.
+    let _ = library.changed_elsewhere();
     loop {
         if waiting.is_empty() {
-            let next = match saves.wait() {
-                Some(wait) => requests.recv_timeout(wait),
-                None => requests.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            let next = if shared || saves.wait().is_some() {
+                requests.recv_timeout(saves.wait().unwrap_or(LOOK).min(LOOK))
+            } else {
+                requests.recv().map_err(|_| RecvTimeoutError::Disconnected)
             };
             match next {
                 Ok(request) => waiting.push_back(request),
                 Err(RecvTimeoutError::Timeout) => {
                     for answer in saves.try_again(&mut library) {
                         reply(answer);
+                    }
+                    // Where it cannot be asked, the next question says why.
+                    if library.changed_elsewhere().unwrap_or(false) {
+                        reply(Reply::ChangedElsewhere);
                     }
                     continue;
                 }

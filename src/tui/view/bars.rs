@@ -218,9 +218,10 @@ fn useful(state: &State) -> Vec<Action> {
         }
     };
     if !state.filter.is_empty() {
-        out.insert(1, A::NextHit);
-        out.insert(2, A::Filters);
-        out.insert(3, A::Undo);
+        out.splice(1..1, [A::Filters, A::Undo]);
+        if state.filter.query.is_some() || !state.filter.entities.is_empty() {
+            out.insert(1, A::NextHit);
+        }
     }
     out.extend([A::Help, A::SwitchLanguage, A::Palette, A::Quit]);
     let mut seen = Vec::new();

@@ -28,18 +28,27 @@ pub use overlay::{
 pub use reader::{area as text_area, height as reader_height, parts as reader_parts, text_width};
 pub use timeline::item_height as event_height;
 
-/// Draws the whole screen. Gives where the terminal's cursor is to stand, if a text field is open.
-pub fn draw(state: &State, buf: &mut Buffer) -> Option<(u16, u16)> {
-    let theme = state.theme()?;
+/// What a drawing leaves to the terminal.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Drawn {
+    /// Where the terminal's cursor is to stand, if a text field is open.
+    pub cursor: Option<(u16, u16)>,
+    /// Cells that lead to an address.
+    pub links: Vec<(Rect, String)>,
+}
+
+/// Draws the whole screen.
+pub fn draw(state: &State, buf: &mut Buffer) -> Drawn {
+    let Some(theme) = state.theme() else { return Drawn::default() };
     let area = state.area.intersection(buf.area);
-    let mut painter =
-        Painter { buf, theme, rtl: state.settings.language.is_rtl(), digits: state.settings.digits };
+    let (rtl, digits) = (state.settings.language.is_rtl(), state.settings.digits);
+    let mut painter = Painter { buf, theme, rtl, digits, links: Vec::new() };
     let text = painter.part(Part::Text);
     painter.clear(area, text);
     let panes = state.panes();
     if panes.panes.is_empty() {
         painter.start(row(area, usize::from(area.height / 2)), &state.strings().words.too_small, text);
-        return None;
+        return Drawn::default();
     }
     for line in &panes.lines {
         let style = painter.part(Part::Border);
@@ -63,7 +72,9 @@ pub fn draw(state: &State, buf: &mut Buffer) -> Option<(u16, u16)> {
         which_key::draw(state, &mut painter, above);
     }
     keep_trailing_blanks(&mut painter, area);
-    cursor
+    // What lies on top may cover them.
+    let free = state.overlays.is_empty() && state.pressed.is_empty();
+    Drawn { cursor, links: if free { painter.links } else { Vec::new() } }
 }
 
 /// Multiplexers that capture a screen drop trailing blanks with their background, and the colour of the row

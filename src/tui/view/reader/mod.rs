@@ -37,9 +37,10 @@ pub fn parts(state: &State, rect: Rect) -> (Rect, Option<Rect>) {
         return (rect, None);
     }
     if rect.width >= 90 {
-        let half = rect.width / 2;
+        // A line of one column stands between them.
+        let half = (rect.width - 1) / 2;
         let left = Rect { width: half, ..rect };
-        let right = Rect { x: rect.x + half, width: rect.width - half, ..rect };
+        let right = Rect { x: rect.x + half + 1, width: rect.width - half - 1, ..rect };
         // The open one stands where lines begin.
         if state.settings.language.is_rtl() { (right, Some(left)) } else { (left, Some(right)) }
     } else {
@@ -69,9 +70,23 @@ fn text_area(reader: &Reader, rect: Rect) -> Option<Rect> {
 pub fn draw(state: &State, painter: &mut Painter<'_>, rect: Rect) {
     let (first, second) = parts(state, rect);
     let words = &state.strings().words;
-    draw_one(state, painter, first, &state.reader, &words.reader);
-    if let (Some(beside), Some(rect)) = (&state.beside, second) {
-        draw_one(state, painter, rect, beside, &words.beside);
+    let Some((beside, second)) = state.beside.as_deref().zip(second) else {
+        draw_one(state, painter, first, &state.reader, &words.reader);
+        return;
+    };
+    // Of two articles each is named by its outlet.
+    let title = |reader: &Reader, otherwise: &str| {
+        let outlet = reader.article.as_ref().and_then(|a| a.document.outlet.as_ref());
+        outlet.map_or_else(|| otherwise.to_owned(), |o| o.name.clone())
+    };
+    draw_one(state, painter, first, &state.reader, &title(&state.reader, &words.reader));
+    draw_one(state, painter, second, beside, &title(beside, &words.beside));
+    if first.y == second.y {
+        let style = painter.part(Part::Border);
+        let x = first.x.max(second.x).saturating_sub(1);
+        for y in first.top()..first.bottom() {
+            painter.sign(x, y, "│", style);
+        }
     }
 }
 

@@ -33,6 +33,10 @@ pub fn draw_head(state: &State, painter: &mut Painter<'_>, area: Rect, article: 
     };
     let style = if article.document.outlet.is_some() { accent } else { dim };
     let mut used = painter.aligned(area, outlet, style, begin);
+    if let Some(address) = &article.document.address {
+        let x = if rtl { area.right().saturating_sub(used) } else { area.x };
+        painter.link(Rect { x, width: used, ..area }, address);
+    }
     let marks = marks(article);
     if !marks.is_empty() {
         let rest = Rect { width: area.width.saturating_sub(used + 2), ..area };

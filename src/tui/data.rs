@@ -177,9 +177,7 @@ impl Request {
         match (self, earlier) {
             (SetRead(_), _) | (_, SetRead(_)) => false,
             (Own(new), Own(old)) => new.supersedes(old),
-            // Nobody looks any more.
-            (Own(new), _) => matches!(**new, Question::Leave(_)),
-            (_, Own(_)) => false,
+            (Own(_), _) | (_, Own(_)) => false,
             // Two entities' days may be asked for together.
             (Moments(a), Moments(b)) => a.either.len() != 1 || b.either.len() != 1,
             (Articles(..) | ArticlesAround(..), Articles(..) | ArticlesAround(..))

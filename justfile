@@ -47,7 +47,3 @@ deny *CHECKS="bans licenses sources":
 # A folder of hostile files for looking at; the tests make one of their own
 hostile FOLDER:
     RASID_KEEP={{FOLDER}} cargo test --test hostile every_file
-
-# Twenty thousand tiny files, on the command line and on the screen
-many-files:
-    cargo test --release --test hostile -- --ignored --exact many::twenty_thousand_tiny_files

@@ -378,3 +378,49 @@ fn brat_files_go_out_and_come_back_the_same() {
     }
     assert!(there["mentions"].as_array().unwrap().iter().all(|m| m["why"]["rule"] == "reader"));
 }
+
+#[test]
+fn a_lexicon_of_the_readers_own_adds_names_and_says_what_is_wrong() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let article = folder.path().join("a.txt");
+    std::fs::write(&article, "خبر عاجل\n\nأعلن لواء الفجر القاني مسؤوليته عن الهجوم في بغداد أمس.\n")
+        .expect("a file");
+    let lexicon = folder.path().join("mine.json");
+    std::fs::write(
+        &lexicon,
+        "{\"entries\": [{\"id\": \"my_fajr\", \"type\": \"GROUP\", \"ar\": \"لواء الفجر القاني\"}]}",
+    )
+    .expect("a file");
+    let run = |lexicon: &Path| {
+        Command::new(env!("CARGO_BIN_EXE_rasid"))
+            .env("HOME", folder.path())
+            .env_remove("XDG_CONFIG_HOME")
+            .env_remove("XDG_DATA_HOME")
+            .args(["entities", "--json", "--lexicon"])
+            .args([lexicon, &article])
+            .output()
+            .expect("the program")
+    };
+    let found = run(&lexicon);
+    assert!(found.status.success(), "{}", String::from_utf8_lossy(&found.stderr));
+    assert!(String::from_utf8_lossy(&found.stdout).contains("my_fajr"));
+    // A file of the configuration's folder holds without being named.
+    let always = folder.path().join(".config/rasid/lexicon");
+    std::fs::create_dir_all(&always).expect("a folder");
+    std::fs::write(
+        always.join("b.json"),
+        "{\"entries\": [{\"id\": \"baghdad\", \"en\": \"The Round City\"}]}",
+    )
+    .expect("a file");
+    assert!(String::from_utf8_lossy(&run(&lexicon).stdout).contains("The Round City"));
+    std::fs::write(
+        &lexicon,
+        "{\"entries\": [\n{\"id\": \"my_fajr\", \"type\": \"GRUOP\", \"ar\": \"لواء\"}]}",
+    )
+    .expect("a file");
+    let wrong = run(&lexicon);
+    assert_eq!(wrong.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&wrong.stderr);
+    assert!(said.contains("mine.json, line 2, entry \"my_fajr\", field `type`"), "{said}");
+    assert!(said.contains("did you mean `GROUP`?"), "{said}");
+}

@@ -74,7 +74,7 @@ impl Screen {
                 return spent;
             }
             for request in requests {
-                let reply = answer(&self.library, request);
+                let reply = answer(&mut self.library, request);
                 let start = on_processor();
                 receive(&mut self.state, reply);
                 spent += on_processor() - start;
@@ -89,7 +89,7 @@ impl Screen {
         let mut time = on_processor() - start;
         for effect in effects {
             if let Effect::Ask(request) = effect {
-                let reply = answer(&self.library, *request);
+                let reply = answer(&mut self.library, *request);
                 receive(&mut self.state, reply);
             }
         }

@@ -146,6 +146,8 @@ fn screen(cli: &Cli) -> failure::Done {
         ligatures: cli.ligatures.map(layout::OnOff::is_on).or(text.ligatures),
         justify: text.justify,
         text_width: text.width,
+        restore: screen.restore.unwrap_or(true),
+        looks: folders.as_ref().map(|folders| folders.state.join("screen.json")),
         spaced: text.spaced,
         english: text.english,
         digits: screen.digits,

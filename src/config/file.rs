@@ -46,6 +46,8 @@ pub struct ScreenTable {
     pub keyboard: Option<Layout>,
     /// Whether the mouse is reported to the program.
     pub mouse: Option<bool>,
+    /// Whether the program goes on where it was left.
+    pub restore: Option<bool>,
     /// Which digits.
     pub digits: Option<Digits>,
     /// Which names of months.
@@ -148,6 +150,12 @@ impl Config {
                 "your Arabic keyboard",
             ),
             setting("screen.mouse", plain(shown(&screen.mouse)), "true", "the mouse is used"),
+            setting(
+                "screen.restore",
+                plain(shown(&screen.restore)),
+                "true",
+                "the screen goes on where you left it",
+            ),
             setting("screen.digits", text(shown(&screen.digits)), "\"european\"", "european or arabic"),
             setting("screen.months", text(shown(&screen.months)), "\"both\"", "both, levantine or gregorian"),
             setting("screen.hijri", plain(shown(&screen.hijri)), "false", "Hijri dates beside the others"),

@@ -195,6 +195,12 @@ impl Builder<'_> {
             return false;
         }
         let cluster = &mut self.items[item];
+        // A letter of no width (a vowel of Hangul) would tear a word from right to left apart in a terminal that
+        // orders by itself.
+        let is_rtl = |class| matches!(class, BidiClass::R | BidiClass::AL | BidiClass::AN);
+        if p.show == Show::Mark && p.class == BidiClass::L && is_rtl(props::of(cluster.glyph).class) {
+            return false;
+        }
         if p.show != Show::Absorbed {
             // White space with a mark on it is no white space.
             if cluster.is_space() {

@@ -7,8 +7,7 @@ use super::{ArticleKey, ArticleRow, Filter, Library, Page, Result};
 use crate::model::Outlet;
 
 /// The columns of an [`ArticleRow`], from `articles a` with [`JOINS`].
-pub(super) const COLUMNS: &str =
-    "a.key, a.id, a.title, o.id, o.name, a.pub_first, a.pub_last, a.pub_basis, m.read, m.starred";
+pub(super) const COLUMNS: &str = "a.key, a.id, a.title, o.id, o.name, a.pub_first, a.pub_last, a.pub_basis, m.read, m.starred, m.note <> ''";
 pub(super) const JOINS: &str =
     "LEFT JOIN outlets o ON o.key = a.outlet LEFT JOIN marks m ON m.article = a.key";
 
@@ -25,6 +24,7 @@ pub(super) fn article_row(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
         },
         read: row.get::<_, Option<bool>>(8)?.unwrap_or(false),
         starred: row.get::<_, Option<bool>>(9)?.unwrap_or(false),
+        noted: row.get::<_, Option<bool>>(10)?.unwrap_or(false),
     })
 }
 

@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 
 use super::corrections::corrections;
-use super::value::{json, to_json};
+use super::value::{int, json, to_json};
 use super::{ArticleKey, Library, Result, SavedSearch, Writer};
 use crate::analyse::Analyser;
 use crate::model::{About, Correction, EntityId, OwnEntity, Span};
@@ -25,10 +25,13 @@ pub enum Change {
     Tags(ArticleKey, Vec<String>),
     /// Corrects things in an article. An earlier correction of the same words is replaced.
     Correct(ArticleKey, Vec<Correction>),
-    /// Takes a correction away: what the rules say holds again.
+    /// Takes a correction away: what the rules say holds again. Of a name that was not corrected in this place,
+    /// what was said of its entity everywhere is taken away.
     Uncorrect(ArticleKey, About, Span),
-    /// Says something of an entity wherever it is named.
+    /// Sets all that is said of an entity wherever it is named; an empty say takes it back.
     Entity(EntityId, OwnEntity),
+    /// Says something more of an entity wherever it is named; what was said of it besides stays.
+    SayOf(EntityId, OwnEntity),
     /// Keeps a search under a name, or takes it away.
     Search(String, Option<String>),
 }
@@ -219,15 +222,43 @@ impl Library {
             }
             Change::Uncorrect(key, about, span) => {
                 let mut all = self.corrections(key)?;
+                let before = all.len();
                 all.retain(|c| c.about() != about || c.at.span() != span);
-                Own::Corrections(key.0, all)
+                match self.said_everywhere(key, span)?.filter(|_| before == all.len()) {
+                    Some(id) => Own::Entity(id, OwnEntity::default()),
+                    None => Own::Corrections(key.0, all),
+                }
             }
             Change::Entity(id, own) => {
                 let own = self.without_circle(&id, own)?;
                 Own::Entity(id, own)
             }
+            Change::SayOf(id, more) => {
+                let own = self.own_entity(&id)?;
+                let own = OwnEntity {
+                    kind: more.kind.or(own.kind),
+                    name_ar: more.name_ar.or(own.name_ar),
+                    name_en: more.name_en.or(own.name_en),
+                    same_as: more.same_as.or(own.same_as),
+                };
+                let own = self.without_circle(&id, own)?;
+                Own::Entity(id, own)
+            }
             Change::Search(name, query) => Own::Search(name, query),
         }))
+    }
+
+    /// The entity of which something is said that concerns the mention at `span`: the one that the rules found
+    /// there, else the one that it is said to be.
+    fn said_everywhere(&self, key: ArticleKey, span: Span) -> Result<Option<EntityId>> {
+        let mut query = self.db.prepare_cached(
+            "SELECT o.id FROM mentions m JOIN entities n ON n.key IN (m.rule_entity, m.entity) \
+             JOIN own_entities o ON o.id = n.id WHERE m.article = ? AND m.start = ? AND m.end = ? \
+             ORDER BY n.key = m.rule_entity DESC LIMIT 1",
+        )?;
+        let at = params![key.0, int(span.start), int(span.end)];
+        let found = query.query_row(at, |row| row.get::<_, String>(0)).optional()?;
+        Ok(found.map(EntityId::from))
     }
 
     /// The value that the same thing has now.

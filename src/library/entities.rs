@@ -1,11 +1,12 @@
 //! Lists of entities, with counts.
 
-use rusqlite::{Row, params_from_iter};
+use rusqlite::{Row, params, params_from_iter};
 
 use super::articles::limits;
-use super::value::{named, size};
+use super::value::{int, named, size};
 use super::{EntityRow, Filter, Library, Page, Result};
 use crate::model::EntityId;
+use crate::text::{Fold, fold};
 
 impl Library {
     /// The entities that the articles passing `filter` name, counted there; the most frequent first.
@@ -39,6 +40,23 @@ impl Library {
         values.extend(limits(page));
         let mut query = self.db.prepare_cached(&sql)?;
         let rows = query.query_map(params_from_iter(values), entity_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+impl Library {
+    /// Entities that have a name with `text` in it, in any spelling that folding joins: first those that are called
+    /// so, then those with a name that begins so, each the most frequent first. All of them for an empty text.
+    pub fn entities_named(&self, text: &str, limit: usize) -> Result<Vec<EntityRow>> {
+        let folded = fold(text, Fold::Loose).text;
+        let mut query = self.db.prepare_cached(
+            "SELECT n.id, n.kind, n.name_ar, n.name_en, n.by_rule, n.mentions, n.articles FROM entities n \
+             LEFT JOIN (SELECT entity, min(instr(folded, ?1) - (folded = ?1)) AS place FROM entity_names \
+             WHERE ?1 <> '' AND instr(folded, ?1) > 0 GROUP BY entity) f ON f.entity = n.key \
+             WHERE n.articles > 0 AND (?1 = '' OR f.entity IS NOT NULL) \
+             ORDER BY min(f.place, 2), n.mentions DESC, n.id LIMIT ?2",
+        )?;
+        let rows = query.query_map(params![folded, int(limit)], entity_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 }

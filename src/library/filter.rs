@@ -36,6 +36,8 @@ pub struct Filter {
     pub unread: bool,
     /// Only what is starred.
     pub starred: bool,
+    /// Only what bears a note.
+    pub noted: bool,
 }
 
 impl Filter {
@@ -137,6 +139,9 @@ impl Conditions {
         }
         if filter.starred {
             self.push("a.key IN (SELECT article FROM marks WHERE starred)", []);
+        }
+        if filter.noted {
+            self.push("a.key IN (SELECT article FROM marks WHERE note <> '')", []);
         }
         if let Some(text) = &filter.query
             && let Some((part, values)) = query::parse(text)?.condition()

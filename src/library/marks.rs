@@ -19,6 +19,13 @@ impl Library {
         Ok(marks)
     }
 
+    /// All tags, with how many articles bear each, by name.
+    pub fn tags(&self) -> Result<Vec<(String, usize)>> {
+        let mut query = self.db.prepare_cached("SELECT tag, count(*) FROM tags GROUP BY tag ORDER BY tag")?;
+        let rows = query.query_map([], |row| Ok((row.get(0)?, super::value::size(row.get(1)?))))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Marks an article as read or unread.
     pub fn set_read(&self, key: ArticleKey, read: bool) -> Result<()> {
         self.set_mark(key, "read", &read)

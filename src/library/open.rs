@@ -1,5 +1,6 @@
 //! Opening a library, and bringing its schema up to date.
 
+use std::cell::Cell;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -30,6 +31,8 @@ pub struct Library {
     read_only: bool,
     /// The file, if it is open for reading only because it could not be written.
     reopen: Option<PathBuf>,
+    /// SQLite's number of changes by other connections, when it was asked last.
+    seen: Cell<i64>,
 }
 
 /// What happened when a file was opened.
@@ -124,6 +127,23 @@ impl Library {
         !self.read_only
     }
 
+    /// Whether another program, or another connection of this one, changed the library since this was asked last.
+    /// Cheap: no page is read.
+    ///
+    /// # Errors
+    ///
+    /// The database's.
+    pub fn changed_elsewhere(&self) -> Result<bool> {
+        let now = self.db.pragma_query_value(None, "data_version", |row| row.get(0))?;
+        let before = self.seen.replace(now);
+        Ok(before != -1 && before != now)
+    }
+
+    /// Whether it lies in a file, which other programs may open too.
+    pub fn is_file(&self) -> bool {
+        self.db.path().is_some_and(|path| !path.is_empty())
+    }
+
     /// How long a change waits for another program that writes into the same file; five seconds at first.
     pub fn set_patience(&self, patience: Duration) -> Result<()> {
         Ok(self.db.busy_timeout(patience)?)
@@ -169,7 +189,7 @@ impl Library {
         db.pragma_update(None, "foreign_keys", true)?;
         db.pragma_update(None, "temp_store", "MEMORY")?;
         db.set_prepared_statement_cache_capacity(64);
-        Ok(Self { db, keys: Keys::default(), read_only, reopen: None })
+        Ok(Self { db, keys: Keys::default(), read_only, reopen: None, seen: Cell::new(-1) })
     }
 
     /// Whether changes are refused.

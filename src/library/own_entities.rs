@@ -238,11 +238,6 @@ impl Writer<'_> {
             "INSERT INTO appearances (entity, article, mentions) SELECT entity, article, count(*) FROM mentions \
              WHERE article IN (SELECT article FROM touched) AND entity = ?1 GROUP BY article"
                 .to_owned(),
-            // Whoever takes appearances out has them counted by a trigger; whoever puts them in counts himself.
-            "UPDATE entities SET mentions = mentions + n.mentions, articles = articles + n.articles FROM \
-             (SELECT ifnull(sum(mentions), 0) AS mentions, count(*) AS articles FROM appearances \
-              WHERE entity = ?1 AND article IN (SELECT article FROM touched)) n WHERE key = ?1"
-                .to_owned(),
             format!("DELETE FROM event_entities WHERE entity = ?1 AND event IN ({events})"),
             "INSERT OR IGNORE INTO event_entities (entity, sort_day, event) \
              SELECT m.entity, e.sort_day, e.key FROM touched t JOIN mentions m ON m.article = t.article \

@@ -70,6 +70,8 @@ pub struct ArticleRow {
     pub read: bool,
     /// It is starred.
     pub starred: bool,
+    /// It bears a note.
+    pub noted: bool,
 }
 
 /// An article with everything in it.

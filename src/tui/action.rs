@@ -138,12 +138,73 @@ named_enum! {
 
         /// Sorts mentions in context by what follows, by what precedes, or by date.
         SortContexts = "sort-contexts",
+        /// Stars the article, or takes the star away.
+        Star = "star",
+        /// Marks the article as read, or as unread.
+        ToggleRead = "toggle-read",
+        /// The tags of the article.
+        Tags = "tags",
+        /// The note on the article.
+        Note = "note",
+        /// Keeps the search and the filters under a name.
+        SaveSearch = "save-search",
+        /// Opens a search that was kept.
+        Searches = "searches",
+        /// The name or event at the cursor is right.
+        Accept = "accept",
+        /// The name or event at the cursor is none.
+        Reject = "reject",
+        /// Another type for the name, another kind for the event at the cursor.
+        Retype = "retype",
+        /// The words at the cursor name another one.
+        OtherEntity = "other-entity",
+        /// The name at the cursor and another one are the same everywhere.
+        SameAs = "same-as",
+        /// Another name for the one at the cursor.
+        Rename = "rename",
+        /// Another date for the event at the cursor, or for the selected words.
+        SetDate = "set-date",
+        /// Sets when the article appeared.
+        SetPublished = "set-published",
+        /// Takes back what the reader said of what the cursor is on.
+        Uncorrect = "uncorrect",
+        /// All corrections of the article, to take one back.
+        Corrections = "corrections",
+        /// Begins to select words.
+        Select = "select",
+        /// The selection to the left.
+        ExtendLeft = "extend-left",
+        /// The selection to the right.
+        ExtendRight = "extend-right",
+        /// The selection a line up.
+        ExtendUp = "extend-up",
+        /// The selection a line down.
+        ExtendDown = "extend-down",
+        /// The selection to the end of the next word.
+        WordOn = "word-on",
+        /// The selection back to the beginning of a word.
+        WordBack = "word-back",
+        /// Moves the other end of the selection.
+        OtherEnd = "other-end",
+        /// The selected words are a name.
+        MarkName = "mark-name",
+        /// The selected words tell an event.
+        MarkEvent = "mark-event",
+        /// Back to where the reader was before.
+        GoBack = "go-back",
+        /// Forward again.
+        GoForward = "go-forward",
+        /// A new line in a note.
+        NewLine = "new-line",
+
         /// Copies the paragraph or item at the cursor.
         Copy = "copy",
         /// Copies a citation of the article: outlet, title, date, address.
         Cite = "cite",
         /// Finds a command by its name.
         Palette = "palette",
+        /// The files and records that could not be read, each with its reason.
+        LeftOut = "left-out",
         /// All keys.
         Help = "help",
         /// Paints the screen anew.
@@ -173,6 +234,8 @@ named_enum! {
         Panes = "panes",
         /// Reading an article.
         Read = "read",
+        /// The reader's own marks and corrections.
+        Own = "own",
         /// Finding and narrowing.
         Find = "find",
         /// Time.
@@ -202,7 +265,9 @@ impl Action {
             | A::Top
             | A::Bottom
             | A::Open
-            | A::Back => Group::Move,
+            | A::Back
+            | A::GoBack
+            | A::GoForward => Group::Move,
             A::NextPane
             | A::PreviousPane
             | A::FocusArticles
@@ -248,8 +313,36 @@ impl Action {
             | A::MonthNames
             | A::Wider
             | A::Narrower => Group::Look,
-            A::Copy | A::Cite | A::Palette | A::Help | A::Redraw | A::Suspend | A::Quit => Group::Program,
-            A::DeleteBack | A::DeleteForward | A::DeleteWord | A::DeleteAll => Group::Field,
+            A::Copy | A::Cite | A::LeftOut | A::Palette | A::Help | A::Redraw | A::Suspend | A::Quit => {
+                Group::Program
+            }
+            A::DeleteBack | A::DeleteForward | A::DeleteWord | A::DeleteAll | A::NewLine => Group::Field,
+            A::Star
+            | A::ToggleRead
+            | A::Tags
+            | A::Note
+            | A::SaveSearch
+            | A::Searches
+            | A::Accept
+            | A::Reject
+            | A::Retype
+            | A::OtherEntity
+            | A::SameAs
+            | A::Rename
+            | A::SetDate
+            | A::SetPublished
+            | A::Uncorrect
+            | A::Corrections
+            | A::Select
+            | A::ExtendLeft
+            | A::ExtendRight
+            | A::ExtendUp
+            | A::ExtendDown
+            | A::WordOn
+            | A::WordBack
+            | A::OtherEnd
+            | A::MarkName
+            | A::MarkEvent => Group::Own,
         }
     }
 }

@@ -4,6 +4,7 @@ use super::data::Reply;
 use super::filters::undo;
 use super::incoming::News;
 use super::moves::follow;
+use super::own::session::Restore;
 use super::reader::Place;
 use super::state::{Jump, Message, Overlay, State};
 use super::strings::fill;
@@ -25,8 +26,13 @@ pub fn receive(state: &mut State, reply: Reply) {
         }
         Reply::Article(Some(article)) => {
             if state.wanted == Some(article.key) {
-                state.reader.open(article);
-                state.hits_of = None;
+                super::own::trail::leaving(state, article.key);
+                if state.open_key() == Some(article.key) {
+                    state.reader.renew(article);
+                } else {
+                    state.reader.open(article);
+                    state.hits_of = None;
+                }
                 if state.timeline_of_article {
                     state.timeline.forget();
                 }
@@ -108,6 +114,8 @@ pub fn receive(state: &mut State, reply: Reply) {
             let words = state.strings().words.all_saved.clone();
             state.tell(words);
         }
+        Reply::ChangedElsewhere => grow(state),
+        Reply::Own(answer) => super::own::receive(state, *answer),
         Reply::Superseded => {}
         Reply::Failed(text) => {
             state.message = Some(Message { text, warning: true });
@@ -140,9 +148,10 @@ pub fn hear(state: &mut State, news: News) {
                 state.newest = Some(last);
             }
             let words = &state.strings().words;
-            if left_out > 0 {
-                let text = fill(&words.left_out, &left_out.to_string());
+            if !left_out.is_empty() {
+                let text = fill(&words.left_out, &left_out.len().to_string());
                 state.message = Some(Message { text, warning: true });
+                state.left_out.extend(left_out);
             } else if articles > 0 {
                 let text = fill(&words.came_in, &articles.to_string());
                 state.message = Some(Message { text, warning: false });
@@ -182,6 +191,10 @@ fn articles_came(state: &mut State) {
     }
     let open = state.wanted.or(state.open_key());
     let at = state.articles.held().find(|(_, row)| Some(row.key) == open).map(|(i, _)| i);
+    if state.own.restore == Restore::Awaited {
+        state.own.restore = Restore::No;
+        return;
+    }
     match at {
         Some(at) if state.articles.cursor == 0 => state.articles.go(at),
         Some(_) => {}
@@ -224,6 +237,15 @@ pub(super) fn arrived(state: &mut State) {
             state.reader.to_top();
             state.reader.cursor = None;
             state.reader.to_mention(Some(&id), true);
+            true
+        }
+        Jump::Spot(top, cursor) => {
+            state.reader.cursor = cursor.and_then(|span| state.reader.place_over(span, None));
+            if top == 0 {
+                state.reader.to_top();
+            } else {
+                state.reader.to_byte(top);
+            }
             true
         }
         Jump::Hit | Jump::LastHit => {

@@ -33,6 +33,23 @@ pub fn explain(state: &mut State) {
     }
 }
 
+/// Shows what could not be read, with the reasons.
+pub fn left_out(state: &mut State) {
+    let words = &state.strings().words;
+    if state.left_out.is_empty() {
+        let text = words.nothing_left_out.clone();
+        return state.tell(text);
+    }
+    let title = words.left_out_title.clone();
+    // Each on a line of its own, below its path: paths are long.
+    let rows = state
+        .left_out
+        .iter()
+        .flat_map(|(path, reason)| [(String::new(), path.clone()), (String::new(), format!("    {reason}"))]);
+    let card = Overlay::Card { title, rows: rows.collect() };
+    state.overlays.push((card, 0));
+}
+
 /// Whether the open article names the entity at the cursor, and says why.
 pub fn can_explain_entity(state: &State) -> bool {
     place(state).is_some()

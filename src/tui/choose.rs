@@ -223,7 +223,13 @@ pub fn copy(state: &mut State) -> Vec<Effect> {
 
 /// Copies a citation of the open article.
 pub fn cite(state: &mut State) -> Vec<Effect> {
-    let citation = state.reader.article.as_ref().map(|article| {
+    let citation = citation(state);
+    copied(state, citation)
+}
+
+/// Outlet, title, date and address of the open article.
+pub fn citation(state: &State) -> Option<String> {
+    state.reader.article.as_ref().map(|article| {
         let document = &article.document;
         let date = article.published().map(|p| state.long_date(&p.interval));
         let parts = [
@@ -233,11 +239,11 @@ pub fn cite(state: &mut State) -> Vec<Effect> {
             document.address.clone(),
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join("، ")
-    });
-    copied(state, citation)
+    })
 }
 
-fn copied(state: &mut State, text: Option<String>) -> Vec<Effect> {
+/// Puts a text on the clipboard and says so.
+pub fn copied(state: &mut State, text: Option<String>) -> Vec<Effect> {
     let Some(text) = text.filter(|t| !t.is_empty()) else { return Vec::new() };
     let words = &state.strings().words;
     if text.len() > crate::term::clipboard::MOST {

@@ -10,6 +10,7 @@ use crate::library::{
 };
 use crate::model::{Entity, EntityId, EventKind, Span};
 
+use super::own::data::{Answer, Question};
 use super::saves::Unsaved;
 use super::settings::Settings;
 use super::view::Sheet;
@@ -46,6 +47,8 @@ pub enum Request {
     Sentences(EntityId, String, Option<String>),
     /// Marks an article as read.
     SetRead(ArticleKey),
+    /// About the reader's own.
+    Own(Box<Question>),
 }
 
 /// An answer of the library. Answers about lists carry their filter, so that one that came too late is known.
@@ -83,6 +86,10 @@ pub enum Reply {
     Unsaved(Unsaved),
     /// All changes are saved that could not be before.
     AllSaved,
+    /// Another program changed the library.
+    ChangedElsewhere,
+    /// About the reader's own.
+    Own(Box<Answer>),
     /// A later question made this one pointless.
     Superseded,
     /// Something went wrong; in words.
@@ -143,18 +150,31 @@ pub struct PageEvents {
 
 impl Request {
     /// Whether it changes the reader's own data: then it must not be lost.
-    pub const fn is_change(&self) -> bool {
-        matches!(self, Self::SetRead(_))
+    pub fn is_change(&self) -> bool {
+        match self {
+            Self::SetRead(_) => true,
+            Self::Own(question) => question.is_change(),
+            _ => false,
+        }
+    }
+
+    /// Whether it is the last word of a program that ends: it is heard although nobody waits for answers.
+    pub fn is_last(&self) -> bool {
+        matches!(self, Self::Own(question) if matches!(**question, Question::Leave(_)))
     }
 
     /// Whether this question makes an earlier one pointless that was not answered yet.
     pub fn supersedes(&self, earlier: &Self) -> bool {
         use Request::{
-            Article, Articles, ArticlesAround, Contexts, Entities, Entity, Hits, Moments, Sentences, SetRead,
-            Tellings, Timeline, TimelineAround, Wording,
+            Article, Articles, ArticlesAround, Contexts, Entities, Entity, Hits, Moments, Own, Sentences,
+            SetRead, Tellings, Timeline, TimelineAround, Wording,
         };
         match (self, earlier) {
             (SetRead(_), _) | (_, SetRead(_)) => false,
+            (Own(new), Own(old)) => new.supersedes(old),
+            // Nobody looks any more.
+            (Own(new), _) => matches!(**new, Question::Leave(_)),
+            (_, Own(_)) => false,
             // Two entities' days may be asked for together.
             (Moments(a), Moments(b)) => a.either.len() != 1 || b.either.len() != 1,
             (Articles(..) | ArticlesAround(..), Articles(..) | ArticlesAround(..))
@@ -179,7 +199,7 @@ const MOST_CONTEXTS: usize = 300;
 const MOST_MOMENTS: usize = 20_000;
 
 /// Answers a question; an error in words.
-pub fn answer(library: &Library, request: Request) -> Reply {
+pub fn answer(library: &mut Library, request: Request) -> Reply {
     try_answer(library, request).unwrap_or_else(|e| Reply::Failed(e.to_string()))
 }
 
@@ -188,7 +208,7 @@ pub fn answer(library: &Library, request: Request) -> Reply {
 /// # Errors
 ///
 /// The library's.
-pub fn try_answer(library: &Library, request: Request) -> crate::library::Result<Reply> {
+pub fn try_answer(library: &mut Library, request: Request) -> crate::library::Result<Reply> {
     Ok(match request {
         Request::Articles(filter, page) => {
             let rows = library.articles(&filter, page)?;
@@ -257,6 +277,7 @@ pub fn try_answer(library: &Library, request: Request) -> crate::library::Result
             library.set_read(key, true)?;
             Reply::Read(key)
         }
+        Request::Own(question) => Reply::Own(Box::new(super::own::data::answer(library, *question)?)),
     })
 }
 

@@ -2,21 +2,36 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// One line of text with a cursor.
+/// A text with a cursor: one line, or several.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Field {
     text: String,
     /// Byte offset, on a boundary between clusters.
     cursor: usize,
+    /// Line breaks are kept.
+    lines: bool,
 }
 
 /// No query and no command is longer; what a stray paste brings beyond this is left out.
 const MOST: usize = 1024;
+/// The same for a text of several lines.
+const MOST_OF_LINES: usize = 64 << 10;
 
 impl Field {
     /// A field with a text and the cursor at its end.
     pub fn new(text: &str) -> Self {
-        Self { cursor: text.len(), text: text.to_owned() }
+        Self { cursor: text.len(), text: text.to_owned(), lines: false }
+    }
+
+    /// A field of several lines.
+    pub fn lines(text: &str) -> Self {
+        Self { lines: true, ..Self::new(text) }
+    }
+
+    /// The cursor to a byte, or to the beginning of the cluster that holds it.
+    pub fn go(&mut self, at: usize) {
+        let ends = self.text.grapheme_indices(true).map(|(at, _)| at).chain([self.text.len()]);
+        self.cursor = ends.take_while(|&end| end <= at).last().unwrap_or(0);
     }
 
     /// The text.
@@ -29,14 +44,17 @@ impl Field {
         self.cursor
     }
 
-    /// Puts in text at the cursor. Line breaks become spaces, control characters are left out.
+    /// Puts in text at the cursor. Line breaks become spaces in a field of one line, control characters are left out.
     pub fn insert(&mut self, text: &str) {
+        let keep = |c: char| self.lines && c == '\n';
         let clean: String = text
             .chars()
-            .map(|c| if c.is_whitespace() { ' ' } else { c })
-            .filter(|&c| matches!(c, '\u{200C}' | '\u{200D}') || !crate::text::is_unsafe_to_show(c))
+            .map(|c| if c.is_whitespace() && !keep(c) { ' ' } else { c })
+            .filter(|&c| {
+                keep(c) || matches!(c, '\u{200C}' | '\u{200D}') || !crate::text::is_unsafe_to_show(c)
+            })
             .collect();
-        if self.text.len() + clean.len() <= MOST {
+        if self.text.len() + clean.len() <= if self.lines { MOST_OF_LINES } else { MOST } {
             self.text.insert_str(self.cursor, &clean);
             self.cursor += clean.len();
         }
@@ -81,14 +99,14 @@ impl Field {
     /// Deletes the word before the cursor with the space behind it.
     pub fn delete_word(&mut self) {
         let before = self.text[..self.cursor].trim_end();
-        let from = before.rfind(' ').map_or(0, |at| at + 1);
+        let from = before.rfind([' ', '\n']).map_or(0, |at| at + 1);
         self.text.replace_range(from..self.cursor, "");
         self.cursor = from;
     }
 
     /// Empties the field.
     pub fn clear(&mut self) {
-        *self = Self::default();
+        *self = Self { lines: self.lines, ..Self::default() };
     }
 }
 

@@ -53,8 +53,8 @@ pub enum News {
     Read {
         /// Articles that are new or have changed.
         articles: usize,
-        /// Files and records that could not be read.
-        left_out: usize,
+        /// Files and records that could not be read, with the reasons, in words.
+        left_out: Vec<(String, String)>,
         /// The last article that is in the library now; later ones are new to the reader.
         last: Option<ArticleKey>,
     },
@@ -142,7 +142,8 @@ impl Incoming {
             .filter(|n| !known.contains(&n.to_string()))
             .collect();
         let articles = report.counts.imported + report.counts.changed + gone;
-        let news = News::Read { articles, left_out: fresh.len(), last: library.last_article()? };
+        let in_words = fresh.iter().map(|n| (n.path.display().to_string(), n.reason())).collect();
+        let news = News::Read { articles, left_out: in_words, last: library.last_article()? };
         left_out.extend(fresh);
         drop(left_out);
         Ok(tell(news) && !report.stopped)

@@ -28,6 +28,8 @@ named_enum! {
         Entities = "entities",
         /// The timeline.
         Timeline = "timeline",
+        /// The reader, while words are selected.
+        Selection = "selection",
         /// A text field.
         Prompt = "prompt",
         /// What lies on top and is only read: help, explanations, an entity's page.
@@ -38,7 +40,7 @@ named_enum! {
 impl Context {
     /// Whether global bindings hold here too.
     const fn falls_back(self) -> bool {
-        !matches!(self, Self::Prompt | Self::Overlay)
+        !matches!(self, Self::Prompt | Self::Overlay | Self::Selection)
     }
 }
 

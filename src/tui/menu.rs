@@ -197,6 +197,7 @@ fn narrow(state: &State) -> Vec<Entry> {
     }
     list.part(FilterPart::Unread, "");
     list.part(FilterPart::Starred, "");
+    list.part(FilterPart::Noted, "");
     list.out
 }
 

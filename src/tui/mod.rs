@@ -25,6 +25,7 @@ pub mod keymap;
 pub mod menu;
 pub mod mouse;
 mod moves;
+pub mod own;
 pub mod page;
 pub mod paint;
 mod palette;

@@ -52,6 +52,10 @@ pub fn act(state: &mut State, event: MouseEvent) -> Vec<Effect> {
     let Some(&(pane, rect)) = panes.panes.iter().find(|(_, rect)| rect.contains(at)) else {
         return Vec::new();
     };
+    let byte = (pane == Pane::Reader).then(|| byte_at(state, rect, at)).flatten();
+    if super::own::select::mouse(state, event, byte) {
+        return Vec::new();
+    }
     if let Some(action) = wheel {
         // The pane under the mouse moves; the cursor of the keyboard stays where it is.
         let before = state.focus;

@@ -34,6 +34,8 @@ pub enum FilterPart {
     Unread,
     /// It is starred.
     Starred,
+    /// It bears a note.
+    Noted,
 }
 
 /// The parts of a filter, in the order in which they are shown.
@@ -52,6 +54,7 @@ pub fn parts(filter: &Filter) -> Vec<FilterPart> {
     out.extend(filter.query.iter().cloned().map(P::Query));
     out.extend(filter.unread.then_some(P::Unread));
     out.extend(filter.starred.then_some(P::Starred));
+    out.extend(filter.noted.then_some(P::Noted));
     out
 }
 
@@ -85,6 +88,7 @@ impl FilterPart {
             Self::Query(query) => filter.query = (!there).then(|| query.clone()),
             Self::Unread => filter.unread = !there,
             Self::Starred => filter.starred = !there,
+            Self::Noted => filter.noted = !there,
         }
     }
 
@@ -115,6 +119,7 @@ impl FilterPart {
             Self::Query(query) => format!("/{query}"),
             Self::Unread => words.unread.clone(),
             Self::Starred => words.starred.clone(),
+            Self::Noted => words.noted.clone(),
         }
     }
 }
@@ -151,6 +156,7 @@ mod tests {
             FilterPart::Query("q".to_owned()),
             FilterPart::Unread,
             FilterPart::Starred,
+            FilterPart::Noted,
         ];
         let mut filter = Filter::default();
         for part in &all {

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use super::dates::{Digits, MonthNames};
 use super::keyboard::Layout;
-use super::state::Settings;
+use super::own::looks::Looks;
+use super::state::{Settings, State};
 use super::strings::Language;
 use super::theme::Theme;
 
@@ -39,6 +40,10 @@ pub struct Preferences {
     pub hijri: Option<bool>,
     /// The file with the reader's own keys; it need not exist.
     pub keymap: Option<PathBuf>,
+    /// Whether the program goes on where the reader left it.
+    pub restore: bool,
+    /// The file that keeps how the screen looked the last time; it need not exist.
+    pub looks: Option<PathBuf>,
 }
 
 impl Preferences {
@@ -47,7 +52,7 @@ impl Preferences {
     pub(super) fn settings(&self, themes: &[Theme], locale: &str) -> Settings {
         let plain = Settings::default();
         let theme = self.theme.as_ref().and_then(|name| themes.iter().position(|t| t.name == *name));
-        Settings {
+        let mut settings = Settings {
             language: self.language.unwrap_or_else(|| Language::of_locale(locale)),
             theme: theme.unwrap_or(plain.theme),
             harakat: self.harakat.unwrap_or(plain.harakat),
@@ -61,6 +66,21 @@ impl Preferences {
             months: self.months.unwrap_or(plain.months),
             hijri: self.hijri.unwrap_or(plain.hijri),
             ..plain
+        };
+        if let Some(path) = self.looks.as_ref().filter(|_| self.restore) {
+            let (said_language, said_theme) = (self.language.is_some(), theme.is_some());
+            Looks::read(path).lay_over(&mut settings, themes, said_language, said_theme);
+        }
+        settings
+    }
+
+    /// Keeps how the screen looks, for the next time. What fails is no reason not to end.
+    pub(super) fn keep(&self, state: &State) {
+        if let Some(path) = self.looks.as_ref().filter(|_| self.restore) {
+            let now = Looks::of(state);
+            if Looks::read(path) != now {
+                let _ = now.write(path);
+            }
         }
     }
 }

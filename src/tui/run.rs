@@ -21,6 +21,8 @@ use super::data::{Reply, Request};
 use super::incoming::{Incoming, News};
 use super::key::Key;
 use super::keymap::{Context, Keymap};
+use super::own::data::Question;
+use super::own::session::{Restore, Session as OwnSession};
 use super::preferences::Preferences;
 use super::saves::Unsaved;
 use super::state::{Assets, Message, State};
@@ -101,6 +103,9 @@ pub fn run(
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|n| var(n).filter(|v| !v.is_empty()));
     let settings = wishes.settings(&assets.themes, &locale.unwrap_or_default());
     let mut state = State::new(assets, settings, collection);
+    if wishes.restore {
+        state.own.restore = Restore::Wanted;
+    }
     if let Err(error) = own_keys {
         // A slip in a key file is no reason not to read: the built-in keys hold, and the slip is shown.
         state.message = Some(Message { text: error.to_string(), warning: true });
@@ -135,6 +140,12 @@ pub fn run(
     let queue = VecDeque::new();
     let mut program = Program { links, state, worker, waiting: 0, inputs, queue, lost: None };
     let code = program.run(&session, &mut terminal);
+    if wishes.restore
+        && let Some(place) = OwnSession::of(&program.state)
+    {
+        program.worker.ask(Request::Own(Box::new(Question::Leave(Some(Box::new(place))))));
+    }
+    wishes.keep(&program.state);
     drop(terminal);
     // The shell has its terminal back while the last changes are saved.
     drop(session);

@@ -65,7 +65,7 @@ impl Saves {
     }
 
     /// Makes the changes in their order, until one fails that may succeed later.
-    fn work(&mut self, library: &Library) -> Vec<Reply> {
+    fn work(&mut self, library: &mut Library) -> Vec<Reply> {
         let mut replies = Vec::new();
         while let Some(change) = self.waiting.front() {
             match try_answer(library, change.clone()) {

@@ -2,6 +2,8 @@
 
 use super::answers::arrived;
 use super::data::Request;
+use super::own::data::Question;
+use super::own::session::Restore;
 use super::panes::Pane;
 use super::reader::Setting;
 use super::state::State;
@@ -51,6 +53,15 @@ pub fn settle(state: &mut State) -> Vec<Request> {
 }
 
 fn wants(state: &mut State) -> Vec<Request> {
+    match state.own.restore {
+        Restore::Wanted => {
+            state.own.restore = Restore::Asked;
+            return vec![Request::Own(Box::new(Question::Session))];
+        }
+        // What the last session narrows to is not known yet.
+        Restore::Asked => return Vec::new(),
+        Restore::No | Restore::Awaited => {}
+    }
     let mut out = std::mem::take(&mut state.follow_up);
     let current = state.articles.current().map(|row| row.key);
     if let Some((page, key)) = current.and_then(|key| Some((state.articles.stale()?, key))) {

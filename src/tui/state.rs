@@ -18,6 +18,7 @@ use super::help::Help;
 use super::key::Key;
 use super::keymap::{Context, Keymap};
 use super::menu::Menu;
+use super::own::{Own, ask::Ask, note::Note};
 use super::panes::{Pane, Panes, Wish};
 use super::reader::Reader;
 use super::rows::Rows;
@@ -60,6 +61,10 @@ pub enum Overlay {
     Tellings(Tellings),
     /// How each outlet words an entity.
     Words(Box<WordsPage>),
+    /// A question to the reader.
+    Ask(Ask),
+    /// The note on an article.
+    Note(Note),
     /// The commands whose names fit what was typed.
     Palette {
         /// What was typed.
@@ -82,6 +87,8 @@ pub enum Jump {
     Hit,
     /// To the last hit of the search.
     LastHit,
+    /// To a byte at the top of the screen, and to what the cursor was on.
+    Spot(usize, Option<Span>),
 }
 
 /// The state of the screen.
@@ -151,10 +158,14 @@ pub struct State {
     pub overlays: Vec<(Overlay, usize)>,
     /// Keys that begin a longer binding.
     pub pressed: Vec<Key>,
+    /// What is the reader's own.
+    pub own: Own,
     /// Questions that an answer brought up.
     pub follow_up: Vec<super::data::Request>,
     /// What is to be told in the bottom bar.
     pub message: Option<Message>,
+    /// What could not be read: paths with reasons.
+    pub left_out: Vec<(String, String)>,
     /// How many changes could not be saved yet.
     pub unsaved: usize,
     /// The name of the collection.
@@ -220,8 +231,10 @@ impl State {
             searches: Vec::new(),
             overlays: Vec::new(),
             pressed: Vec::new(),
+            own: Own::default(),
             follow_up: Vec::new(),
             message,
+            left_out: Vec::new(),
             unsaved: 0,
             collection,
             reading: None,
@@ -284,10 +297,11 @@ impl State {
     /// Which bindings hold.
     pub fn context(&self) -> Context {
         match self.overlays.last() {
-            Some((Overlay::Palette { .. }, _)) => Context::Prompt,
+            Some((Overlay::Palette { .. } | Overlay::Ask(_) | Overlay::Note(_), _)) => Context::Prompt,
             Some((Overlay::Help(help), _)) if help.typing => Context::Prompt,
             _ if self.prompt.is_some() => Context::Prompt,
             Some(_) => Context::Overlay,
+            None if self.own.selection.is_some() && self.focus == Pane::Reader => Context::Selection,
             None => self.focus.context(),
         }
     }
@@ -321,6 +335,11 @@ impl State {
             Some(key) => Filter { article: Some(key), query: None, ..self.filter.clone() },
             None => self.filter.clone(),
         }
+    }
+
+    /// Tells that something is wrong.
+    pub fn warn(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), warning: true });
     }
 
     /// Whether an article came in after the program had read what was there.

@@ -109,6 +109,10 @@ words! {
     reading,
     /// So many articles came in.
     came_in,
+    /// Title of the list of what could not be read.
+    left_out_title,
+    /// All was read.
+    nothing_left_out,
     /// So many files or records could not be read.
     left_out,
     /// What was searched has no hit.
@@ -247,6 +251,74 @@ words! {
     unknown_terminal,
     /// Lines of the table of wordings: what is done to it.
     done_to_it,
+    /// Title of the saved searches.
+    saved_searches,
+    /// One saved search.
+    saved_search,
+    /// Title of the reader's corrections.
+    corrections,
+    /// One correction.
+    correction,
+    /// What the reader says of an entity.
+    own_entity,
+    /// Title of a note.
+    note,
+    /// A filter: what bears a note.
+    noted,
+    /// A correction that rejects.
+    rejected,
+    /// What is the reader's own.
+    yours,
+    /// Something of the reader's own was kept.
+    own_done,
+    /// Something was taken back.
+    own_undone,
+    /// Something was brought back.
+    own_redone,
+    /// There is nothing to bring back.
+    nothing_to_redo,
+    /// The cursor is on nothing that can be corrected.
+    nothing_to_correct,
+    /// There is no search to keep.
+    nothing_to_save,
+    /// There is no place to go back or forward to.
+    no_place,
+    /// What is selected cannot be marked.
+    one_paragraph,
+    /// Asks for tags.
+    ask_tags,
+    /// Asks for a type.
+    ask_type,
+    /// Asks for a type that holds everywhere.
+    ask_type_everywhere,
+    /// Asks for a kind of event.
+    ask_kind,
+    /// Asks for an entity.
+    ask_entity,
+    /// Asks with whom an entity is one.
+    ask_same,
+    /// Asks for a name.
+    ask_name,
+    /// Asks for a date.
+    ask_date,
+    /// Asks for the publication date.
+    ask_published,
+    /// Asks for the name of a search.
+    ask_save,
+    /// How dates are typed.
+    date_forms,
+    /// What was typed is no date.
+    no_such_date,
+    /// A new tag can be typed.
+    new_tag,
+    /// A new name can be typed.
+    new_entity,
+    /// There are no saved searches.
+    no_searches,
+    /// There are no corrections.
+    no_corrections,
+    /// What is selected.
+    selected,
 }
 
 /// The commands of `rasid --plain`, and what it says.

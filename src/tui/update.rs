@@ -6,7 +6,7 @@ use crate::model::{Block, Role, Span};
 use super::action::Action;
 use super::data::Request;
 use super::dates::Digits;
-use super::filters::{redo, set_filter, undo};
+use super::filters::set_filter;
 use super::help::{self, Help};
 use super::key::Key;
 use super::keymap::Step;
@@ -17,7 +17,7 @@ use super::panes::Pane;
 use super::state::{Overlay, State};
 use super::strings::{Language, fill};
 use super::view;
-use super::{beside, card, choose, page, tellings, words};
+use super::{beside, card, choose, own, page, tellings, words};
 
 pub use super::answers::{hear, receive};
 pub use super::settle::settle;
@@ -73,7 +73,8 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
 
 /// Types text into the text field that is open, if one is.
 pub fn type_text(state: &mut State, text: &str) {
-    if let Some((Overlay::Palette { field, cursor }, _)) = state.overlays.last_mut() {
+    if own::type_text(state, text) {
+    } else if let Some((Overlay::Palette { field, cursor }, _)) = state.overlays.last_mut() {
         field.insert(text);
         *cursor = 0;
     } else if let Some((Overlay::Help(help), top)) = state.overlays.last_mut() {
@@ -88,6 +89,18 @@ pub fn type_text(state: &mut State, text: &str) {
 
 /// Does an action.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
+    let mut effects = act(state, action);
+    effects.extend(own::after(state));
+    effects
+}
+
+fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    own::before(state, action);
+    use Action as A;
+    let anywhere = matches!(action, A::Quit | A::Suspend | A::Redraw | A::SwitchLanguage | A::NextTheme);
+    if !anywhere && let Some(effects) = own::update(state, action) {
+        return effects;
+    }
     match action {
         Action::Quit => return vec![Effect::Quit],
         Action::Suspend => return vec![Effect::Suspend],
@@ -200,6 +213,7 @@ fn in_panes(state: &mut State, action: Action) -> Vec<Effect> {
         A::Explain if state.focus == Pane::Entities && !card::can_explain_entity(state) => {
             return card::entity(state);
         }
+        A::LeftOut => card::left_out(state),
         A::Explain => card::explain(state),
         A::EntityPage => return card::entity(state),
         A::Search => state.prompt = Some(super::field::Field::new("")),
@@ -213,8 +227,6 @@ fn in_panes(state: &mut State, action: Action) -> Vec<Effect> {
             }
         }
         A::Filter => choose::filter(state),
-        A::Undo => undo(state),
-        A::Redo => redo(state),
         A::Filters => menu::open(state, Purpose::Filters),
         A::MarkSpan => choose::mark_span(state),
         A::LaneUp => to_lane(state, -1),
@@ -261,6 +273,8 @@ fn in_panes(state: &mut State, action: Action) -> Vec<Effect> {
         | A::DeleteForward
         | A::DeleteWord
         | A::DeleteAll => {}
+        // What is the reader's own was done before.
+        _ => {}
     }
     Vec::new()
 }

@@ -17,12 +17,17 @@ use super::saves::{Saves, Unsaved};
 /// program that writes, and no reader waits longer for a shell.
 const LAST_WAIT: Duration = Duration::from_secs(8);
 
+/// How often it looks whether another program changed the library, while nothing else is to be done.
+const LOOK: Duration = Duration::from_secs(1);
+
 /// The thread, as the screen sees it.
 #[derive(Debug)]
 pub struct Worker {
     requests: Sender<Request>,
     /// How many changes were asked for.
     changes: usize,
+    /// Whether the thread was told where the reader is.
+    left: bool,
     ending: Arc<AtomicBool>,
     ended: Receiver<Option<Unsaved>>,
 }
@@ -55,12 +60,13 @@ impl Worker {
             // Nobody may wait for it any more.
             let _ = end.send(unsaved);
         })?;
-        Ok(Self { requests, changes: 0, ending, ended })
+        Ok(Self { requests, changes: 0, left: false, ending, ended })
     }
 
     /// Sends a question or a change; gives whether there is a library that takes it.
     pub fn ask(&mut self, request: Request) -> bool {
         self.changes += usize::from(request.is_change());
+        self.left |= request.is_last();
         self.requests.send(request).is_ok()
     }
 
@@ -69,11 +75,12 @@ impl Worker {
     pub fn end(self) -> Option<Unsaved> {
         self.ending.store(true, Ordering::Relaxed);
         drop(self.requests);
-        if self.changes == 0 {
+        if self.changes == 0 && !self.left {
             return None;
         }
         match self.ended.recv_timeout(LAST_WAIT) {
             Ok(unsaved) => unsaved,
+            Err(_) if self.changes == 0 => None,
             Err(_) => Some(Unsaved { changes: self.changes, why: "the library does not answer".into() }),
         }
     }
@@ -87,17 +94,25 @@ fn serve(
 ) -> Option<Unsaved> {
     let mut waiting = VecDeque::new();
     let mut saves = Saves::default();
+    let shared = library.is_file();
+    // From here on; where it cannot be asked, the first question says why.
+    let _ = library.changed_elsewhere();
     loop {
         if waiting.is_empty() {
-            let next = match saves.wait() {
-                Some(wait) => requests.recv_timeout(wait),
-                None => requests.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            let next = if shared || saves.wait().is_some() {
+                requests.recv_timeout(saves.wait().unwrap_or(LOOK).min(LOOK))
+            } else {
+                requests.recv().map_err(|_| RecvTimeoutError::Disconnected)
             };
             match next {
                 Ok(request) => waiting.push_back(request),
                 Err(RecvTimeoutError::Timeout) => {
                     for answer in saves.try_again(&mut library) {
                         reply(answer);
+                    }
+                    // Where it cannot be asked, the next question says why.
+                    if library.changed_elsewhere().unwrap_or(false) {
+                        reply(Reply::ChangedElsewhere);
                     }
                     continue;
                 }
@@ -118,8 +133,8 @@ fn serve(
             for answer in saves.make(&mut library, request) {
                 reply(answer);
             }
-        } else if !ending.load(Ordering::Relaxed) {
-            reply(answer(&library, request));
+        } else if request.is_last() || !ending.load(Ordering::Relaxed) {
+            reply(answer(&mut library, request));
         }
     }
 }

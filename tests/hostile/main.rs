@@ -19,11 +19,13 @@ mod pty;
 mod records;
 mod texts;
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 
 use folder::{Fate, Folder, snapshot};
+use jiff::civil::Date;
 use rasid::analyse::{Analyser, Lexicon};
 use rasid::ingest::{self, Loaded, Notice, Problem};
 use rasid::library::Library;
@@ -73,7 +75,12 @@ impl Place {
     }
 
     fn rasid(&self, arguments: &[&str]) -> Output {
-        Command::new(PROGRAM)
+        self.command(arguments).output().unwrap()
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(PROGRAM);
+        command
             .args(arguments)
             .env_clear()
             .envs([
@@ -82,9 +89,8 @@ impl Place {
                 ("PATH", "/usr/bin:/bin"),
             ])
             .current_dir(self.home.path())
-            .stdin(Stdio::null())
-            .output()
-            .unwrap()
+            .stdin(Stdio::null());
+        command
     }
 }
 
@@ -159,7 +165,10 @@ fn no_command_lets_a_control_character_through() {
     let place = Place::make();
     let before = snapshot(&place.folder.root);
     place.rasid(&["import", "--library", "all.db", place.root()]);
-    let commands: [&[&str]; 12] = [
+    let commands: [&[&str]; 15] = [
+        &["--plain"],
+        &["export", "--format", "csv"],
+        &["export", "--format", "markdown"],
         &["list"],
         &["list", "--json"],
         &["entities"],
@@ -181,12 +190,31 @@ fn no_command_lets_a_control_character_through() {
     }
     let listed = place.rasid(&["list", "--json", "--library", "all.db"]);
     let listed: Value = serde_json::from_slice(&listed.stdout).unwrap();
+    // The newest first, however far off; what has no date is last.
+    let day = |article: &Value| {
+        let day = article["latest"].as_str().or(article["earliest"].as_str())?;
+        Some(day.parse::<Date>().unwrap_or_else(|e| panic!("{day:?}: {e}")))
+    };
+    let days: Vec<Option<Date>> = listed.as_array().unwrap().iter().map(day).collect();
+    assert!(days.is_sorted_by(|a, b| a >= b), "{days:?}");
+    assert!(days.iter().flatten().any(|day| day.year() == 9999) && days.last() == Some(&None));
     for article in listed.as_array().unwrap().iter().step_by(7) {
         let id = article["id"].as_str().unwrap();
         let output = place.rasid(&["show", "--all", "--library", "all.db", "--", id]);
         assert_eq!(output.status.code(), Some(0), "{id:?}: {}", text(&output.stderr));
         audit::lines(&output.stdout).unwrap_or_else(|e| panic!("{id:?}: {e}"));
     }
+    // The plain lines, asked by whoever; whatever is typed, they go on to the end.
+    let typed = b"1\nnames\n/\x1b[31m\xe2\x80\xae(\npage \x1b]0;x\x07\n\xff\xfe\xd8\nonly \xc2\x9b31m\nclear\nread 99999\ntimeline\n\n\nquit\n";
+    let mut plain = place.command(&["--plain", "--library", "all.db"]);
+    let mut plain =
+        plain.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    plain.stdin.take().unwrap().write_all(typed).unwrap();
+    let output = plain.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    audit::lines(&output.stdout).unwrap();
+    audit::lines(&output.stderr).unwrap();
+
     // Straight from the files, with what is left out said on standard error; and words of the user's in errors.
     let output = place.rasid(&["list", place.root()]);
     assert_eq!(output.status.code(), Some(1));
@@ -211,6 +239,24 @@ fn no_command_lets_a_control_character_through() {
         audit::lines(&output.stderr).unwrap_or_else(|e| panic!("{arguments:?}, errors: {e}"));
     }
     assert_eq!(snapshot(&place.folder.root), before, "the folder was changed");
+
+    // What the environment says of the terminal comes from the other side of a connection.
+    let evil = "\u{1b}[31m\u{202E}X\u{9b}31m";
+    for arguments in [&["doctor"][..], &["config"], &["config", "--path"], &["config", "--json"], &["list"]] {
+        let mut command = Command::new(PROGRAM);
+        command.args(arguments).env_clear().env("HOME", place.home.path()).stdin(Stdio::null());
+        for name in
+            ["TERM", "TERM_PROGRAM", "TERM_PROGRAM_VERSION", "VTE_VERSION", "COLORTERM", "LANG", "LC_ALL"]
+        {
+            command.env(name, evil);
+        }
+        command
+            .env("XDG_CONFIG_HOME", format!("/nowhere/{evil}"))
+            .env("XDG_STATE_HOME", format!("/nowhere/{evil}"));
+        let output = command.output().unwrap();
+        audit::lines(&output.stdout).unwrap_or_else(|e| panic!("{arguments:?}: {e}"));
+        audit::lines(&output.stderr).unwrap_or_else(|e| panic!("{arguments:?}, errors: {e}"));
+    }
 }
 
 /// Opens the folder on the screen, and every article in it.
@@ -230,7 +276,8 @@ fn the_screen_shows_the_healthy_article_among_all_others() {
         terminal.press(keys);
     }
     terminal.wait_for("HEALTHY");
-    for keys in ["x", "1", "g"] {
+    // What is pasted into the search may be anything; it finds nothing, and is taken back.
+    for keys in ["x", "/", "\x1b[200~\u{202E}نص\u{9b}31m\u{7}\u{1}\x1b[201~", "\r", "x", "1", "g"] {
         terminal.press(keys);
     }
     let listed = place.rasid(&["list", place.root()]);
@@ -243,6 +290,11 @@ fn the_screen_shows_the_healthy_article_among_all_others() {
             }
         }
     }
+    for keys in ["z", "x"] {
+        terminal.press(keys);
+    }
+    terminal.wait_for("Could not be read");
+    terminal.press("\x1b");
     assert_eq!(terminal.end("q"), 0, "{}", terminal.screen());
     // The screen is what stands between its first mode and its last; what is said around it is lines.
     let place_of =

@@ -5,8 +5,10 @@ use std::time::{Duration, Instant};
 use super::pty::Terminal;
 use super::{PROGRAM, text};
 
-/// Makes so many tiny articles, imports them, lists them, and opens them on the screen.
-fn tiny_files(count: usize) {
+/// They are imported, listed, and opened on the screen.
+#[test]
+fn twenty_thousand_tiny_files() {
+    let count = 20_000;
     let home = tempfile::tempdir().unwrap();
     let news = home.path().join("news");
     for n in 0..count {
@@ -42,15 +44,4 @@ fn tiny_files(count: usize) {
     terminal.press("رقم");
     terminal.press("\r");
     assert_eq!(terminal.end("\x03"), 0, "{}", terminal.screen());
-}
-
-#[test]
-fn a_thousand_tiny_files() {
-    tiny_files(1_000);
-}
-
-#[test]
-#[ignore = "half a minute in a release build: `just many-files`"]
-fn twenty_thousand_tiny_files() {
-    tiny_files(20_000);
 }

@@ -66,7 +66,7 @@ impl Screen {
     }
 
     pub fn ask(&mut self, request: Request) {
-        let reply = answer(&self.library, request);
+        let reply = answer(&mut self.library, request);
         receive(&mut self.state, reply);
     }
 

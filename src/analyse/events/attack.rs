@@ -124,6 +124,7 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
             let opens_fire = scene.has(i, Trait::OpensFire);
             let noun = noun
                 .filter(|&n| scene.tokens[n].is(Class::Weapon) || strikes(scene, n))
+                .filter(|&n| !(scene.has(i, Trait::Counts) && n > i && scene.tokens[n - 1].is_preposition()))
                 .filter(|&n| !opens_fire || figurative::is_fire(scene, n))
                 .filter(|&n| !figurative::is_arrest_or_criticism(scene, i, n))
                 .filter(|_| !figurative::is_peaceful(scene, i, words));

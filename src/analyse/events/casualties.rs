@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::classes::Class;
 use super::morph::Tense;
-use super::scene::{Scene, Token};
+use super::scene::Scene;
+use super::token::Token;
 use crate::model::EntityType;
 use crate::text::TokenKind;
 

@@ -133,6 +133,8 @@ pub enum Trait {
     Issues,
     /// A verb of bringing down what flies.
     ShootsDown,
+    /// A verb of counting and writing down, whose object is what happened.
+    Counts,
     /// A verb of putting off what was to come.
     PutsOff,
     /// Armed men of no army.

@@ -157,7 +157,7 @@ impl Cues {
     }
 
     /// The dictionary form of the word's sense of a class.
-    pub fn lemma_of(&self, token: &super::scene::Token<'_>, class: Class) -> Option<&str> {
+    pub fn lemma_of(&self, token: &super::token::Token<'_>, class: Class) -> Option<&str> {
         token.sense(class).and_then(|s| self.lemmas.get(usize::from(s.lemma))).map(String::as_str)
     }
 

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::classes::{Class, Trait};
 use super::how::names_target;
-use super::scene::{Scene, Token};
+use super::scene::Scene;
+use super::token::Token;
 use super::when;
 use crate::model::EntityType;
 
@@ -38,16 +39,25 @@ pub fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
     // «ردا على هجوم» gives a reason; what it was is told elsewhere.
     let reason = scene.tokens[words.start.max(i.saturating_sub(3))..i]
         .iter()
-        .any(|t| matches!(t.word, "ردا" | "وردا"));
+        .any(|t| matches!(t.word, "ردا" | "وردا" | "ردود"));
     if reason {
         return false;
     }
     let cost_lives =
         after.iter().take(5).position(|t| t.is(Class::Relative)).and_then(|r| after.get(r + 1)).is_some_and(
             |t| {
-                [Class::Kill, Class::Wound, Class::Result, Class::Fall, Class::Attack]
-                    .iter()
-                    .any(|&c| t.verb(c).is_some_and(Token::is_past))
+                [
+                    Class::Kill,
+                    Class::Wound,
+                    Class::Result,
+                    Class::Fall,
+                    Class::Attack,
+                    Class::Suffer,
+                    Class::CarryOut,
+                    Class::Fire,
+                ]
+                .iter()
+                .any(|&c| t.verb(c).is_some_and(Token::is_past))
             },
         );
     let cost_lives = cost_lives
@@ -72,7 +82,13 @@ pub fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
     let says = scene.tokens[words.start..i].iter().any(|t| t.verb(Class::Announce).is_some());
     // «عقب القصف على …»: what was before is no supposition.
     let before = if i > words.start { scene.tokens[i - 1].word } else { "" };
-    let known = matches!(before, "عقب" | "اثر" | "جراء" | "غداة" | "بعد" | "نتيجة")
+    // «بعد أيام من اغتيال …»
+    let days_after = before == "من"
+        && scene.tokens[words.start.max(i.saturating_sub(5))..i]
+            .iter()
+            .any(|t| matches!(t.word, "بعد" | "وبعد" | "عقب"));
+    let known = days_after
+        || matches!(before, "عقب" | "اثر" | "جراء" | "غداة" | "بعد" | "نتيجة")
         || before == "في"
             && i > words.start + 1
             && scene.tokens[words.start.max(i.saturating_sub(3))..i - 1]

@@ -2,20 +2,21 @@
 
 use std::ops::Range;
 
-use super::classes::{Class, Stem, Trait};
+use super::classes::{Class, Trait};
 use super::draft::Draft;
+use super::forces::{is_command, is_embassy, is_of_forces, is_of_foreign, moved_forces, moves_forces};
 use super::morph::{Subject as Form, Tense};
-use super::phrase::Subject;
 use super::presence::{
     announces_step, are_talks_with_a_foreign_state, concerns_presence, concerns_presence_or_combat, is_base,
     is_dialogue_of_states, is_foreign_force, is_foreign_state, sends_its_own,
 };
 use super::roles::{Part, participants};
-use super::scene::{Scene, Token};
+use super::scene::Scene;
 use super::speaker::{after, before};
 use super::speech::Saying;
-use super::step_noun::{between, noun_step, participant};
+use super::step_noun::{between, noun_step};
 use super::titles::Titles;
+use super::token::Token;
 use super::when::{self, When};
 use crate::model::{EntityType, EventKind, Participant};
 
@@ -96,7 +97,7 @@ fn verb_step(
         && (i == words.start || when::attached(scene, i, 18).is_some())
         && is_dialogue_of_states(scene, words);
     // In quoted speech only what has a date is told and not argued.
-    let dated = ahead || when::attached(scene, i, 8).is_some();
+    let dated = ahead || when::attached(scene, i, 8).is_some() || date_before(scene, i, words).is_some();
     if token.quoted && !dated || token.clitics.preposition.is_some() {
         return None;
     }
@@ -112,7 +113,10 @@ fn verb_step(
     let subject = || after(scene, titles, i).or_else(|| before(scene, titles, i));
     let is = |class| token.verb(class).is_some();
     let (rule, actors): (&'static str, Vec<Participant>) = if is(Class::Agree)
-        && (noun_near(Class::Deal, 16) || noun_near(Class::Withdraw, 16) || noun_near(Class::Presence, 16))
+        && (noun_near(Class::Deal, 16)
+            || noun_near(Class::Withdraw, 16)
+            || noun_near(Class::Presence, 16)
+            || noun_near(Class::Talks, 22) && near.clone().any(|j| is_foreign_force(scene, j)))
     {
         let parties = subject().map(|s| s.actors).unwrap_or_default();
         // «وقع انفجار»: what is signed stands at once.
@@ -172,7 +176,7 @@ fn verb_step(
             .any(|t| ["استشار", "مشورة", "تدريب", "قتالي"].iter().any(|w| t.word.contains(w)))
     {
         ("change-of-role", subject().map(|s| s.actors).unwrap_or_default())
-    } else if is(Class::BeginEnd) {
+    } else if is(Class::BeginEnd) && !arrests(scene, i, words.end) {
         let phase = |t: &Token<'_>| on_presence && t.word.ends_with("المرحلة");
         let what = words.clone().filter(|&j| j.abs_diff(i) <= 14 && j != i).any(|j| {
             let t = &scene.tokens[j];
@@ -267,24 +271,14 @@ fn is_scheduled(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
         && !(first.max(that.saturating_sub(5))..that).any(|j| scene.tokens[j].is(Class::Not))
 }
 
-/// Whether some adjective says that somebody of another country is spoken of: `رئيس الحكومة الاسبانية`.
-fn is_of_foreign(scene: &Scene<'_>, words: &Range<usize>) -> bool {
-    let part = &scene.tokens[words.clone()];
-    part.iter().any(|t| t.word.starts_with("ال") && scene.cues.has_stem(t.word, Stem::Foreign))
-}
-
-fn is_embassy(scene: &Scene<'_>, i: usize) -> bool {
-    scene.tokens[i].mention.is_some_and(|m| matches!(scene.head_word(m), "سفارة" | "سفاره" | "قنصلية"))
-}
-
-/// `قيادة بعثة الناتو`, `مهام قيادة المهمة`: the command of a mission, which goes from hand to hand as a base does.
-fn is_command(scene: &Scene<'_>, words: Range<usize>) -> bool {
-    words.clone().any(|j| {
-        scene.tokens[j].word.ends_with("قيادة")
-            && scene.tokens[j].mention.is_none()
-            && (j + 1..words.end.min(j + 4))
-                .any(|k| scene.tokens[k].noun(Class::Presence).is_some() || is_foreign_force(scene, k))
-    })
+/// `أوقفت الشرطة عشرات …`: what is stopped stands at once, else somebody is arrested.
+fn arrests(scene: &Scene<'_>, i: usize, end: usize) -> bool {
+    scene.cues.lemma_of(&scene.tokens[i], Class::BeginEnd) == Some("أوقف")
+        && !scene.tokens[i + 1..end.min(i + 5).max(i + 1)].iter().any(|t| {
+            [Class::Presence, Class::Withdraw, Class::Deploy, Class::Talks]
+                .iter()
+                .any(|&c| t.noun(c).is_some())
+        })
 }
 
 /// `شاهد مراسل … شاحنات تخرج من قاعدة …`: what somebody saw happening has happened.
@@ -292,28 +286,6 @@ fn is_seen(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
     (first..verb).rev().take(12).any(|j| {
         let t = &scene.tokens[j];
         matches!(t.word.trim_start_matches('و'), "شاهد" | "شاهدت" | "رصد" | "رصدت" | "شوهدت" | "شوهد")
-    })
-}
-
-/// Whether a verb of a falling number has one of forces or bases: `انخفض عدد الجنود`.
-fn is_of_forces(scene: &Scene<'_>, words: &Range<usize>, i: usize) -> bool {
-    if !scene.has(i, Trait::OfNumber) {
-        return true;
-    }
-    let near = &scene.tokens[words.start.max(i.saturating_sub(6))..words.end.min(i + 7)];
-    near.iter().any(|t| matches!(t.word, "عدد" | "عديد" | "اعداد"))
-        && near.iter().any(|t| t.noun(Class::Forces).is_some() || t.noun(Class::Presence).is_some())
-}
-
-/// Whether forces and their going or coming are what words speak of: `سحب 1400 عسكري`, `إرسال ألف جندي`.
-fn moves_forces(scene: &Scene<'_>, words: Range<usize>) -> bool {
-    words.clone().any(|j| {
-        let t = &scene.tokens[j];
-        (t.noun(Class::Withdraw).is_some() || t.noun(Class::Deploy).is_some() || t.word.ends_with("اعادة"))
-            && scene.tokens[j + 1..words.end.min(j + 5).max(j + 1)]
-                .iter()
-                .any(|t| t.noun(Class::Forces).is_some() && !t.word.starts_with("العراقي"))
-            && !scene.tokens[words.clone()].iter().any(|t| t.word.starts_with("العراقية"))
     })
 }
 
@@ -337,98 +309,6 @@ fn date_before(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> Option<When
         .find(|&j| scene.tokens[j].date.is_some())?;
     let date = &scene.dates[scene.tokens[j].date?];
     Some(When { interval: date.interval, date: Some(date.span), rule: "date-of-the-step" })
-}
-
-/// The forces that come or go, if they are foreign.
-fn moved_forces(
-    scene: &Scene<'_>,
-    titles: &Titles<'_>,
-    words: &Range<usize>,
-    i: usize,
-    on_presence: bool,
-) -> Option<Vec<Participant>> {
-    // After a verb of motion may follow its goal: «القوات الأميركية دخلت العراق».
-    let (first, second) = (before(scene, titles, i), after(scene, titles, i));
-    let foreign = |s: &&Subject| s.words.clone().any(|j| is_foreign_force(scene, j));
-    if let Some(subject) = second.as_ref().filter(foreign).or(first.as_ref().filter(foreign)) {
-        return Some(subject.actors.clone());
-    }
-    // In an article on foreign forces «القوات» are those.
-    let bare = |s: &&Subject| {
-        let head = &scene.tokens[s.words.start];
-        let next = scene.at(s.words.start + 1).map_or("", |t| t.word);
-        let theirs = next.starts_with("ال") && next.ends_with("ية");
-        on_presence && head.word.ends_with("القوات") && !theirs && head.mention.is_none()
-    };
-    // «سيغادر مئات الجنود القاعدة»
-    let soldiers = (i + 1..words.end.min(i + 4)).any(|j| {
-        let t = &scene.tokens[j];
-        t.noun(Class::Forces).is_some() && t.word.starts_with("الجنود") && t.mention.is_none()
-    });
-    if on_presence && soldiers && second.is_none() {
-        return Some(Vec::new());
-    }
-    if let Some(subject) = second.as_ref().filter(bare).or(first.as_ref().filter(bare)) {
-        return Some(subject.actors.clone());
-    }
-    let object = (i + 1..words.end.min(i + 9)).find(|&j| is_foreign_force(scene, j) && !scene.is_governed(j));
-    let is_state = |a: &Participant| {
-        matches!(
-            scene.kind_of(a),
-            Some(EntityType::Country | EntityType::Place | EntityType::Org | EntityType::Force)
-        )
-    };
-    // «750 جنديا من الفرقة … سينشرون»: the name stands in what is before the verb.
-    let piece = scene.piece(i).start;
-    let own = (piece.max(i.saturating_sub(9))..i)
-        .rev()
-        .take_while(|&j| {
-            !scene.tokens[j].is(Class::That)
-                && !scene.tokens[j].is_surely_verb()
-                && scene.tokens[j].word != "،"
-        })
-        .find(|&j| is_foreign_force(scene, j));
-    if second.is_none()
-        && let Some(j) = own
-        && (piece.max(i.saturating_sub(9))..i).any(|k| scene.tokens[k].noun(Class::Forces).is_some())
-    {
-        return Some(scene.tokens[j].mention.map(|m| participant(scene, m)).into_iter().collect());
-    }
-    // «شاحنات تخرج من قاعدة …», «دفع بنحو 30 ألف جندي إضافي»
-    let convoy = (piece.max(i.saturating_sub(4))..i)
-        .any(|k| scene.tokens[k].noun(Class::Forces).is_some_and(|s| scene.cues.has(s, Trait::Convoy)))
-        && (i + 1..words.end.min(i + 5)).any(|k| is_base(scene, k) && !is_embassy(scene, k));
-    let more = (i + 1..words.end.min(i + 9)).any(|k| {
-        scene.tokens[k].noun(Class::Forces).is_some()
-            && scene.at(k + 1).is_some_and(|t| t.word.starts_with("اضافي"))
-    });
-    if on_presence && (convoy || more) {
-        return Some(second.or(first).map(|s| s.actors).unwrap_or_default());
-    }
-    if scene.has(i, Trait::OfNumber) {
-        return on_presence.then(Vec::new);
-    }
-    let state = second.or(first).filter(|s| s.actors.iter().any(is_state));
-    // «أرسلت لندن 500 جندي إضافي»: a state that sends forces abroad sends its own.
-    if let Some(state) = state.as_ref().filter(|s| is_foreign_state(scene, s.words.clone()))
-        && (i + 1..words.end.min(i + 9)).any(|j| scene.tokens[j].noun(Class::Forces).is_some())
-    {
-        return Some(state.actors.clone());
-    }
-    match (state, object) {
-        (Some(state), Some(_)) => Some(state.actors),
-        (None, Some(j)) => {
-            let named = (j..words.end.min(j + 5)).find_map(|k| scene.tokens[k].mention);
-            Some(named.map(|m| participant(scene, m)).into_iter().collect())
-        }
-        (Some(state), None) => {
-            // «سحبت واشنطن قواتها»: whose forces they are is the subject.
-            let own = (i + 1..words.end.min(i + 5))
-                .any(|j| scene.tokens[j].noun(Class::Forces).is_some() && scene.tokens[j].clitics.pronoun);
-            own.then_some(state.actors)
-        }
-        (None, None) => None,
-    }
 }
 
 fn is_unreal(scene: &Scene<'_>, verb: usize, first: usize, tense: Tense) -> bool {

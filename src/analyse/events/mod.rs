@@ -12,6 +12,7 @@ mod cues;
 mod draft;
 mod fact;
 mod figurative;
+mod forces;
 mod how;
 mod milestone;
 mod modality;
@@ -29,6 +30,7 @@ mod subject_matter;
 #[cfg(test)]
 mod tests;
 mod titles;
+mod token;
 mod told_again;
 mod unknown;
 mod when;

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::classes::Class;
 use super::morph::{Subject as Form, Tense};
-use super::scene::{Scene, Token};
+use super::scene::Scene;
+use super::token::Token;
 use crate::model::Modality;
 
 /// How far before a word its negation or condition may stand.
@@ -53,7 +54,10 @@ pub fn modality(scene: &Scene<'_>, i: usize, noun: Option<usize>, words: &Range<
         if untrue || t.is(Class::Not) && j + 3 >= first && !pilotless {
             return Modality::Denied;
         }
-        if t.is(Class::If) && !(t.word.ends_with("قد") && past) {
+        // «قد» before a past tense only makes it sure, and «فقد لقي عراقيان …» tells what happened.
+        let sure = t.word.ends_with("قد")
+            && (past || scene.at(j + 1).is_some_and(|n| n.any_verb().is_none_or(Token::is_past)));
+        if t.is(Class::If) && !sure {
             return Modality::Hypothetical;
         }
         if t.noun(Class::Foiling).is_some() {
@@ -69,7 +73,10 @@ pub fn modality(scene: &Scene<'_>, i: usize, noun: Option<usize>, words: &Range<
         let attempted = t.word.contains("محاول")
             && scene.at(j + 1).is_some_and(|t| t.noun(Class::Attack).is_some())
             && scene.tokens[i].verb(Class::Suffer).is_some_and(Token::is_past);
-        if !attempted && (t.verb(Class::May).is_some() || t.noun(Class::Hypothesis).is_some()) {
+        // «العودة إلى المناطق التي تعرضت للقصف»: another clause.
+        let apart = scene.tokens[j + 1..first].iter().any(|t| t.is(Class::Relative) || t.is(Class::That));
+        let feared = t.noun(Class::Hypothesis).is_some() && !apart;
+        if !attempted && (t.verb(Class::May).is_some() || feared) {
             return Modality::Hypothetical;
         }
     }

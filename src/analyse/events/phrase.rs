@@ -242,10 +242,17 @@ fn coordinated(scene: &Scene<'_>, i: usize, stop: usize, m: usize) -> (Vec<Parti
 
 /// The end of a description such as `مصدر أمني رفيع`: before the first preposition, sign, name of a date or `stop`.
 fn descriptive_end(scene: &Scene<'_>, i: usize, stop: usize) -> usize {
+    // «الشرطة مصرع ثلاثة …»: after a definite noun only what is definite describes it.
+    let definite = scene.tokens[i].clitics.article;
     (i + 1..stop.min(i + 6))
         .find(|&j| {
             let t = &scene.tokens[j];
-            t.kind != TokenKind::Word || t.is_preposition() || t.date.is_some() || scene.is_governed(j)
+            t.kind != TokenKind::Word
+                || t.is_preposition()
+                || t.date.is_some()
+                || scene.is_governed(j)
+                || t.clitics.preposition.is_some()
+                || definite && (!t.word.starts_with("ال") || t.is_role())
         })
         .unwrap_or(stop.min(i + 6))
 }

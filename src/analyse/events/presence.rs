@@ -78,6 +78,12 @@ pub fn is_foreign_force(scene: &Scene<'_>, i: usize) -> bool {
         && scene.tokens[i..scene.tokens.len().min(i + 4)].iter().any(|t| foreign(t.word))
 }
 
+/// `المهمة القتالية`: a mission of combat, which only forces from abroad end.
+pub fn is_combat_mission(scene: &Scene<'_>, i: usize) -> bool {
+    scene.tokens[i].noun(Class::Presence).is_some()
+        && scene.at(i + 1).is_some_and(|t| t.word.contains("القتالي"))
+}
+
 /// `الوجود الأجنبي`, `المهمة القتالية الأميركية`: a presence and whose it is.
 fn is_foreign_presence(scene: &Scene<'_>, i: usize) -> bool {
     let t = &scene.tokens[i];
@@ -124,7 +130,10 @@ pub fn sends_its_own(scene: &Scene<'_>, words: &Range<usize>) -> bool {
 
 /// Whether talks or a commission of two states are spoken of, one of them a state that has forces abroad.
 pub fn are_talks_with_a_foreign_state(scene: &Scene<'_>, words: &Range<usize>) -> bool {
-    is_dialogue_of_states(scene, words) && is_foreign_state(scene, words.clone())
+    let part = &scene.tokens[words.clone()];
+    let delegations = part.iter().any(|t| t.noun(Class::Talks).is_some())
+        && part.iter().any(|t| matches!(t.word.trim_start_matches('و'), "الجانب" | "الوفد" | "وفد" | "جانب"));
+    (is_dialogue_of_states(scene, words) || delegations) && is_foreign_state(scene, words.clone())
 }
 
 /// Whether words name a state that sends forces abroad.

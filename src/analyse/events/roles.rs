@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::classes::Class;
-use super::scene::{Scene, Token};
+use super::scene::Scene;
+use super::token::Token;
 use crate::model::{EntityType, Participant};
 
 /// The part of a name in the clause of a strike.
@@ -116,7 +117,7 @@ fn part_of(scene: &Scene<'_>, i: usize, start: usize, kind: EntityType) -> Part 
         if t.mention.is_some() || t.any_verb().is_some() && t.is_surely_verb() || t.word == "،" {
             break;
         }
-        if matches!(t.clitics.preposition, Some('ب')) && locative {
+        if matches!(t.clitics.preposition, Some('ب')) && locative && t.noun(Class::Attack).is_none() {
             return Part::In;
         }
     }

@@ -5,96 +5,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::classes::{Class, Trait};
-use super::cues::{Clitics, Cues, EXPLAINED, Kind, Sense};
-use super::morph::{Subject, Tense, VerbForm};
+use super::cues::{Clitics, Cues, EXPLAINED, Kind};
+use super::token::Token;
 use crate::analyse::{Reading, Sentence};
 use crate::model::{DateRef, EntityId, EntityType, Mention, Participant, Published, Span};
 use crate::text::TokenKind;
-
-/// One word in its place.
-#[derive(Debug, Clone, Copy)]
-pub struct Token<'a> {
-    /// Where it is.
-    pub span: Span,
-    /// Its strictly folded spelling.
-    pub word: &'a str,
-    /// What it is made of.
-    pub kind: TokenKind,
-    /// What it can mean; nothing inside names (weapons apart) and dates.
-    pub senses: &'a [Sense],
-    /// What was taken off it to find its senses.
-    pub clitics: Clitics,
-    /// The index of the name that it is part of.
-    pub mention: Option<usize>,
-    /// The index of the date that it is part of.
-    pub date: Option<usize>,
-    /// Whether it stands in quoted speech (not merely in a name with quotation marks).
-    pub quoted: bool,
-    /// Whether it is spelt like a verb but stands where only a noun can (`نيتها سحب`, `بعد قصف`).
-    pub only_noun: bool,
-}
-
-impl Token<'_> {
-    /// The word's sense of a class.
-    pub fn sense(&self, class: Class) -> Option<&Sense> {
-        self.senses.iter().find(|s| s.class == class)
-    }
-
-    /// Whether the word can be of a class.
-    pub fn is(&self, class: Class) -> bool {
-        self.sense(class).is_some()
-    }
-
-    /// Whether the word can be of one of some classes.
-    pub fn is_any(&self, classes: &[Class]) -> bool {
-        self.senses.iter().any(|s| classes.contains(&s.class))
-    }
-
-    /// The word's form as a finite verb of a class, if it can be one.
-    pub fn verb(&self, class: Class) -> Option<VerbForm> {
-        // «أصيب» is also "I hit", «ألمح» "I see": news tells of others.
-        let forms = || {
-            self.senses.iter().filter_map(|s| match s.kind {
-                Kind::Verb(form) if s.class == class && self.can_be(form) => Some(form),
-                _ => None,
-            })
-        };
-        forms().find(|f| f.tense == Tense::Past).or_else(|| forms().next())
-    }
-
-    /// The word's form as a finite verb of any class; the past where it can be two (`تسلم`).
-    pub fn any_verb(&self) -> Option<VerbForm> {
-        let forms = || {
-            self.senses.iter().filter_map(|s| match s.kind {
-                Kind::Verb(form) if self.can_be(form) => Some(form),
-                _ => None,
-            })
-        };
-        forms().find(|f| f.tense == Tense::Past).or_else(|| forms().next())
-    }
-
-    fn can_be(&self, form: VerbForm) -> bool {
-        (!form.before_pronoun || self.clitics.pronoun)
-            && !self.only_noun
-            && !self.clitics.article
-            && !matches!(self.clitics.preposition, Some('ب' | 'ك'))
-    }
-
-    /// Whether the word can be a finite verb and nothing else.
-    pub fn is_surely_verb(&self) -> bool {
-        self.any_verb().is_some() && self.senses.iter().all(|s| matches!(s.kind, Kind::Verb(_)))
-    }
-
-    /// Whether the word can be a noun of a class.
-    pub fn noun(&self, class: Class) -> Option<&Sense> {
-        self.senses.iter().find(|s| s.class == class && s.kind == Kind::Noun)
-    }
-
-    /// Whether the word can be a noun for somebody who speaks.
-    pub fn is_role(&self) -> bool {
-        self.senses.iter().any(|s| s.kind == Kind::Role)
-    }
-}
 
 /// A document with everything that was found in it so far.
 #[derive(Debug)]
@@ -115,6 +30,17 @@ pub struct Scene<'a> {
     pub published: Option<&'a Published>,
     /// The table of cues.
     pub cues: &'a Cues,
+}
+
+/// `الي`, `علي`, `حتي`: prepositions as some papers write them, without the dots of the last letter mattering.
+fn preposition(word: &str, in_name: bool) -> &str {
+    match word {
+        "الي" => "الى",
+        "والي" => "والى",
+        "حتي" => "حتى",
+        "علي" if !in_name => "على",
+        _ => word,
+    }
 }
 
 /// Sentences longer than this, in words, are read in pieces.
@@ -149,7 +75,7 @@ impl<'a> Scene<'a> {
             {
                 *first = tokens.len().min(*first);
             }
-            let spelling = reading.folded(word);
+            let spelling = preposition(reading.folded(word), in_mention.is_some());
             let silent = in_date.is_some() || in_mention.is_some_and(|m| m.kind != EntityType::Weapon);
             let (senses, clitics) = if silent || word.kind == TokenKind::Sign {
                 (&[][..], Clitics::default())
@@ -373,6 +299,13 @@ impl<'a> Scene<'a> {
 
     /// Whether a preposition stands before the word at `i` or hangs on it.
     pub fn is_governed(&self, i: usize) -> bool {
+        // «ما تعرف بـ"المقاومة …"», «ما يسمى بـ…»: the name stands for itself.
+        let called = (i.saturating_sub(3)..i).any(|j| {
+            matches!(self.tokens[j].word, "تعرف" | "يعرف" | "عرفت" | "عرف" | "يسمى" | "تسمى" | "سمي" | "سميت")
+        });
+        if called && self.mention_starting(i).is_some() {
+            return false;
+        }
         let token = &self.tokens[i];
         if token.clitics.preposition.is_some()
             || self.proclitic(i).trim_end_matches('ـ').ends_with(['ب', 'ل', 'ك'])
@@ -390,22 +323,5 @@ impl<'a> Scene<'a> {
             && self.tokens[before - 1].span.end <= token.span.start
             && self.tokens[before - 1].is_preposition()
             && self.reading.words[before - 1].sentence == self.reading.words[i].sentence
-    }
-}
-
-impl Token<'_> {
-    /// Whether the word is a preposition of its own.
-    pub fn is_preposition(&self) -> bool {
-        self.is(Class::Preposition) && self.clitics.preposition.is_none() && !self.clitics.article
-    }
-
-    /// Whether a verb form tells of the past (or, in reports, of the present), of somebody else.
-    pub fn tells(form: VerbForm, clitics: Clitics) -> bool {
-        form.subject != Subject::Speaker && !clitics.future
-    }
-
-    /// Whether a verb form is in the past tense.
-    pub fn is_past(form: VerbForm) -> bool {
-        form.tense == Tense::Past
     }
 }

@@ -6,8 +6,9 @@ use super::classes::Class;
 use super::cues::Kind;
 use super::morph::{Subject as Person, VerbForm};
 use super::phrase::{Subject, can_act, noun_phrase};
-use super::scene::{Scene, Token};
+use super::scene::Scene;
 use super::titles::Titles;
+use super::token::Token;
 use crate::model::{EntityType, Participant};
 use crate::text::TokenKind;
 

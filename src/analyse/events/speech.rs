@@ -6,9 +6,10 @@ use super::classes::{Class, Trait};
 use super::draft::Draft;
 use super::morph::{Subject as Form, Tense, VerbForm};
 use super::phrase::{Head, Subject, can_act};
-use super::scene::{Scene, Token};
+use super::scene::Scene;
 use super::speaker::{Speakers, after, before};
 use super::titles::Titles;
+use super::token::Token;
 use super::unknown::{unknown_verb, unnamed};
 use super::when;
 use crate::model::{EntityType, EventKind, Participant};
@@ -63,8 +64,10 @@ pub fn sayings(
         {
             continue;
         }
-        if matches!(token.word.trim_start_matches('و'), "ردا") {
-            continue; // «ردا على»: in answer to
+        // «ردا على»: in answer to; «ما عدا»: but for; «دعوا الله»: they prayed.
+        let prays = scene.at(verb + 1).is_some_and(|t| t.word == "الله");
+        if matches!(token.word.trim_start_matches('و'), "ردا" | "عدا") || prays {
+            continue;
         }
         // «بيان يدعو إلى …» is what a text says; a present tense within what somebody says is his own words.
         let of_text = verb > words.start

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::classes::{Class, Trait};
 use super::draft::Draft;
-use super::presence::{is_foreign_force, is_foreign_state};
+use super::presence::{is_combat_mission, is_foreign_force, is_foreign_state};
 use super::roles::{Part, participants};
-use super::scene::{Scene, Token};
+use super::scene::Scene;
+use super::token::Token;
 use super::when;
 use crate::model::{EntityType, EventKind, Participant};
 
@@ -54,7 +55,9 @@ pub fn noun_step(
     let forces = (i + 1..words.end.min(i + 6))
         .take_while(|&j| !scene.tokens[j].is_surely_verb())
         .chain((words.start.max(i.saturating_sub(4))..i).filter(|&j| scene.tokens[j].mention.is_some()))
-        .find(|&j| is_foreign_force(scene, j) || is_own_force(scene, words, j))?;
+        .find(|&j| {
+            is_foreign_force(scene, j) || is_own_force(scene, words, j) || is_combat_mission(scene, j)
+        })?;
     // «انسحاب القوات الأميركية من قاعدة …»: news without a verb; «شهد عام 2011 انسحاب …»: the date stands before.
     let opens = i == words.start && token.any_verb().is_none() && !token.clitics.article;
     let when = when::attached(scene, i, 18)

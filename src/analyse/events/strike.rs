@@ -10,10 +10,11 @@ use super::morph::Subject as Form;
 use super::numbers::{casualties, count_before};
 use super::phrase::{Head, Subject};
 use super::roles::{Part, participants};
-use super::scene::{Scene, Token};
+use super::scene::Scene;
 use super::speaker::{after, before, clause_start, struck_before, topic};
 use super::speech::Saying;
 use super::titles::Titles;
+use super::token::Token;
 use super::when;
 use crate::model::{EntityType, EventKind, Modality, Participant};
 use crate::text::TokenKind;
@@ -62,7 +63,7 @@ pub fn read(
     let subject = match how {
         How::Noun => None,
         _ => after(scene, titles, i)
-            .or_else(|| before(scene, titles, i))
+            .or_else(|| before(scene, titles, i).filter(|s| !another_strikes(scene, s.words.end, i)))
             .filter(|s| s.words.end <= end || s.words.start < i),
     };
     let mut parts = participants(scene, i + 1..end);
@@ -181,7 +182,7 @@ pub fn read(
             let genitive = plain.first().is_some_and(|p| {
                 scene.at(i + 1).is_some_and(|t| t.span.start <= p.span.start && p.span.start < t.span.end)
             });
-            let of_target = names_target(scene, i);
+            let of_target = names_target(scene, i) && !flies_or_fires(scene, i);
             match plain {
                 plain if of_target || !genitive => draft.targets.extend(plain.into_iter().take(3)),
                 plain => draft.actors.extend(plain.into_iter().take(1)),
@@ -189,8 +190,12 @@ pub fn read(
             if let Some(says) = announced_by(scene, titles, i, words)
                 && draft.actors.is_empty()
             {
+                let claims = (words.start..i).any(|j| {
+                    scene.tokens[j].verb(Class::Announce).is_some()
+                        || scene.tokens[j].verb(Class::Claim).is_some()
+                });
                 draft.actors = says;
-                if draft.modality == Modality::Asserted {
+                if claims && draft.modality == Modality::Asserted {
                     draft.modality = Modality::Claimed;
                 }
             }
@@ -230,6 +235,19 @@ pub fn read(
     Some((draft, end))
 }
 
+/// `قصف الطيران الإسرائيلي`, `قصف مدفعية الجيش`: what stands after the noun strikes, and is not struck.
+fn flies_or_fires(scene: &Scene<'_>, noun: usize) -> bool {
+    scene.at(noun + 1).is_some_and(|t| {
+        let word = t.word.trim_start_matches("ال");
+        ["طيران", "طائرات", "مقاتلات", "مدفعية", "مروحيات", "سلاح"].iter().any(|w| word.starts_with(w))
+    })
+}
+
+/// Whether a strike's noun stands between: `جرح شرطيان في انفجار استهدف دورية` has the explosion for its subject.
+fn another_strikes(scene: &Scene<'_>, from: usize, verb: usize) -> bool {
+    scene.tokens[from.min(verb)..verb].iter().any(|t| t.noun(Class::Attack).is_some())
+}
+
 /// The actors of a subject; of `قواتها`, whose the forces are: the one who speaks in the sentence.
 fn acting(scene: &Scene<'_>, subject: &Subject, sayings: &[Saying], i: usize) -> Vec<Participant> {
     let head = &scene.tokens[subject.words.start];
@@ -240,6 +258,12 @@ fn acting(scene: &Scene<'_>, subject: &Subject, sayings: &[Saying], i: usize) ->
 
 /// Whether nothing before the verb can be its subject: it opens its clause, or follows `أن`, `قد`, `سبق أن`.
 fn lacks_subject(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
+    // «وتتعرض القواعد التي …»: a subject without a name follows.
+    let next =
+        scene.at(verb + 1).filter(|t| t.word.starts_with("ال") && t.mention.is_none() && t.date.is_none());
+    if next.is_some_and(|t| !t.is(Class::Relative)) {
+        return false;
+    }
     let Some(before) = verb.checked_sub(1).filter(|&b| b >= first) else { return true };
     let t = &scene.tokens[before];
     scene.tokens[verb].clitics.conjunction
@@ -283,7 +307,11 @@ fn announced_by(
     words: &Range<usize>,
 ) -> Option<Vec<Participant>> {
     let verb = (words.start..i).rev().take(16).find(|&j| {
-        scene.tokens[j].verb(Class::Announce).is_some() || scene.tokens[j].verb(Class::Claim).is_some()
+        let t = &scene.tokens[j];
+        let answers = t.any_verb().is_some_and(Token::is_past)
+            && (scene.cues.lemma_of(t, Class::SayWithContent) == Some("رد")
+                || scene.cues.lemma_of(t, Class::Other) == Some("قام"));
+        t.verb(Class::Announce).is_some() || t.verb(Class::Claim).is_some() || answers
     })?;
     let responsible = scene.tokens[verb..i].iter().any(|t| t.word.starts_with("مسؤولي"));
     let of_target = names_target(scene, i);

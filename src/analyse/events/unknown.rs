@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::classes::{Class, Trait};
 use super::morph::{Subject as Form, Tense, VerbForm};
 use super::phrase::{Head, Subject};
-use super::scene::{Scene, Token};
+use super::scene::Scene;
 use super::speaker::after;
 use super::titles::Titles;
+use super::token::Token;
 use crate::model::{EntityType, Participant};
 use crate::text::TokenKind;
 

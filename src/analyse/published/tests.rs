@@ -327,3 +327,15 @@ fn anniversaries_and_months_that_go_on_narrow() {
         ),
     ]);
 }
+
+#[test]
+fn the_last_event_with_its_weekday_and_whole_date_is_the_news() {
+    check(&[
+        (
+            "2019-02-08",
+            "حمل النائب السابق، اليوم الجمعة، الحكومة المسؤولية. وأصابت قذيفة، مساء الأربعاء السادس من شباط 2019، منزلا شرقي بغداد. وقال: كل موعد يتجاوز نهاية 2019 مرفوض.",
+        ),
+        // Where the month is known from elsewhere, it adds nothing; without a weekday it is background.
+        ("../2019-12-31", "قال النائب إن كل موعد سيتجاوز نهاية 2019 مرفوض."),
+    ]);
+}

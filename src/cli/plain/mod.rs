@@ -7,7 +7,7 @@
 mod command;
 mod views;
 
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::io::{self, BufRead, IsTerminal, Read, Write};
 
 use super::failure::{Complete, Done};
 use super::output::Output;
@@ -21,6 +21,9 @@ const PAGE: usize = 20;
 
 /// The same where nobody can ask for more.
 const PAGE_OF_ALL: usize = 1_000;
+
+/// A line of more bytes is no command.
+const MOST_TYPED: u64 = 1 << 16;
 
 /// What is looked at.
 struct Plain<'a> {
@@ -76,12 +79,14 @@ pub(super) fn run(library: &Library, complete: Complete, language: Language, ask
     loop {
         write!(out, "> ")?;
         out.flush()?;
-        let mut typed = String::new();
-        if stdin.lock().read_line(&mut typed)? == 0 {
+        // Bytes that are no text are no command; they do not end the program either.
+        let mut typed = Vec::new();
+        if stdin.lock().take(MOST_TYPED).read_until(b'\n', &mut typed)? == 0 {
             writeln!(out)?;
             break;
         }
-        let command = command::parse(&typed, &plain.both.each_ref().map(|s| &s.plain));
+        let command =
+            command::parse(&String::from_utf8_lossy(&typed), &plain.both.each_ref().map(|s| &s.plain));
         if command == Command::Quit {
             break;
         }

@@ -125,6 +125,15 @@ impl fmt::Display for Problem {
     }
 }
 
+impl Notice {
+    /// Where in the file it is, what is wrong, and what to do: all but the path. Raw, as the path is.
+    pub fn reason(&self) -> String {
+        let record = self.record.map(|record| format!("record {record}, ")).unwrap_or_default();
+        let line = self.line.map(|line| format!("line {line}: ")).unwrap_or_default();
+        format!("{record}{line}{} ({})", self.problem, self.problem.way_out())
+    }
+}
+
 /// `PATH, record 3, line 17: what is wrong (what to do)`. The path is raw: clean it before it is shown.
 impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

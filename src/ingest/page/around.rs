@@ -30,6 +30,7 @@ pub(super) fn mark_signs(rows: &mut [Row], body: usize) {
             Sign::Byline(_) => (in_header || in_tail).then_some(Role::Byline),
             Sign::Source(_) => Some(Role::Source),
             Sign::OutletName(_) if in_header => Some(Role::Source),
+            Sign::OutletName(_) if row.line.text.contains("://") => Some(Role::Furniture),
             Sign::OutletName(_) => in_tail.then_some(Role::Furniture),
             Sign::Caption => Some(Role::Caption),
             Sign::Bullet => Some(Role::Bullet),

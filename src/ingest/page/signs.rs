@@ -76,6 +76,9 @@ pub fn sign_of(line: &Line, phrases: &PagePhrases) -> Sign {
     if let Some(outlet) = credit_line(line, phrases) {
         return Sign::Byline(outlet);
     }
+    if are_initials(line) {
+        return Sign::Byline(None);
+    }
     if ends_as_caption(line, phrases) {
         return Sign::Caption;
     }
@@ -85,7 +88,7 @@ pub fn sign_of(line: &Line, phrases: &PagePhrases) -> Sign {
     if is_bullet(line) {
         return Sign::Bullet;
     }
-    if is_byline(line, phrases) || are_initials(line) { Sign::Byline(None) } else { Sign::Text }
+    if is_byline(line, phrases) { Sign::Byline(None) } else { Sign::Text }
 }
 
 /// `المصدر: الميادين`, `Source: Reuters`, `المصدر : الجزيرة + وكالات`. Only what stands after the label and

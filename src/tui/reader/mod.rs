@@ -169,7 +169,7 @@ impl Reader {
         self.lay_out(item).map_or(1, |l| l.lines.len()) + usize::from(ends)
     }
 
-    fn lay_out(&mut self, at: usize) -> Option<Rc<Layout>> {
+    pub(super) fn lay_out(&mut self, at: usize) -> Option<Rc<Layout>> {
         let article = self.article.as_ref()?;
         let item = *self.items.get(at)?;
         let What::Block(block) = item.what else { return None };
@@ -258,7 +258,7 @@ impl Reader {
     }
 
     /// The row that shows a byte of the article's text.
-    fn row_of(&mut self, at: usize) -> Option<Row> {
+    pub(super) fn row_of(&mut self, at: usize) -> Option<Row> {
         let at = self.shown.span(Span::new(at, at)).start;
         let item = self.items.partition_point(|item| item.span.end <= at);
         let lines = &self.lay_out(item)?.lines;

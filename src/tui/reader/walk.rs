@@ -52,7 +52,7 @@ impl Reader {
     }
 
     /// Whether a byte of the article's text is in one of the items.
-    fn shows(&self, at: usize) -> bool {
+    pub(in super::super) fn shows(&self, at: usize) -> bool {
         let at = self.shown.span(Span::new(at, at)).start;
         let item = self.items.partition_point(|item| item.span.end <= at);
         self.items.get(item).is_some_and(|item| item.span.contains(at))

@@ -75,7 +75,12 @@ fn draw_item(state: &State, painter: &mut Painter<'_>, item: Rect, article: &Art
         (date, if article.basis == Some(PublishedBasis::Inferred) { "~" } else { "" })
     };
     let new = if state.is_new(article.key) && !article.read { " ✦" } else { "" };
-    let star = if article.starred { " ★" } else { "" };
+    let star = match (article.starred, article.noted) {
+        (true, true) => " ★ ✎",
+        (true, false) => " ★",
+        (false, true) => " ✎",
+        (false, false) => "",
+    };
     let rest = painter.flow(
         head,
         &[

@@ -8,6 +8,7 @@ use crate::model::Span;
 
 use super::super::action::Action;
 use super::super::field::Field;
+use super::super::keymap::Context;
 use super::super::paint::{Painter, inset, is_rtl};
 use super::super::panes::{Pane, Panes};
 use super::super::parts::{FilterPart, parts};
@@ -200,8 +201,13 @@ fn useful(state: &State) -> Vec<Action> {
             return vec![A::Open, A::NextPane, A::Wording, A::SortContexts, A::Copy, A::Back];
         }
         Some((Overlay::Words(_) | Overlay::Tellings(_), _)) => return vec![A::Open, A::Copy, A::Back],
+        Some((Overlay::Ask(_), _)) => return vec![A::Open, A::Back],
+        Some((Overlay::Note(_), _)) => return vec![A::Open, A::NewLine, A::Back],
         Some(_) => return vec![A::Back, A::PageDown, A::Copy],
         None => {}
+    }
+    if state.context() == Context::Selection {
+        return vec![A::WordOn, A::MarkName, A::MarkEvent, A::SetDate, A::Copy, A::Cite, A::Back];
     }
     let mut out = match state.focus {
         Pane::Articles => vec![A::Open, A::Search, A::NextPane, A::Filter],

@@ -4,6 +4,7 @@ mod absolute;
 mod corpus;
 mod properties;
 mod relative;
+mod stories;
 mod traps;
 
 use super::*;

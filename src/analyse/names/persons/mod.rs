@@ -7,6 +7,7 @@ use super::select::{Candidate, Made};
 use super::view::View;
 use crate::analyse::lexicon::Traits;
 use crate::model::{EntityType, Why};
+use crate::text::is_dropped_in_folding;
 use name::Name;
 
 /// Adjectives of an office or its holder, strictly folded; those of the form of a nisba are known by it.
@@ -177,7 +178,9 @@ impl Finder<'_> {
 
     /// Whether a word has the article. In `إلهان` the letters belong to the name: the article bears no hamza.
     fn has_article(&self, at: usize) -> bool {
-        self.view.folded(at).starts_with("ال") && self.view.spelled(at).starts_with("ال")
+        let mut letters = self.view.spelled(at).chars().filter(|&c| !is_dropped_in_folding(c));
+        self.view.folded(at).starts_with("ال")
+            && matches!(letters.next(), Some('ا' | 'ٱ' | '\u{FE8D}' | '\u{FE8E}'))
     }
 
     fn is_covered(&self, at: usize) -> bool {

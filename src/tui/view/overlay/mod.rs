@@ -1,8 +1,10 @@
 //! What lies on top of the panes: help, explanations, an entity's page, menus, the command palette.
 
+mod ask;
 mod entity;
 mod help;
 mod menu;
+mod note;
 mod palette;
 mod sheet;
 mod tellings;
@@ -39,6 +41,11 @@ fn above(state: &State) -> Rect {
 /// The part of the window that the uppermost overlay may take.
 pub fn area(state: &State) -> Rect {
     state.overlays.last().map_or_else(Rect::default, |(overlay, _)| area_of(above(state), overlay))
+}
+
+/// The columns of the text of a note.
+pub fn note_columns(state: &State) -> u16 {
+    note::columns(area(state))
 }
 
 /// The rows that an overlay shows at once.
@@ -99,6 +106,8 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, above: Rect) -> Option<(u1
         Overlay::Palette { field, cursor } => {
             return Some(palette::draw(state, painter, area, field, *cursor));
         }
+        Overlay::Ask(ask) => return Some(ask::draw(state, painter, area, ask)),
+        Overlay::Note(note) => return Some(note::draw(state, painter, area, note)),
         Overlay::Menu(menu) => {
             menu::draw(state, painter, area, menu);
             return None;

@@ -10,6 +10,7 @@ use ratatui::style::{Modifier, Style};
 use crate::layout::{Base, widget};
 use crate::model::{EntityId, Event, EventKind, Interval, Role, Span};
 
+use super::super::own::select::Selection;
 use super::super::paint::{Painter, row};
 use super::super::panes::Pane;
 use super::super::reader::{Reader, What};
@@ -203,6 +204,11 @@ fn styles(
         if !state.settings.plain_types.contains(mention.kind) {
             out.push((shown.span(mention.span), painter.theme.kind(mention.kind)));
         }
+        // The reader's own say shows whatever the colours are.
+        if mention.why.is_readers() {
+            let style = Style::new().add_modifier(Modifier::UNDERLINED);
+            out.push((shown.span(mention.span), style));
+        }
     }
     out.extend(shown.signs_within(within).map(|s| (s, dim.add_modifier(Modifier::DIM))));
     let chosen_ids = || state.filter.entities.iter().chain(&state.filter.either).chain(shared);
@@ -230,8 +236,17 @@ fn styles(
     let from = reader.hits.partition_point(|h| h.end <= source.start);
     let hits = reader.hits.iter().skip(from).take_while(|h| h.start < source.end);
     out.extend(hits.map(|h| (shown.span(*h), hit)));
-    if let Some(span) = reader.cursor.and_then(|c| reader.span_of(c)).filter(|s| s.overlaps(source)) {
+    // While words are selected the selection is the cursor.
+    let selecting = state.own.selection.is_some() && state.open_key() == Some(article.key);
+    let cursor = reader.cursor.filter(|_| !selecting);
+    if let Some(span) = cursor.and_then(|c| reader.span_of(c)).filter(|s| s.overlaps(source)) {
         out.push((shown.span(span), painter.part(Part::Cursor)));
+    }
+    if let Some(selection) = state.own.selection.filter(|_| state.open_key() == Some(article.key)) {
+        let text = &article.document.text;
+        out.push((shown.span(selection.span(text)), painter.part(Part::Selection)));
+        let head = Selection { anchor: selection.head, ..selection };
+        out.push((shown.span(head.span(text)), painter.part(Part::Cursor)));
     }
     out
 }

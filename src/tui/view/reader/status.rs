@@ -32,10 +32,16 @@ pub fn draw_head(state: &State, painter: &mut Painter<'_>, area: Rect, article: 
         (crate::layout::Align::Left, crate::layout::Align::Right)
     };
     let style = if article.document.outlet.is_some() { accent } else { dim };
-    let used = painter.aligned(area, outlet, style, begin);
+    let mut used = painter.aligned(area, outlet, style, begin);
     if let Some(address) = &article.document.address {
         let x = if rtl { area.right().saturating_sub(used) } else { area.x };
         painter.link(Rect { x, width: used, ..area }, address);
+    }
+    let marks = marks(article);
+    if !marks.is_empty() {
+        let rest = Rect { width: area.width.saturating_sub(used + 2), ..area };
+        let rest = if rtl { rest } else { Rect { x: area.x + area.width - rest.width, ..rest } };
+        used += 2 + painter.aligned(rest, &marks, accent, begin);
     }
     let rest = Rect { width: area.width.saturating_sub(used + 2), ..area };
     let rest = if rtl { rest } else { Rect { x: area.x + area.width - rest.width, ..rest } };
@@ -50,6 +56,15 @@ pub fn draw_head(state: &State, painter: &mut Painter<'_>, area: Rect, article: 
     painter.aligned(rest, &date, style, end);
 }
 
+/// The reader's star, the sign of a note, and tags.
+fn marks(article: &Article) -> String {
+    let marks = &article.marks;
+    let star = marks.starred.then(|| "★".to_owned());
+    let note = (!marks.note.is_empty()).then(|| "✎".to_owned());
+    let tags = marks.tags.iter().map(|tag| format!("#{tag}"));
+    star.into_iter().chain(note).chain(tags).collect::<Vec<_>>().join(" ")
+}
+
 /// Below the text: what the cursor is on and why it was marked, else the legend of the types.
 pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect, reader: &Reader, article: &Article) {
     let strings = state.strings();
@@ -57,6 +72,15 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect, reader: &Reade
     let analysis = &article.analysis;
     let position = |i: usize, n: usize| state.settings.digits.show(&format!("{}/{n}  ", i + 1));
     let first = row(area, 0);
+    let accent = painter.part(Part::Accent);
+    let yours =
+        |why: &Why| if why.is_readers() { format!("  ✎ {}", strings.words.yours) } else { String::new() };
+    if let Some(selection) = state.own.selection.filter(|_| state.open_key() == Some(article.key)) {
+        let text = &article.document.text;
+        let words = selection.span(text).of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        painter.flow(first, &[(&strings.words.selected, dim), ("  ", dim), (&words, accent)]);
+        return;
+    }
     match reader.cursor {
         Some(Place::Mention(i)) => {
             let Some(mention) = analysis.mentions.get(i) else { return };
@@ -69,6 +93,7 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect, reader: &Reade
             let times = format!("  ×{}", painter.number(count));
             let style = painter.theme.kind(mention.kind);
             let gap = if english.is_empty() { "" } else { " · " };
+            let yours = yours(&mention.why);
             let pieces = [
                 (at.as_str(), dim),
                 (arabic, style),
@@ -77,6 +102,7 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect, reader: &Reade
                 (" · ", dim),
                 (kind, dim),
                 (&times, dim),
+                (&yours, accent),
             ];
             painter.flow(first, &pieces);
             draw_why(state, painter, row(area, 1), &mention.why);
@@ -89,6 +115,7 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect, reader: &Reade
             let style = painter.theme.event(event.kind);
             let sign = super::super::sign(event.kind, event.planned);
             let modality = name(&strings.modalities, event.modality);
+            let yours = yours(&event.why);
             let pieces = [
                 (at.as_str(), dim),
                 (sign, style),
@@ -98,6 +125,7 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect, reader: &Reade
                 (&date, dim),
                 ("  ", dim),
                 (modality, dim),
+                (&yours, accent),
             ];
             painter.flow(first, &pieces);
             draw_why(state, painter, row(area, 1), &event.why);

@@ -1,0 +1,380 @@
+//! A question to the reader: a text field with a list below it from which may be chosen.
+
+use crate::analyse::id_of_name;
+use crate::library::{ArticleKey, Change, Filter, SavedSearch};
+use crate::model::{
+    About, Correction, EntityId, EntityType, EventKind, Interval, OwnEntity, OwnMention, Say, Span,
+};
+use crate::text::{Fold, fold};
+
+use super::super::action::Action;
+use super::super::choose::edit;
+use super::super::field::Field;
+use super::super::filters::set_filter;
+use super::super::paint::is_rtl;
+use super::super::state::{Overlay, State};
+use super::super::strings::{fill, name};
+use super::super::update::Effect;
+use super::data::Question;
+use super::session::SavedFilter;
+use super::{change, correct, question};
+
+/// What is asked.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Purpose {
+    /// Which tags an article bears.
+    Tags(ArticleKey),
+    /// Of what type the words are that name an entity: everywhere, or here.
+    Type(Span, EntityId, bool),
+    /// Of what kind an event is, by its trigger.
+    Kind(Span),
+    /// Whom these words name.
+    Entity(Span, EntityType),
+    /// With whom an entity is one.
+    SameAs(EntityId),
+    /// How an entity is called.
+    Rename(EntityId),
+    /// When an event is, by its trigger.
+    EventDate(Span),
+    /// What days these words mean.
+    WordsDate(Span),
+    /// When the open article appeared.
+    Published,
+    /// The name of a search that is to be kept.
+    SaveSearch,
+    /// Which saved search.
+    Searches,
+    /// Which correction is to be taken away.
+    Corrections,
+    /// Of what type the selected words are.
+    NewType(Span),
+    /// What kind of event the selected words tell.
+    NewKind(Span),
+    /// When the event is that the selected words tell.
+    NewDate(Span, EventKind),
+}
+
+/// One thing to choose.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    /// What is shown and found by typing.
+    pub label: String,
+    /// What is told beside it.
+    pub about: String,
+    /// Whether it is so already; `None` where it cannot be.
+    pub on: Option<bool>,
+    /// What it is.
+    pub value: Value,
+}
+
+/// What a choice is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// A type.
+    Type(EntityType),
+    /// A kind of event.
+    Kind(EventKind),
+    /// An entity with its name.
+    Entity(EntityId, String),
+    /// A tag.
+    Tag(String),
+    /// A saved search.
+    Search(SavedSearch),
+    /// A correction of the open article.
+    Correction(About, Span),
+    /// What is said of an entity.
+    OwnEntity(EntityId),
+}
+
+/// A question to the reader.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ask {
+    /// What is asked.
+    pub purpose: Purpose,
+    /// What was typed.
+    pub field: Field,
+    /// All that can be chosen.
+    pub choices: Vec<Choice>,
+    /// The line with the cursor, among those that fit what was typed.
+    pub cursor: usize,
+}
+
+impl Ask {
+    /// A question with an answer that may be changed.
+    pub fn new(purpose: Purpose, text: &str) -> Self {
+        Self { purpose, field: Field::new(text), choices: Vec::new(), cursor: 0 }
+    }
+
+    /// The choices that fit what was typed; all, where the library has searched them.
+    pub fn found(&self) -> Vec<&Choice> {
+        if self.asks_library() || matches!(self.purpose, Purpose::SaveSearch) {
+            return self.choices.iter().collect();
+        }
+        let typed = fold(self.field.text().trim(), Fold::Loose).text;
+        let fits = |c: &&Choice| fold(&c.label, Fold::Loose).text.contains(&typed);
+        self.choices.iter().filter(fits).collect()
+    }
+
+    const fn asks_library(&self) -> bool {
+        matches!(self.purpose, Purpose::Entity(..) | Purpose::SameAs(_))
+    }
+
+    /// What has to be asked after something was typed.
+    pub fn typed(&mut self) -> Option<Question> {
+        self.cursor = 0;
+        self.asks_library().then(|| Question::Entities(self.field.text().trim().to_owned()))
+    }
+
+    /// What the text field is for, in words.
+    pub fn label<'a>(&self, state: &'a State) -> &'a str {
+        let words = &state.strings().words;
+        match &self.purpose {
+            Purpose::Tags(_) => &words.ask_tags,
+            Purpose::Type(_, _, true) => &words.ask_type_everywhere,
+            Purpose::Type(_, _, false) | Purpose::NewType(_) => &words.ask_type,
+            Purpose::Kind(_) | Purpose::NewKind(_) => &words.ask_kind,
+            Purpose::Entity(..) => &words.ask_entity,
+            Purpose::SameAs(_) => &words.ask_same,
+            Purpose::Rename(_) => &words.ask_name,
+            Purpose::EventDate(_) | Purpose::WordsDate(_) | Purpose::NewDate(..) => &words.ask_date,
+            Purpose::Published => &words.ask_published,
+            Purpose::SaveSearch => &words.ask_save,
+            Purpose::Searches => &words.saved_searches,
+            Purpose::Corrections => &words.corrections,
+        }
+    }
+
+    /// What is told below the field, while there is nothing to choose.
+    pub fn hint<'a>(&self, state: &'a State) -> &'a str {
+        let words = &state.strings().words;
+        match &self.purpose {
+            Purpose::EventDate(_) | Purpose::WordsDate(_) | Purpose::NewDate(..) | Purpose::Published => {
+                &words.date_forms
+            }
+            Purpose::Tags(_) => &words.new_tag,
+            Purpose::Searches => &words.no_searches,
+            Purpose::Corrections => &words.no_corrections,
+            Purpose::Entity(..) => &words.new_entity,
+            _ => "",
+        }
+    }
+}
+
+/// Puts a question on top, with the choices that need no library.
+pub fn put(state: &mut State, mut ask: Ask) {
+    let strings = state.strings();
+    ask.choices = match &ask.purpose {
+        Purpose::Type(..) | Purpose::NewType(_) => EntityType::ALL
+            .iter()
+            .map(|&kind| Choice {
+                label: name(&strings.types, kind).to_owned(),
+                about: kind.to_string(),
+                on: None,
+                value: Value::Type(kind),
+            })
+            .collect(),
+        Purpose::Kind(_) | Purpose::NewKind(_) => EventKind::ALL
+            .iter()
+            .map(|&kind| Choice {
+                label: name(&strings.kinds, kind).to_owned(),
+                about: kind.to_string(),
+                on: None,
+                value: Value::Kind(kind),
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
+    state.overlays.push((Overlay::Ask(ask), 0));
+}
+
+/// What an action does in a question.
+pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
+    let Some((Overlay::Ask(ask), _)) = state.overlays.last_mut() else { return Vec::new() };
+    let last = ask.found().len().saturating_sub(1);
+    match action {
+        Action::Back => drop(state.overlays.pop()),
+        Action::Up => ask.cursor = ask.cursor.min(last).saturating_sub(1),
+        Action::Down => ask.cursor = (ask.cursor + 1).min(last),
+        Action::Open => return answer(state),
+        Action::DeleteForward if ask.purpose == Purpose::Searches && ask.field.text().is_empty() => {
+            return forget_search(state);
+        }
+        Action::Quit => return vec![Effect::Quit],
+        action => {
+            let before = ask.field.text().to_owned();
+            let rtl = is_rtl(&before);
+            edit(&mut ask.field, action, rtl);
+            if ask.field.text() != before {
+                return ask.typed().map(question).into_iter().collect();
+            }
+        }
+    }
+    Vec::new()
+}
+
+fn chosen(ask: &Ask) -> Option<Choice> {
+    ask.found().get(ask.cursor).map(|&choice| choice.clone())
+}
+
+fn forget_search(state: &mut State) -> Vec<Effect> {
+    let Some((Overlay::Ask(ask), _)) = state.overlays.last_mut() else { return Vec::new() };
+    let Some(Choice { value: Value::Search(search), .. }) = chosen(ask) else { return Vec::new() };
+    ask.choices.retain(|c| c.value != Value::Search(search.clone()));
+    change(vec![Change::Search(search.name, None)])
+}
+
+/// Enter.
+fn answer(state: &mut State) -> Vec<Effect> {
+    let Some((Overlay::Ask(ask), _)) = state.overlays.last().cloned() else { return Vec::new() };
+    let typed = ask.field.text().trim().to_owned();
+    let choice = chosen(&ask).map(|c| c.value);
+    let close = |state: &mut State| drop(state.overlays.pop());
+    match (ask.purpose, choice) {
+        (Purpose::Tags(key), choice) => tag(state, key, &typed, choice),
+        (Purpose::Type(span, id, everywhere), Some(Value::Type(kind))) => {
+            close(state);
+            correct::set_type(state, span, id, kind, everywhere)
+        }
+        (Purpose::Kind(trigger), Some(Value::Kind(kind))) => {
+            close(state);
+            correct::change_event(state, trigger, |event| event.kind = kind)
+        }
+        (Purpose::Entity(span, kind), choice) => {
+            let (entity, name) = match choice {
+                Some(Value::Entity(id, name)) => (id, name),
+                _ if typed.is_empty() => return Vec::new(),
+                _ => (id_of_name(&typed), typed),
+            };
+            close(state);
+            state.own.selection = None;
+            correct::say(state, span, Say::Mention(OwnMention { kind, entity, name_ar: name }))
+        }
+        (Purpose::SameAs(id), Some(Value::Entity(other, _))) => {
+            close(state);
+            let own = OwnEntity { same_as: Some(other), ..OwnEntity::default() };
+            change(vec![Change::SayOf(id, own)])
+        }
+        (Purpose::Rename(id), _) if !typed.is_empty() => {
+            close(state);
+            correct::set_name(id, typed)
+        }
+        (Purpose::EventDate(trigger), _) => match date(state, &typed) {
+            Some(when) => {
+                close(state);
+                correct::change_event(state, trigger, |event| event.when = when)
+            }
+            None => Vec::new(),
+        },
+        (Purpose::WordsDate(span), _) => match date(state, &typed) {
+            Some(when) => {
+                close(state);
+                state.own.selection = None;
+                correct::say(state, span, Say::Date { when })
+            }
+            None => Vec::new(),
+        },
+        (Purpose::Published, _) => match date(state, &typed) {
+            Some(when) => {
+                close(state);
+                correct::say(state, Span::default(), Say::Published { when })
+            }
+            None => Vec::new(),
+        },
+        (Purpose::NewDate(span, kind), _) => match date(state, &typed) {
+            Some(when) => {
+                close(state);
+                state.own.selection = None;
+                correct::say(state, span, correct::new_event(kind, when))
+            }
+            None => Vec::new(),
+        },
+        (Purpose::NewType(span), Some(Value::Type(kind))) => {
+            close(state);
+            correct::ask_entity(state, span, kind)
+        }
+        (Purpose::NewKind(span), Some(Value::Kind(kind))) => {
+            close(state);
+            put(state, Ask::new(Purpose::NewDate(span, kind), ""));
+            Vec::new()
+        }
+        (Purpose::SaveSearch, _) if !typed.is_empty() => {
+            close(state);
+            let query = SavedFilter::of(&state.filter).write();
+            change(vec![Change::Search(typed, Some(query))])
+        }
+        (Purpose::Searches, Some(Value::Search(search))) => {
+            close(state);
+            let filter = SavedFilter::read(&search.query)
+                .unwrap_or_else(|| Filter { query: Some(search.query), ..Filter::default() });
+            set_filter(state, filter);
+            Vec::new()
+        }
+        (Purpose::Corrections, Some(Value::Correction(about, span))) => {
+            close(state);
+            state.open_key().map(|key| change(vec![Change::Uncorrect(key, about, span)])).unwrap_or_default()
+        }
+        (Purpose::Corrections, Some(Value::OwnEntity(id))) => {
+            close(state);
+            change(vec![Change::Entity(id, OwnEntity::default())])
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The days that were typed; what cannot be read is said, and the question stays.
+fn date(state: &mut State, typed: &str) -> Option<Interval> {
+    let when = Interval::from_edtf(typed);
+    if when.is_none() {
+        let text = fill(&state.strings().words.no_such_date, typed);
+        state.warn(text);
+    }
+    when
+}
+
+/// Puts a tag on the article, or takes it off. The question stays, as an article may bear several.
+fn tag(state: &mut State, key: ArticleKey, typed: &str, choice: Option<Value>) -> Vec<Effect> {
+    let Some((Overlay::Ask(ask), _)) = state.overlays.last_mut() else { return Vec::new() };
+    let known = ask.choices.iter().any(|c| c.value == Value::Tag(typed.to_owned()));
+    let tag = match choice {
+        // What was typed is a tag of its own, though it may begin another's name.
+        _ if !typed.is_empty() && !known => typed.to_owned(),
+        _ if !typed.is_empty() => typed.to_owned(),
+        Some(Value::Tag(tag)) => tag,
+        _ => {
+            state.overlays.pop();
+            return Vec::new();
+        }
+    };
+    if !known && !typed.is_empty() {
+        let value = Value::Tag(tag.clone());
+        ask.choices.insert(0, Choice { label: tag.clone(), about: String::new(), on: Some(false), value });
+    }
+    for choice in &mut ask.choices {
+        if choice.value == Value::Tag(tag.clone()) {
+            choice.on = Some(choice.on != Some(true));
+        }
+    }
+    ask.field.clear();
+    let on = |c: &&Choice| c.on == Some(true);
+    let tags = ask.choices.iter().filter(on).map(|c| c.label.clone()).collect();
+    change(vec![Change::Tags(key, tags)])
+}
+
+/// What a correction is, in a line of a list.
+pub(super) fn correction_choice(state: &State, correction: &Correction) -> Choice {
+    let strings = state.strings();
+    let words = &strings.words;
+    let about = match &correction.say {
+        Say::NoMention | Say::NoDate | Say::NoEvent => words.rejected.clone(),
+        Say::Mention(own) => format!("{} · {}", name(&strings.types, own.kind), own.entity),
+        Say::Date { when } => when.edtf(),
+        Say::Event(own) => format!("{} {}", name(&strings.kinds, own.kind), own.when.edtf()),
+        Say::Published { when } => when.edtf(),
+    };
+    let label = match &correction.say {
+        Say::Published { .. } => words.ask_published.clone(),
+        _ => correction.at.quote.split_whitespace().collect::<Vec<_>>().join(" "),
+    };
+    let value = Value::Correction(correction.about(), correction.at.span());
+    Choice { label, about, on: None, value }
+}

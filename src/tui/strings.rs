@@ -319,6 +319,8 @@ words! {
     no_corrections,
     /// What is selected.
     selected,
+    /// A hint: what was typed is kept.
+    keep,
 }
 
 /// The commands of `rasid --plain`, and what it says.

@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod harness;
+mod own;
 mod plain;
 mod snapshots;
 mod views;

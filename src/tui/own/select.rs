@@ -114,7 +114,6 @@ pub(super) fn update(state: &mut State, action: Action) -> Option<Vec<Effect>> {
             state.own.selection = None;
             state.prompt = Some(super::super::field::Field::new(&format!("\"{}\"", one_line(span.of(text)))));
         }
-        A::PageUp | A::PageDown | A::HalfUp | A::HalfDown => {}
         _ => return None,
     }
     if let Some(selection) = state.own.selection {

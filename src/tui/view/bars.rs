@@ -229,12 +229,20 @@ fn useful(state: &State) -> Vec<Action> {
     out
 }
 
+/// Whether a question to the reader is on top.
+fn asks(state: &State) -> bool {
+    matches!(state.overlays.last(), Some((Overlay::Ask(_) | Overlay::Note(_), _)))
+}
+
 fn hints(state: &State, painter: &mut Painter<'_>, area: Rect) {
     let (key_style, bar) = (painter.part(Part::Key), painter.part(Part::Bar));
     let mut rest = area;
     for action in useful(state) {
         let labels = state.assets.keymap.labels(state.context(), action);
         let (Some(key), Some(hint)) = (labels.first(), state.strings().hints.get(&action)) else { continue };
+        // What is written or chosen in a question is kept, not opened.
+        let keeps = action == Action::Open && state.context() == Context::Prompt && asks(state);
+        let hint = if keeps { &state.strings().words.keep } else { hint };
         if width(key) + width(hint) + 4 > rest.width {
             break;
         }

@@ -1,13 +1,7 @@
 //! The reader's own on the screen: marks, corrections on the spot, selections, notes, the way back, the last
 //! session. Each through the keys that the reader presses.
 
-#![allow(clippy::unwrap_used)] // a test that cannot go on has failed
-
-#[path = "screens/harness.rs"]
-#[allow(dead_code, unreachable_pub)]
-mod harness;
-
-use harness::{Screen, built_in};
+use crate::harness::{Screen, built_in};
 use rasid::model::{EntityType, EventKind, PublishedBasis};
 use rasid::tui::data::{Reply, Request, answer};
 use rasid::tui::own::data::{Answer, Question};

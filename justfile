@@ -31,6 +31,10 @@ doc:
 bench *ARGS:
     cargo bench {{ARGS}}
 
+# Large collections, with newsboat and lnav beside: import, first frame, keys, search, memory
+large:
+    bash scripts/large.sh
+
 # Real terminals under a virtual display, one picture each
 terminals *ARGS:
     bash scripts/terminals.sh {{ARGS}}

@@ -3,6 +3,7 @@
 //! ```text
 //! cargo run --release --example make_articles -- 100000 > articles.jsonl
 //! cargo run --release --example make_articles -- 2000 --files DIR
+//! cargo run --release --example make_articles -- 2000 --feed > articles.rss
 //! ```
 //!
 //! The sentences are those of the built-in corpus in another order, with other names, places, weapons,
@@ -227,10 +228,25 @@ fn make(n: usize, stock: &Stock) -> Made {
     Made { title, text, published, outlet, address: format!("https://{host}/news/{n}") }
 }
 
+/// An RSS feed, for programs that read nothing else.
+fn feed(made: impl Iterator<Item = Made>, out: &mut impl Write) -> io::Result<()> {
+    let plain = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\"><channel>")?;
+    writeln!(out, "<title>articles</title><link>https://example.org</link><description/>")?;
+    for Made { title, text, published, address, .. } in made {
+        let (title, text) = (plain(&title), plain(&text));
+        let day = published.parse::<jiff::civil::Date>().map_err(io::Error::other)?;
+        let date = day.strftime("%a, %d %b %Y 12:00:00 +0000");
+        writeln!(out, "<item><title>{title}</title><link>{address}</link><guid>{address}</guid>")?;
+        writeln!(out, "<pubDate>{date}</pubDate><description>{text}</description></item>")?;
+    }
+    writeln!(out, "</channel></rss>")
+}
+
 fn main() -> io::Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let Some(count) = args.first().and_then(|n| n.parse::<usize>().ok()) else {
-        eprintln!("usage: make_articles NUMBER [--files DIR]");
+        eprintln!("usage: make_articles NUMBER [--files DIR | --feed]");
         std::process::exit(2);
     };
     let stock = Stock::of_corpus();
@@ -246,6 +262,9 @@ fn main() -> io::Result<()> {
         return Ok(());
     }
     let mut out = BufWriter::new(io::stdout().lock());
+    if args.get(1).is_some_and(|option| option == "--feed") {
+        return feed(made.map(|(_, made)| made), &mut out);
+    }
     for (n, made) in made {
         let record = serde_json::json!({
             "id": format!("a{n:07}"),

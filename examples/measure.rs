@@ -5,6 +5,7 @@
 //! measure screen [OPTIONS] -- COMMAND …                 a program of the screen
 //!     --keys jjjk       keys that are typed over and over, one at a time; by default j
 //!     --count 200       how many
+//!     --before KEYS     keys that are typed first, together; the frame that they bring is not measured
 //!     --search WORD     then types /WORD and measures Enter
 //!     --settle 1000     milliseconds without output that end the first frame
 //!     --size 40x140     rows and columns
@@ -121,6 +122,11 @@ fn screen(command: &[String], option: &dyn Fn(&str, &str) -> String) {
     say("first_text_ms", first.map_or("never".into(), |t| ms(t.as_millis_f())));
     say("first_frame_ms", ms(last.as_millis_f()));
 
+    let before = option("--before", "");
+    if !before.is_empty() {
+        screen.press(&before);
+        screen.read_until_silent(settle);
+    }
     let keys: Vec<char> = option("--keys", "j").chars().collect();
     let count: usize = option("--count", "200").parse().unwrap();
     let mut times = Vec::new();

@@ -3,10 +3,8 @@
 use serde::Serialize;
 
 use super::failure::Done;
-use super::filter::FilterArgs;
-use super::output::Output;
-use super::sources::Sources;
-use super::table::{self, Column};
+use super::listing::{Listing, Row};
+use super::table::Column;
 use crate::library::{EntityRow, Filter};
 use crate::model::EntityType;
 
@@ -20,16 +18,11 @@ Examples:
 
 In a pipe: id, type, mentions, articles, Arabic name, English name, parted by tabs.")]
 pub(super) struct Args {
-    #[command(flatten)]
-    sources: Sources,
     /// Only entities of this type, such as person, group or place; may be given again
     #[arg(long = "type", value_name = "TYPE", value_parser = entity_type)]
     types: Vec<EntityType>,
     #[command(flatten)]
-    narrow: FilterArgs,
-    /// A JSON list instead of a table
-    #[arg(long)]
-    json: bool,
+    listing: Listing,
 }
 
 fn entity_type(name: &str) -> Result<EntityType, crate::model::UnknownName> {
@@ -62,16 +55,8 @@ impl<'a> From<&'a EntityRow> for Listed<'a> {
     }
 }
 
-pub(super) fn run(args: &Args) -> Done {
-    let (library, complete) = args.sources.library()?;
-    let filter = Filter { types: args.types.clone(), ..args.narrow.filter() };
-    let rows = library.entities(&filter, args.narrow.page())?;
-    let mut out = Output::new();
-    if args.json {
-        out.json(&rows.iter().map(Listed::from).collect::<Vec<_>>())?;
-        return Ok(complete);
-    }
-    let columns = [
+impl Row for EntityRow {
+    const COLUMNS: &'static [Column] = &[
         Column::new("ID", 32),
         Column::new("TYPE", 8),
         Column::number("MENTIONS"),
@@ -79,19 +64,24 @@ pub(super) fn run(args: &Args) -> Done {
         Column::new("NAME", 30),
         Column::new("ENGLISH", u16::MAX),
     ];
-    let rows: Vec<_> = rows
-        .into_iter()
-        .map(|row| {
-            vec![
-                row.id.to_string(),
-                row.kind.to_string(),
-                row.mentions.to_string(),
-                row.articles.to_string(),
-                row.name_ar,
-                row.name_en.unwrap_or_default(),
-            ]
-        })
-        .collect();
-    table::write(&mut out, &columns, &rows)?;
-    Ok(complete)
+
+    fn cells(&self) -> Vec<String> {
+        vec![
+            self.id.to_string(),
+            self.kind.to_string(),
+            self.mentions.to_string(),
+            self.articles.to_string(),
+            self.name_ar.clone(),
+            self.name_en.clone().unwrap_or_default(),
+        ]
+    }
+
+    fn json(&self) -> impl Serialize + '_ {
+        Listed::from(self)
+    }
+}
+
+pub(super) fn run(args: &Args) -> Done {
+    let more = Filter { types: args.types.clone(), ..Filter::default() };
+    args.listing.run_with(more, |library, filter, page| library.entities(filter, page))
 }

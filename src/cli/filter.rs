@@ -30,6 +30,9 @@ pub(super) struct FilterArgs {
     /// At most so many rows
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
+    /// Pass over so many rows first
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    skip: usize,
 }
 
 impl FilterArgs {
@@ -46,6 +49,6 @@ impl FilterArgs {
     }
 
     pub fn page(&self) -> Page {
-        self.limit.map_or(Page::ALL, Page::first)
+        Page::at(self.skip, self.limit.unwrap_or(usize::MAX))
     }
 }

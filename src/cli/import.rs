@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::failure::{Complete, Done, warn};
 use super::output::Output;
-use super::sources::{Which, open_file, own_library, say};
+use super::sources::{Fields, Which, open_file, own_library, say};
 use crate::ingest::{Limits, Notice};
 use crate::library::{Counts, Import, Report, import};
 use crate::text::EscapedJson;
@@ -22,6 +22,7 @@ use crate::text::EscapedJson;
 Examples:
   rasid import news/
   rasid import --library archive.db dump.jsonl
+  rasid import --map text=article_body --map published=when dump.jsonl
   rasid list --own                               what is in your own library
   rasid import --json news/ | jq .skipped
 
@@ -33,6 +34,8 @@ pub(super) struct Args {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     which: Which,
+    #[command(flatten)]
+    fields: Fields,
     /// Read and analyse again what is in the library already
     #[arg(long)]
     again: bool,
@@ -95,7 +98,7 @@ pub(super) fn run(args: &Args) -> Done {
         paths: &args.paths,
         analyser: &analyser,
         limits: Limits::default(),
-        fields: Arc::default(),
+        fields: args.fields.map(),
         again: args.again,
         stop: &stop,
     };

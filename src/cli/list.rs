@@ -3,10 +3,8 @@
 use serde::Serialize;
 
 use super::failure::Done;
-use super::filter::FilterArgs;
-use super::output::Output;
-use super::sources::Sources;
-use super::table::{self, Column};
+use super::listing::{Listing, Row};
+use super::table::Column;
 use crate::library::ArticleRow;
 
 /// List the articles, the newest first
@@ -20,12 +18,7 @@ Examples:
 In a pipe: id, date (EDTF), basis of the date, outlet, title, parted by tabs.")]
 pub(super) struct Args {
     #[command(flatten)]
-    sources: Sources,
-    #[command(flatten)]
-    narrow: FilterArgs,
-    /// A JSON list instead of a table
-    #[arg(long)]
-    json: bool,
+    listing: Listing,
 }
 
 /// An article as `--json` gives it.
@@ -56,29 +49,26 @@ impl<'a> From<&'a ArticleRow> for Listed<'a> {
     }
 }
 
-pub(super) fn run(args: &Args) -> Done {
-    let (library, complete) = args.sources.library()?;
-    let rows = library.articles(&args.narrow.filter(), args.narrow.page())?;
-    let mut out = Output::new();
-    if args.json {
-        out.json(&rows.iter().map(Listed::from).collect::<Vec<_>>())?;
-        return Ok(complete);
-    }
-    let columns = [
+impl Row for ArticleRow {
+    const COLUMNS: &'static [Column] = &[
         Column::new("ID", 24),
         Column::new("DATE", 21),
         Column::new("BASIS", 8),
         Column::new("OUTLET", 14),
         Column::new("TITLE", u16::MAX),
     ];
-    let rows: Vec<_> = rows
-        .into_iter()
-        .map(|row| {
-            let basis = row.basis.map_or("", |b| b.as_str()).to_owned();
-            let outlet = row.outlet.map(|o| o.name).unwrap_or_default();
-            vec![row.id, row.published.edtf(), basis, outlet, row.title.unwrap_or_default()]
-        })
-        .collect();
-    table::write(&mut out, &columns, &rows)?;
-    Ok(complete)
+
+    fn cells(&self) -> Vec<String> {
+        let basis = self.basis.map_or("", |b| b.as_str()).to_owned();
+        let outlet = self.outlet.as_ref().map(|o| o.name.clone()).unwrap_or_default();
+        vec![self.id.clone(), self.published.edtf(), basis, outlet, self.title.clone().unwrap_or_default()]
+    }
+
+    fn json(&self) -> impl Serialize + '_ {
+        Listed::from(self)
+    }
+}
+
+pub(super) fn run(args: &Args) -> Done {
+    args.listing.run(|library, filter, page| library.articles(filter, page))
 }

@@ -5,7 +5,9 @@
 //!
 //! Exit codes: 0; 1 where something could not be read (the rest came out); 2 for wrong use.
 
+mod company;
 mod config;
+mod context;
 mod corpus;
 mod doctor;
 mod entities;
@@ -17,6 +19,7 @@ mod import;
 mod layout;
 mod lexicon;
 mod list;
+mod listing;
 mod marks;
 mod output;
 mod plain;
@@ -72,6 +75,8 @@ enum Command {
     Entities(entities::Args),
     Timeline(timeline::Args),
     Search(search::Args),
+    Context(context::Args),
+    Company(company::Args),
     Export(export::Args),
     Import(import::Args),
     Layout(layout::Args),
@@ -105,6 +110,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Entities(args)) => entities::run(&args),
         Some(Command::Timeline(args)) => timeline::run(&args),
         Some(Command::Search(args)) => search::run(&args),
+        Some(Command::Context(args)) => context::run(&args),
+        Some(Command::Company(args)) => company::run(&args),
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Import(args)) => import::run(&args),
         Some(Command::Layout(args)) => layout::run(&args),

@@ -3,11 +3,9 @@
 use serde::Serialize;
 
 use super::failure::Done;
-use super::filter::FilterArgs;
 use super::list;
-use super::output::Output;
-use super::sources::Sources;
-use super::table::{self, Column};
+use super::listing::{Listing, Row};
+use super::table::Column;
 use crate::library::Hit;
 use crate::model::Span;
 
@@ -31,12 +29,7 @@ pub(super) struct Args {
     /// What to look for
     query: String,
     #[command(flatten)]
-    sources: Sources,
-    #[command(flatten)]
-    narrow: FilterArgs,
-    /// A JSON list instead of a table
-    #[arg(long)]
-    json: bool,
+    listing: Listing,
 }
 
 #[derive(Debug, Serialize)]
@@ -49,28 +42,28 @@ struct Found<'a> {
     marks: Vec<(usize, usize)>,
 }
 
-pub(super) fn run(args: &Args) -> Done {
-    // A query that is wrong is said before anything is read.
-    crate::library::query::parse(&args.query).map_err(crate::library::Error::from)?;
-    let (library, complete) = args.sources.library()?;
-    let hits = library.search(&args.query, &args.narrow.filter(), args.narrow.page())?;
-    let mut out = Output::new();
-    if args.json {
-        out.json(&hits.iter().map(found).collect::<Vec<_>>())?;
-        return Ok(complete);
-    }
-    let columns = [
+impl Row for Hit {
+    const COLUMNS: &'static [Column] = &[
         Column::new("ID", 24),
         Column::new("DATE", 21),
         Column::number("HITS"),
         Column::new("SNIPPET", u16::MAX),
     ];
-    let rows: Vec<_> = hits
-        .into_iter()
-        .map(|hit| vec![hit.article.id, hit.article.published.edtf(), hit.hits.to_string(), hit.words])
-        .collect();
-    table::write(&mut out, &columns, &rows)?;
-    Ok(complete)
+
+    fn cells(&self) -> Vec<String> {
+        let Hit { article, hits, words, .. } = self;
+        vec![article.id.clone(), article.published.edtf(), hits.to_string(), words.clone()]
+    }
+
+    fn json(&self) -> impl Serialize + '_ {
+        found(self)
+    }
+}
+
+pub(super) fn run(args: &Args) -> Done {
+    // A query that is wrong is said before anything is read.
+    crate::library::query::parse(&args.query).map_err(crate::library::Error::from)?;
+    args.listing.run(|library, filter, page| library.search(&args.query, filter, page))
 }
 
 fn found(hit: &Hit) -> Found<'_> {

@@ -11,7 +11,7 @@ use super::failure::{Complete, Failure, warn};
 use super::lexicon::Files;
 use crate::analyse::Analyser;
 use crate::config::Folders;
-use crate::ingest::Limits;
+use crate::ingest::{FieldMap, Limits};
 use crate::library::{Import, Library, Opened, Report, import};
 use crate::tui::incoming::{Incoming, LeftOut};
 
@@ -23,6 +23,33 @@ pub(super) struct Sources {
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub which: Which,
+    #[command(flatten)]
+    pub fields: Fields,
+}
+
+/// What the records of a collection call their fields.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(super) struct Fields {
+    /// The field FIELD of a record has the name NAME; may be given again. FIELD is title, text, published, source,
+    /// url or id
+    #[arg(long = "map", value_name = "FIELD=NAME", value_parser = field_rule)]
+    rules: Vec<String>,
+}
+
+fn field_rule(rule: &str) -> Result<String, String> {
+    rule.parse::<FieldMap>().map(|_| rule.to_owned())
+}
+
+impl Fields {
+    /// The usual names, and before them those that were given.
+    pub fn map(&self) -> Arc<FieldMap> {
+        let mut map = FieldMap::default();
+        for rule in &self.rules {
+            // Every rule was read once when the command line was.
+            let _ = map.add(rule);
+        }
+        Arc::new(map)
+    }
 }
 
 /// Which library.
@@ -64,7 +91,7 @@ impl Sources {
 
     /// Reads the articles. What could not be read is said on standard error.
     pub fn library(&self) -> Result<(Library, Complete), Failure> {
-        open(&self.paths, &self.which)
+        open(&self.paths, &self.which, &self.fields)
     }
 }
 
@@ -105,7 +132,7 @@ impl Sources {
         let own = self.which.lexicon.own()?;
         let analyser = Box::new(move || Ok(own.analyser()?));
         let (paths, left_out) = (self.paths.clone(), LeftOut::default());
-        let incoming = Incoming { file, paths, mirrors, analyser, left_out };
+        let incoming = Incoming { file, paths, fields: self.fields.map(), mirrors, analyser, left_out };
         Ok(OnScreen::Library(Box::new(library), Some(incoming)))
     }
 
@@ -119,13 +146,14 @@ impl Sources {
 }
 
 /// The articles of `paths`, or those of the library that is named, or the built-in ones.
-pub(super) fn open(paths: &[PathBuf], which: &Which) -> Result<(Library, Complete), Failure> {
+fn open(paths: &[PathBuf], which: &Which, fields: &Fields) -> Result<(Library, Complete), Failure> {
     let mut library = match which.file()? {
         Some(file) => open_file(&file, !paths.is_empty())?,
         None => Library::in_memory()?,
     };
     if !paths.is_empty() {
-        let report = import(&mut library, &import_of(paths, &which.lexicon.own()?.analyser()?), &mut |_| {})?;
+        let analyser = which.lexicon.own()?.analyser()?;
+        let report = import(&mut library, &import_of(paths, fields, &analyser), &mut |_| {})?;
         say(&report);
         return Ok((library, Complete::of(&report)));
     }
@@ -136,9 +164,9 @@ pub(super) fn open(paths: &[PathBuf], which: &Which) -> Result<(Library, Complet
 }
 
 /// An import that nobody stops.
-fn import_of<'a>(paths: &'a [PathBuf], analyser: &'a Analyser) -> Import<'a> {
+fn import_of<'a>(paths: &'a [PathBuf], fields: &Fields, analyser: &'a Analyser) -> Import<'a> {
     static NEVER: AtomicBool = AtomicBool::new(false);
-    Import { paths, analyser, limits: Limits::default(), fields: Arc::default(), again: false, stop: &NEVER }
+    Import { paths, analyser, limits: Limits::default(), fields: fields.map(), again: false, stop: &NEVER }
 }
 
 /// Opens the library in `file`; it is made only where something is to be put into it.

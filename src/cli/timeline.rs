@@ -4,11 +4,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::failure::Done;
-use super::filter::FilterArgs;
-use super::output::Output;
-use super::sources::Sources;
-use super::table::{self, Column};
-use crate::library::{EventRow, Library, ParticipantRow};
+use super::listing::{Listing, Row};
+use super::table::Column;
+use crate::library::{EventRow, Filter, Library, Page, ParticipantRow, Result};
 use crate::model::EntityId;
 
 /// List the events in order of time, each with the sentence that tells it
@@ -23,16 +21,11 @@ Examples:
 In a pipe: date (EDTF), kind, modality, planned or not, actors, targets, outlet, article, sentence, parted by tabs.
 With --merged, outlets are parted by \"، \" and articles by spaces; in JSON each event has the list of its tellings.")]
 pub(super) struct Args {
-    #[command(flatten)]
-    sources: Sources,
-    #[command(flatten)]
-    narrow: FilterArgs,
     /// One line for each event, with all outlets and articles that tell it
     #[arg(long)]
     merged: bool,
-    /// A JSON list instead of a table
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    listing: Listing,
 }
 
 #[derive(Debug, Serialize)]
@@ -141,13 +134,12 @@ impl Story {
     }
 }
 
-fn stories(library: &Library, args: &Args) -> anyhow::Result<Vec<Story>> {
-    let (filter, page) = (args.narrow.filter(), args.narrow.page());
-    if !args.merged {
-        let rows = library.timeline(&filter, page)?;
+fn stories(library: &Library, merged: bool, filter: &Filter, page: Page) -> Result<Vec<Story>> {
+    if !merged {
+        let rows = library.timeline(filter, page)?;
         return Ok(rows.into_iter().map(|row| Story { row, tellings: Vec::new() }).collect());
     }
-    let rows = library.timeline_merged(&filter, page)?;
+    let rows = library.timeline_merged(filter, page)?;
     let story = |row: EventRow| {
         let tellings = row.group.map(|group| library.tellings(group)).transpose()?.unwrap_or_default();
         Ok(Story { row, tellings })
@@ -155,15 +147,8 @@ fn stories(library: &Library, args: &Args) -> anyhow::Result<Vec<Story>> {
     rows.into_iter().map(story).collect()
 }
 
-pub(super) fn run(args: &Args) -> Done {
-    let (library, complete) = args.sources.library()?;
-    let stories = stories(&library, args)?;
-    let mut out = Output::new();
-    if args.json {
-        out.json(&stories.iter().map(Listed::from).collect::<Vec<_>>())?;
-        return Ok(complete);
-    }
-    let columns = [
+impl Row for Story {
+    const COLUMNS: &'static [Column] = &[
         Column::new("DATE", 21),
         Column::new("KIND", 9),
         Column::new("MODALITY", 12),
@@ -174,26 +159,29 @@ pub(super) fn run(args: &Args) -> Done {
         Column::new("ARTICLE", 12),
         Column::new("SENTENCE", u16::MAX),
     ];
-    let rows: Vec<_> = stories
-        .into_iter()
-        .map(|story| {
-            let (outlets, articles) = (story.outlets(), story.articles());
-            let row = story.row;
-            vec![
-                row.interval.edtf(),
-                row.kind.to_string(),
-                row.modality.to_string(),
-                if row.planned { "planned".into() } else { String::new() },
-                names(&row.actors),
-                names(&row.targets),
-                outlets,
-                articles,
-                row.sentence_words,
-            ]
-        })
-        .collect();
-    table::write(&mut out, &columns, &rows)?;
-    Ok(complete)
+
+    fn cells(&self) -> Vec<String> {
+        let row = &self.row;
+        vec![
+            row.interval.edtf(),
+            row.kind.to_string(),
+            row.modality.to_string(),
+            if row.planned { "planned".into() } else { String::new() },
+            names(&row.actors),
+            names(&row.targets),
+            self.outlets(),
+            self.articles(),
+            row.sentence_words.clone(),
+        ]
+    }
+
+    fn json(&self) -> impl Serialize + '_ {
+        Listed::from(self)
+    }
+}
+
+pub(super) fn run(args: &Args) -> Done {
+    args.listing.run(|library, filter, page| stories(library, args.merged, filter, page))
 }
 
 fn names(participants: &[ParticipantRow]) -> String {

@@ -204,7 +204,7 @@ pub struct Layout {
 /// Lays out `text[within]`. Spans of the result are into `text`; a `within` that does not fit the text gives
 /// no lines. Linear in the length, for any text; never panics.
 ///
-/// For a text of any length on a screen lay out its [`parts`] as they are looked at, and keep them in a [`Cache`];
+/// For a text of any length on a screen lay out its [`parts()`] as they are looked at, and keep them in a [`Cache`];
 /// for output that is read from front to back see [`each_line`].
 pub fn layout(text: &str, within: Span, options: &Options) -> Layout {
     lines::layout(text, within, options)

@@ -70,8 +70,14 @@ impl Library {
     pub fn writer(&mut self) -> Result<Writer<'_>> {
         self.check_writable()?;
         let Self { db, keys, .. } = self;
-        keys.tellings.clear();
         let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        // Tellings are held under the keys of events. Another connection may have deleted events and given their
+        // keys to others; SQLite says whether one has changed the file at all.
+        let version: i64 = tx.pragma_query_value(None, "data_version", |row| row.get(0))?;
+        if keys.data_version != Some(version) {
+            keys.data_version = Some(version);
+            keys.tellings.clear();
+        }
         Ok(Writer::over(tx, keys))
     }
 }
@@ -215,6 +221,9 @@ impl Writer<'_> {
         self.leave_groups(key)?;
         for sql in [
             "DELETE FROM search WHERE rowid = ?",
+            // An import has foreign keys switched off, so that nothing is left to them here.
+            "DELETE FROM participants WHERE event IN (SELECT key FROM events WHERE article = ?)",
+            "DELETE FROM event_entities WHERE event IN (SELECT key FROM events WHERE article = ?)",
             "DELETE FROM events WHERE article = ?",
             "DELETE FROM dates WHERE article = ?",
             "DELETE FROM mentions WHERE article = ?",

@@ -2,6 +2,7 @@
 
 use rusqlite::{Row, params_from_iter, types::Value};
 
+use super::running::What;
 use super::value::{int, interval, named, size};
 use super::{ArticleKey, ArticleRow, Filter, Library, Page, Result};
 use crate::model::Outlet;
@@ -65,10 +66,12 @@ impl Library {
 
     /// How many articles pass `filter`.
     pub fn count_articles(&self, filter: &Filter) -> Result<usize> {
-        let conditions = filter.on_articles()?;
-        let sql = format!("SELECT count(*) FROM articles a {}", conditions.clause());
-        let mut query = self.db.prepare_cached(&sql)?;
-        Ok(size(query.query_row(params_from_iter(conditions.values()), |row| row.get(0))?))
+        self.counted(What::Articles, filter, || {
+            let conditions = filter.on_articles()?;
+            let sql = format!("SELECT count(*) FROM articles a {}", conditions.clause());
+            let mut query = self.db.prepare_cached(&sql)?;
+            Ok(size(query.query_row(params_from_iter(conditions.values()), |row| row.get(0))?))
+        })
     }
 
     /// The article that the whole of a file is; the path is absolute, as an import stores it.

@@ -5,28 +5,35 @@ use rusqlite::{OptionalExtension, params_from_iter, types::Value};
 use super::value::{named, size};
 use super::{EntityRow, Filter, Library, Page, Result};
 use crate::model::EntityId;
+use crate::model::names::named_enum;
 
-/// How near two names must stand to count as together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Near {
-    /// In one sentence.
-    Sentence,
-    /// In one paragraph.
-    Paragraph,
-    /// In one article.
-    #[default]
-    Article,
+named_enum! {
+    /// How near two names must stand to count as together.
+    #[derive(Default)]
+    pub enum Near("nearness") {
+        /// In one sentence.
+        Sentence = "sentence",
+        /// In one paragraph.
+        Paragraph = "paragraph",
+        /// In one article.
+        #[default]
+        Article = "article",
+    }
 }
 
-/// By what companions are ranked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Rank {
-    /// How often they stand together.
-    #[default]
-    Count,
-    /// How much more often than chance would have it: Dunning's log-likelihood ratio G². Frequent names that
-    /// stand with everybody fall back.
-    Association,
+named_enum! {
+    /// By what companions are ranked.
+    #[derive(Default)]
+    pub enum Rank("rank") {
+        /// How often they stand together.
+        #[default]
+        Count = "count",
+        /// How much more often than chance would have it: Dunning's log-likelihood ratio G². Frequent names that
+        /// stand with everybody fall back.
+        Association = "association",
+        /// Pointwise mutual information. Rare names that stand together whenever they stand go first.
+        Information = "information",
+    }
 }
 
 /// An entity that is named together with another.
@@ -39,6 +46,9 @@ pub struct Companion {
     /// The log-likelihood ratio of their meeting in articles; negative where they meet less often than
     /// chance would have it.
     pub association: f64,
+    /// The pointwise mutual information of their meeting in articles, in bits; negative where they meet less often
+    /// than chance would have it.
+    pub information: f64,
 }
 
 impl Library {
@@ -98,13 +108,16 @@ impl Library {
                 articles: size(row.get(6)?),
             };
             let association = log_likelihood(row.get(8)?, articles, row.get(6)?, all);
-            Ok(Companion { entity, together: size(row.get(7)?), association })
+            let information = mutual_information(row.get(8)?, articles, row.get(6)?, all);
+            Ok(Companion { entity, together: size(row.get(7)?), association, information })
         })?;
         let mut rows = rows.collect::<Result<Vec<_>, _>>()?;
         rows.sort_by(|a, b| {
             let by_count = b.together.cmp(&a.together);
             let by_association = b.association.total_cmp(&a.association);
+            let by_information = b.information.total_cmp(&a.information);
             let order = match rank {
+                Rank::Information => by_information.then(by_count),
                 Rank::Count => by_count.then(by_association),
                 Rank::Association => by_association.then(by_count),
             };
@@ -134,9 +147,24 @@ fn log_likelihood(both: i64, a: i64, b: i64, all: i64) -> f64 {
     if both * all < a * b { -g2 } else { g2 }
 }
 
+/// How much more often two things that occur in `a` and `b` of `all` articles meet, in `both` of them, than they
+/// would by chance: the logarithm to base 2; minus infinity where they never meet.
+fn mutual_information(both: i64, a: i64, b: i64, all: i64) -> f64 {
+    let [both, a, b, all] = [both, a, b, all].map(|n| n as f64);
+    let by_chance = a * b;
+    if by_chance > 0.0 { (both * all / by_chance).log2() } else { 0.0 }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn mutual_information_is_in_bits() {
+        assert_eq!(mutual_information(25, 50, 50, 100), 0.0);
+        assert_eq!(mutual_information(10, 10, 10, 80), 3.0);
+        assert_eq!(mutual_information(0, 0, 5, 10), 0.0);
+    }
 
     #[test]
     fn chance_is_nothing_and_rare_friends_beat_crowds() {

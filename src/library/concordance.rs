@@ -5,6 +5,7 @@ use rusqlite::{params_from_iter, types::Value};
 use super::articles::outlet;
 use super::value::{int, interval, span};
 use super::{ArticleKey, Filter, Library, Page, Result, query};
+use crate::model::names::named_enum;
 use crate::model::{EntityId, Interval, Outlet, Span};
 use crate::text::{Fold, fold};
 
@@ -17,16 +18,18 @@ pub enum Keyword {
     Query(String),
 }
 
-/// In which order the lines stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum LineOrder {
-    /// The newest article first.
-    #[default]
-    Date,
-    /// By the words before the keyword, from the keyword backwards.
-    Before,
-    /// By the words after the keyword.
-    After,
+named_enum! {
+    /// In which order the lines stand.
+    #[derive(Default)]
+    pub enum LineOrder("order of lines") {
+        /// The newest article first.
+        #[default]
+        Date = "date",
+        /// By the words before the keyword, from the keyword backwards.
+        Before = "before",
+        /// By the words after the keyword.
+        After = "after",
+    }
 }
 
 /// A line of a concordance.

@@ -85,6 +85,11 @@ impl Conditions {
         if self.parts.is_empty() { String::new() } else { format!("WHERE {}", self.parts.join(" AND ")) }
     }
 
+    /// `WHERE` with all that [`Self::clause`] does not let pass, also where it cannot tell.
+    pub fn negated(&self) -> String {
+        format!("WHERE ({}) IS NOT TRUE", self.parts.join(" AND "))
+    }
+
     /// Whether some condition names a column of the table with this alias.
     pub fn concern(&self, alias: &str) -> bool {
         let column = format!("{alias}.");
@@ -201,7 +206,13 @@ impl Filter {
     pub(super) fn on_events(&self) -> Result<Conditions> {
         let mut conditions = Conditions::default();
         conditions.push_article(self)?;
-        for entity in &self.entities {
+        // The first entity's events are walked through in order of days (`timeline::events`); the others are asked.
+        let mut entities = self.entities.iter();
+        if let Some(first) = entities.next() {
+            let id = Value::from(first.as_str().to_owned());
+            conditions.push("w.entity = (SELECT key FROM entities WHERE id = ?)", [id]);
+        }
+        for entity in entities {
             conditions.push(
                 "e.key IN (SELECT x.event FROM event_entities x JOIN entities n ON n.key = x.entity \
                  WHERE n.id = ?)",

@@ -6,7 +6,7 @@ use rusqlite::params;
 
 use super::prepared::Prepared;
 use super::value::{days, int, sort_day};
-use super::{Result, Writer, groups};
+use super::{Result, Writer};
 use crate::model::{Analysis, Document, Event, Mention, Participant};
 
 impl Writer<'_> {
@@ -22,41 +22,44 @@ impl Writer<'_> {
         }
         let mut counts: BTreeMap<i64, i64> = BTreeMap::new();
         let mut named = Vec::with_capacity(analysis.mentions.len());
-        let derived = prepared.places.iter().zip(&prepared.forms);
-        for (mention, (&(block, sentence), form)) in analysis.mentions.iter().zip(derived) {
+        // All keys first, then all rows: the rows are written by one statement, which is looked up once.
+        let mut rows = Vec::with_capacity(analysis.mentions.len());
+        for (mention, form) in analysis.mentions.iter().zip(&prepared.forms) {
             let own = self.resolved(mention)?;
-            let here = Mention { entity: own.entity, kind: own.kind, ..mention.clone() };
-            let entity = self.mentioned(&here, &document.text)?;
-            let rule = match &own.rule {
-                Some((_, kind)) => Some((self.mentioned(mention, &document.text)?, kind.as_str())),
-                None => None,
+            let found = self.mentioned(mention, &document.text)?;
+            let (entity, rule) = match own.rule {
+                None => (found, None),
+                Some((_, kind)) => {
+                    let here = Mention { entity: own.entity, kind: own.kind, ..mention.clone() };
+                    (self.mentioned(&here, &document.text)?, Some((found, kind.as_str())))
+                }
             };
-            let why = self.reason(&mention.why)?;
-            let form = self.form(form)?;
-            let (start, end) = (int(mention.span.start), int(mention.span.end));
-            let kind = here.kind.as_str();
-            self.tx
-                .prepare_cached(
-                    "INSERT OR REPLACE INTO mentions \
-                     (article, start, end, kind, entity, form, block, sentence, why, rule_entity, rule_kind) \
-                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                )?
-                .execute(params![
-                    key,
-                    start,
-                    end,
-                    kind,
-                    entity,
-                    form,
-                    int(block),
-                    int(sentence),
-                    why,
-                    rule.map(|(entity, _)| entity),
-                    rule.map(|(_, kind)| kind)
-                ])?;
+            rows.push((own.kind.as_str(), entity, self.form(form)?, self.reason(&mention.why)?, rule));
             *counts.entry(entity).or_default() += 1;
             named.push((mention.span.start, entity));
         }
+        let mut put = self.tx.prepare_cached(
+            "INSERT OR REPLACE INTO mentions \
+             (article, start, end, kind, entity, form, block, sentence, why, rule_entity, rule_kind) \
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )?;
+        let places = prepared.places.iter().zip(&analysis.mentions);
+        for (&(kind, entity, form, why, rule), (&(block, sentence), mention)) in rows.iter().zip(places) {
+            put.execute(params![
+                key,
+                int(mention.span.start),
+                int(mention.span.end),
+                kind,
+                entity,
+                form,
+                int(block),
+                int(sentence),
+                why,
+                rule.map(|(entity, _)| entity),
+                rule.map(|(_, kind)| kind)
+            ])?;
+        }
+        drop(put);
         let mut put =
             self.tx.prepare_cached("INSERT INTO appearances (entity, article, mentions) VALUES (?, ?, ?)")?;
         for (entity, count) in counts {
@@ -77,23 +80,34 @@ impl Writer<'_> {
                 .execute(params![key, int(date.span.start), int(date.span.end), first, last, why])?;
         }
         named.sort_unstable();
-        let kinds = groups::kinds(analysis);
-        for event in &analysis.events {
-            let row = self.put_event(key, event, &named)?;
-            self.join_group(row, groups::telling(key, document, event, &kinds))?;
+        for (event, telling) in analysis.events.iter().zip(&prepared.tellings) {
+            let telling = telling.of_article(key);
+            let group = self.group_for(&telling)?;
+            let row = self.put_event(key, event, &named, group)?;
+            match group {
+                None => self.make_known(row, telling)?,
+                Some(group) => self.joined(group, row)?,
+            }
         }
         Ok(())
     }
 
-    fn put_event(&mut self, key: i64, event: &Event, mentions: &[(usize, i64)]) -> Result<i64> {
+    /// Puts an event in, as one of a group of those that tell the same or alone.
+    fn put_event(
+        &mut self,
+        key: i64,
+        event: &Event,
+        mentions: &[(usize, i64)],
+        group: Option<i64>,
+    ) -> Result<i64> {
         let why = self.reason(&event.why)?;
         let (first, last) = days(&event.interval);
         let day = sort_day(&event.interval);
         self.tx
             .prepare_cached(
                 "INSERT INTO events (article, kind, trigger_start, trigger_end, sentence_start, sentence_end, \
-                 first, last, sort_day, date_start, date_end, planned, modality, count, killed, injured, why) \
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                 first, last, sort_day, date_start, date_end, planned, modality, count, killed, injured, why, \
+                 story, leads) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             )?
             .execute(params![
                 key,
@@ -113,6 +127,8 @@ impl Writer<'_> {
                 event.killed,
                 event.injured,
                 why,
+                group,
+                group.is_none(),
             ])?;
         let row = self.tx.last_insert_rowid();
         let mut entities = BTreeSet::new();

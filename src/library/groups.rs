@@ -1,7 +1,7 @@
 //! The same event told twice: events of different articles, and of one, are put into groups as they come in.
 //!
 //! A new event is compared with the first tellings of the events that share a block with it
-//! ([`same_event`]), so that an article costs the same in a library of five and of a hundred thousand.
+//! ([`same_event`](crate::analyse::same_event)), so that an article costs the same in a library of five and of a hundred thousand.
 
 use std::collections::HashMap;
 
@@ -13,10 +13,11 @@ use crate::analyse::same_event::{MOST_COMPARED, Part, Telling, Told};
 use crate::model::{Analysis, Document, EntityId, EntityType, Event, Participant};
 
 /// So many tellings are held, so that those of a much told day are not read again and again.
-const MOST_HELD: usize = 20_000;
+const MOST_HELD: usize = 200_000;
 
-/// What is compared of an event that was just found. `kinds` are the types of the article's entities.
-pub(super) fn telling(article: i64, document: &Document, event: &Event, kinds: &Kinds<'_>) -> Telling {
+/// What is compared of an event that was just found. `kinds` are the types of the article's entities. The article
+/// has no key yet: see [`Telling::of_article`].
+pub(super) fn telling(document: &Document, event: &Event, kinds: &Kinds<'_>) -> Telling {
     let parts = [
         (Part::Actor, &event.actors),
         (Part::Target, &event.targets),
@@ -29,7 +30,7 @@ pub(super) fn telling(article: i64, document: &Document, event: &Event, kinds: &
         Some((part, entity.clone(), *kinds.get(entity)?))
     });
     Telling::new(&Told {
-        article,
+        article: 0,
         kind: event.kind,
         planned: event.planned,
         modality: event.modality,
@@ -95,23 +96,46 @@ impl Library {
 impl Writer<'_> {
     /// Puts an event into the group of those that tell the same, or makes it known to those that come.
     pub(super) fn join_group(&mut self, event: i64, telling: Telling) -> Result<()> {
-        let Some((first, group)) = self.first_telling(&telling)? else {
-            self.put_blocks(event, &telling)?;
-            self.hold(event, telling);
-            return Ok(());
-        };
-        let group = match group {
-            Some(group) => group,
-            None => {
-                let sql = "UPDATE events SET story = (SELECT ifnull(max(story), 0) + 1 FROM events \
-                           WHERE story IS NOT NULL) WHERE key = ? RETURNING story";
-                self.tx.prepare_cached(sql)?.query_row([first], |row| row.get(0))?
-            }
-        };
+        let Some(group) = self.group_for(&telling)? else { return self.make_known(event, telling) };
         self.tx
             .prepare_cached("UPDATE events SET story = ?1, leads = 0 WHERE key = ?2")?
             .execute([group, event])?;
-        self.choose_lead(group)
+        self.joined(group, event)
+    }
+
+    /// The group of those that tell the same; one is made where only one event has told it so far.
+    pub(super) fn group_for(&mut self, telling: &Telling) -> Result<Option<i64>> {
+        let Some((first, group)) = self.first_telling(telling)? else { return Ok(None) };
+        if group.is_some() {
+            return Ok(group);
+        }
+        let sql = "UPDATE events SET story = (SELECT ifnull(max(story), 0) + 1 FROM events \
+                   WHERE story IS NOT NULL) WHERE key = ? RETURNING story";
+        Ok(Some(self.tx.prepare_cached(sql)?.query_row([first], |row| row.get(0))?))
+    }
+
+    /// Makes an event that nothing has told before known to those that come.
+    pub(super) fn make_known(&mut self, event: i64, telling: Telling) -> Result<()> {
+        self.put_blocks(event, &telling)?;
+        self.hold(event, telling);
+        Ok(())
+    }
+
+    /// An event has joined a group and leads nothing yet: if it is the first of them now, it leads in the place of
+    /// the one that was. Looks at two of the group, however many there are.
+    pub(super) fn joined(&mut self, group: i64, event: i64) -> Result<()> {
+        let sql =
+            "SELECT key FROM events WHERE story = ? ORDER BY sort_day, article, trigger_start, key LIMIT 2";
+        let mut query = self.tx.prepare_cached(sql)?;
+        let firsts = query.query_map([group], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+        if let &[first, second] = firsts.as_slice()
+            && first == event
+        {
+            let mut set = self.tx.prepare_cached("UPDATE events SET leads = ? WHERE key = ?")?;
+            set.execute([0, second])?;
+            set.execute([1, first])?;
+        }
+        Ok(())
     }
 
     /// The event that tells the same and has been known for longest, with its group.

@@ -16,8 +16,10 @@ pub(super) struct Keys {
     reasons: HashMap<Why, i64>,
     forms: HashMap<String, i64>,
     outlets: HashMap<String, i64>,
-    /// What is compared of events, by their keys; within one transaction only, as another program may delete.
+    /// What is compared of events, by their keys.
     pub(super) tellings: HashMap<i64, Telling>,
+    /// In which state of the file the tellings were read or written.
+    pub(super) data_version: Option<i64>,
     /// For ids that several articles would have: the number to try next.
     pub(super) ids: HashMap<String, u64>,
 }

@@ -37,6 +37,7 @@ pub mod query;
 mod reader;
 mod roles;
 mod rows;
+mod running;
 mod search;
 mod timeline;
 mod value;
@@ -56,6 +57,8 @@ pub use open::{Library, Opened};
 pub use reader::{MarkedArticle, READER_DATA_VERSION, ReaderData, SavedSearch, TakenOver};
 pub use roles::Role;
 pub use wording::{NameUse, Sentence, VerbUse};
+
+pub use running::Interrupter;
 
 pub use rows::{
     Article, ArticleKey, ArticleRow, EntityRow, EventKey, EventRow, Hit, Marks, Page, ParticipantRow,

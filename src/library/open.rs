@@ -9,6 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::damage::{is_cut_short, is_damage, save_what_is_legible, set_aside, with_suffix};
 use super::keys::Keys;
+use super::running::Totals;
 use super::{Error, Result};
 
 /// The schema changes, in order; a file of version `n` has had the first `n`. Only ever add to the end.
@@ -28,6 +29,7 @@ const APPLICATION_ID: i32 = 0x5261_7364;
 pub struct Library {
     pub(super) db: Connection,
     pub(super) keys: Keys,
+    pub(super) totals: Totals,
     read_only: bool,
     /// The file, if it is open for reading only because it could not be written.
     reopen: Option<PathBuf>,
@@ -189,7 +191,14 @@ impl Library {
         db.pragma_update(None, "foreign_keys", true)?;
         db.pragma_update(None, "temp_store", "MEMORY")?;
         db.set_prepared_statement_cache_capacity(64);
-        Ok(Self { db, keys: Keys::default(), read_only, reopen: None, seen: Cell::new(-1) })
+        Ok(Self {
+            db,
+            keys: Keys::default(),
+            totals: Totals::default(),
+            read_only,
+            reopen: None,
+            seen: Cell::new(-1),
+        })
     }
 
     /// Whether changes are refused.

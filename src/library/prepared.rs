@@ -1,8 +1,10 @@
 //! What is made of an article before it is stored.
 
+use crate::analyse::same_event::Telling;
 use crate::model::{Analysis, Document};
 use crate::text::sentences;
 
+use super::groups;
 use super::words::indexed;
 
 /// What the library keeps of an article besides the article itself, made from its text alone. An import makes it
@@ -21,6 +23,8 @@ pub(super) struct Prepared {
     pub places: Vec<(usize, usize)>,
     /// The words of each mention on one line.
     pub forms: Vec<String>,
+    /// What is compared of each event, to know it again in another article.
+    pub tellings: Vec<Telling>,
 }
 
 impl Prepared {
@@ -28,6 +32,7 @@ impl Prepared {
     pub fn of(document: &Document, analysis: &Analysis) -> Self {
         let (title_words, body_words) = indexed(document);
         let places = Places::of(document);
+        let kinds = groups::kinds(analysis);
         let one_line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
         Self {
             title: document.title(),
@@ -36,6 +41,7 @@ impl Prepared {
             body_words,
             places: analysis.mentions.iter().map(|m| places.at(m.span.start)).collect(),
             forms: analysis.mentions.iter().map(|m| one_line(m.span.of(&document.text))).collect(),
+            tellings: analysis.events.iter().map(|e| groups::telling(document, e, &kinds)).collect(),
         }
     }
 }

@@ -6,6 +6,7 @@ use rusqlite::{OptionalExtension, Row, params_from_iter};
 
 use super::articles::{limits, outlet};
 use super::filter::Conditions;
+use super::running::What;
 use super::value::{int, interval, named, size, span};
 use super::{ArticleKey, EventKey, EventRow, Filter, Library, Page, ParticipantRow, Result};
 use crate::model::{EntityId, EventKind, Interval, Span};
@@ -15,6 +16,18 @@ pub(super) const COLUMNS: &str = "e.key, e.article, a.id, o.id, o.name, e.kind, 
 
 /// Events by [`crate::model::Interval::sort_day`], those without a date last; of one day by article and place.
 pub(super) const ORDER: &str = "ORDER BY e.sort_day, e.article, e.trigger_start, e.key";
+
+/// The same where the events of an entity `w` are walked through: its index has the days in order, and only those
+/// of one day are sorted.
+const ORDER_OF_ENTITY: &str = "ORDER BY w.sort_day, e.article, e.trigger_start, e.key";
+
+/// All events in order, with their kind and whether they lead a group, from one index.
+const BY_DAY: &str = "events e INDEXED BY events_by_day";
+
+/// The order of the timeline, for the tables that [`events`] gives.
+fn order(conditions: &Conditions) -> &'static str {
+    if conditions.concern("w") { ORDER_OF_ENTITY } else { ORDER }
+}
 
 /// How many events there are if each is counted once, however many articles tell it.
 pub(super) const MERGED: &str = "count(*) - count(e.story) + count(DISTINCT e.story)";
@@ -35,22 +48,26 @@ pub struct Moment {
 /// The tables that conditions on events need: the articles only where something is asked of them, so that
 /// an index of events may answer alone.
 pub(super) fn events(conditions: &Conditions) -> &'static str {
-    if conditions.concern("a") { "events e JOIN articles a ON a.key = e.article" } else { "events e" }
+    match (conditions.concern("w"), conditions.concern("a")) {
+        (false, false) => "events e",
+        (false, true) => "events e JOIN articles a ON a.key = e.article",
+        (true, false) => "event_entities w CROSS JOIN events e ON e.key = w.event",
+        (true, true) => {
+            "event_entities w CROSS JOIN events e ON e.key = w.event JOIN articles a ON a.key = e.article"
+        }
+    }
 }
 
 impl Library {
     /// The events that pass `filter`, in order of time; those of unknown date at the end.
     pub fn timeline(&self, filter: &Filter, page: Page) -> Result<Vec<EventRow>> {
         let conditions = filter.on_events()?;
-        self.event_rows(&self.event_keys(conditions, page)?)
+        self.event_rows(&self.event_keys(events(&conditions), conditions, page)?)
     }
 
-    fn event_keys(&self, conditions: Conditions, page: Page) -> Result<Vec<i64>> {
-        let sql = format!(
-            "SELECT e.key FROM {} {} {ORDER} LIMIT ? OFFSET ?",
-            events(&conditions),
-            conditions.clause()
-        );
+    fn event_keys(&self, source: &str, conditions: Conditions, page: Page) -> Result<Vec<i64>> {
+        let (clause, order) = (conditions.clause(), order(&conditions));
+        let sql = format!("SELECT e.key FROM {source} {clause} {order} LIMIT ? OFFSET ?");
         let mut values = conditions.values();
         values.extend(limits(page));
         let mut query = self.db.prepare_cached(&sql)?;
@@ -65,11 +82,11 @@ impl Library {
         if filter.keeps_groups_whole() {
             // An index answers alone.
             conditions.push("e.leads", []);
-            return self.event_rows(&self.event_keys(conditions, page)?);
+            return self.event_rows(&self.event_keys(BY_DAY, conditions, page)?);
         }
         // The one that leads a group need not pass.
-        let sql =
-            format!("SELECT e.key, e.story FROM {} {} {ORDER}", events(&conditions), conditions.clause());
+        let (clause, order) = (conditions.clause(), order(&conditions));
+        let sql = format!("SELECT e.key, e.story FROM {} {clause} {order}", events(&conditions));
         let mut query = self.db.prepare_cached(&sql)?;
         let mut rows = query.query(params_from_iter(conditions.values()))?;
         let (mut seen, mut passed, mut keys) = (HashSet::new(), 0, Vec::new());
@@ -91,10 +108,17 @@ impl Library {
 
     /// How many rows [`Library::timeline_merged`] has.
     pub fn count_merged(&self, filter: &Filter) -> Result<usize> {
-        let conditions = filter.on_events()?;
-        let sql = format!("SELECT {MERGED} FROM {} {}", events(&conditions), conditions.clause());
-        let mut query = self.db.prepare_cached(&sql)?;
-        Ok(size(query.query_row(params_from_iter(conditions.values()), |row| row.get(0))?))
+        self.counted(What::Merged, filter, || {
+            let mut conditions = filter.on_events()?;
+            let sql = if filter.keeps_groups_whole() {
+                conditions.push("e.leads", []);
+                format!("SELECT count(*) FROM {BY_DAY} {}", conditions.clause())
+            } else {
+                format!("SELECT {MERGED} FROM {} {}", events(&conditions), conditions.clause())
+            };
+            let mut query = self.db.prepare_cached(&sql)?;
+            Ok(size(query.query_row(params_from_iter(conditions.values()), |row| row.get(0))?))
+        })
     }
 
     /// The rows of these events, in their order.
@@ -117,10 +141,12 @@ impl Library {
 
     /// How many events pass `filter`.
     pub fn count_events(&self, filter: &Filter) -> Result<usize> {
-        let conditions = filter.on_events()?;
-        let sql = format!("SELECT count(*) FROM {} {}", events(&conditions), conditions.clause());
-        let mut query = self.db.prepare_cached(&sql)?;
-        Ok(size(query.query_row(params_from_iter(conditions.values()), |row| row.get(0))?))
+        self.counted(What::Events, filter, || {
+            let conditions = filter.on_events()?;
+            let sql = format!("SELECT count(*) FROM {} {}", events(&conditions), conditions.clause());
+            let mut query = self.db.prepare_cached(&sql)?;
+            Ok(size(query.query_row(params_from_iter(conditions.values()), |row| row.get(0))?))
+        })
     }
 
     /// How many events of each kind fall on the same days: what a time axis is drawn from. Counted by the

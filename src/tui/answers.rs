@@ -115,7 +115,7 @@ pub fn receive(state: &mut State, reply: Reply) {
         }
         Reply::ChangedElsewhere => grow(state),
         Reply::Own(answer) => super::own::receive(state, *answer),
-        Reply::Superseded => {}
+        Reply::Superseded | Reply::Interrupted => {}
         Reply::Failed(text) => {
             state.message = Some(Message { text, warning: true });
             // A search that cannot be understood narrows nothing.

@@ -90,6 +90,8 @@ pub enum Reply {
     Own(Box<Answer>),
     /// A later question made this one pointless.
     Superseded,
+    /// A later question was more urgent; this one waits. Never leaves the worker.
+    Interrupted,
     /// Something went wrong; in words.
     Failed(String),
 }
@@ -142,6 +144,16 @@ pub struct PageEvents {
 }
 
 impl Request {
+    /// Whether the answer may take long in a large library: it is made from all that passes the filter, and not
+    /// from the rows of one page.
+    pub fn is_long(&self) -> bool {
+        match self {
+            Self::Entities(filter, _) | Self::Moments(filter) => filter.article.is_none(),
+            Self::Entity(_) | Self::Contexts(..) | Self::Wording(_) | Self::Sentences(..) => true,
+            _ => false,
+        }
+    }
+
     /// Whether it changes the reader's own data: then it must not be lost.
     pub fn is_change(&self) -> bool {
         match self {
@@ -157,7 +169,7 @@ impl Request {
     }
 
     /// Whether this question makes an earlier one pointless that was not answered yet.
-    pub fn supersedes(&self, earlier: &Self) -> bool {
+    pub(super) fn supersedes(&self, earlier: &Self) -> bool {
         use Request::{
             Article, Articles, ArticlesAround, Contexts, Entities, Entity, Hits, Moments, Own, Sentences,
             SetRead, Tellings, Timeline, TimelineAround, Wording,
@@ -193,7 +205,11 @@ const MOST_MOMENTS: usize = 20_000;
 
 /// Answers a question; an error in words.
 pub fn answer(library: &mut Library, request: Request) -> Reply {
-    try_answer(library, request).unwrap_or_else(|e| Reply::Failed(e.to_string()))
+    match try_answer(library, request) {
+        Ok(reply) => reply,
+        Err(e) if e.is_interrupted() => Reply::Interrupted,
+        Err(e) => Reply::Failed(e.to_string()),
+    }
 }
 
 /// Answers a question, or makes a change.

@@ -14,7 +14,7 @@ use notify::event::{AccessKind, AccessMode};
 use notify::{EventKind, RecursiveMode, Watcher};
 
 use crate::analyse::Analyser;
-use crate::ingest::{Limits, Notice};
+use crate::ingest::{FieldMap, Limits, Notice};
 use crate::library::{ArticleKey, Import, Library, import};
 
 /// Changes that follow one another within so little time are taken together.
@@ -28,6 +28,8 @@ pub struct Incoming {
     pub file: PathBuf,
     /// Files and folders.
     pub paths: Vec<PathBuf>,
+    /// Which keys of records mean what.
+    pub fields: Arc<FieldMap>,
     /// The library holds what is in the paths and nothing else: what is gone from them goes from it too.
     pub mirrors: bool,
     /// Makes the analyser; on the thread, as that takes a while.
@@ -119,7 +121,7 @@ impl Incoming {
             paths: &self.paths,
             analyser,
             limits: Limits::default(),
-            fields: Arc::default(),
+            fields: Arc::clone(&self.fields),
             again,
             stop: &stop,
         };

@@ -1,14 +1,17 @@
 //! The thread that owns the library: it answers what the screen asks, and sees to it that changes are saved.
+//!
+//! Some questions look at a few rows, others at everything. What the cursor needs goes before the rest: a long
+//! query is stopped when something else is asked, and begun again when nothing else waits.
 
 use std::collections::VecDeque;
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use crate::library::Library;
+use crate::library::{Interrupter, Library};
 
 use super::data::{Reply, Request, answer};
 use super::saves::{Saves, Unsaved};
@@ -24,6 +27,7 @@ const LOOK: Duration = Duration::from_secs(1);
 #[derive(Debug)]
 pub struct Worker {
     requests: Sender<Request>,
+    long: Long,
     /// How many changes were asked for.
     changes: usize,
     /// Whether the thread was told where the reader is.
@@ -32,9 +36,12 @@ pub struct Worker {
     ended: Receiver<Option<Unsaved>>,
 }
 
+/// What stops the long query that is running, while one is.
+type Long = Arc<Mutex<Option<Interrupter>>>;
+
 impl Worker {
     /// Starts the thread. It opens the library itself, so that the screen stands before the library does;
-    /// answers in order, and leaves out what a later question made pointless. `reply` says whether anyone still
+    /// answers what is urgent first, and leaves out what a later question made pointless. `reply` says whether anyone still
     /// listens; `lost` is told if the library cannot be opened.
     ///
     /// # Errors
@@ -49,9 +56,11 @@ impl Worker {
         let (end, ended) = channel();
         let ending = Arc::new(AtomicBool::new(false));
         let is_ending = Arc::clone(&ending);
+        let long = Long::default();
+        let running = Arc::clone(&long);
         thread::Builder::new().name("library".into()).spawn(move || {
             let unsaved = match open() {
-                Ok(library) => serve(library, &receiver, &reply, &is_ending),
+                Ok(library) => serve(library, &receiver, &running, &reply, &is_ending),
                 Err(error) => {
                     lost(error);
                     None
@@ -60,20 +69,29 @@ impl Worker {
             // Nobody may wait for it any more.
             let _ = end.send(unsaved);
         })?;
-        Ok(Self { requests, changes: 0, left: false, ending, ended })
+        Ok(Self { requests, long, changes: 0, left: false, ending, ended })
     }
 
     /// Sends a question or a change; gives whether there is a library that takes it.
     pub fn ask(&mut self, request: Request) -> bool {
         self.changes += usize::from(request.is_change());
         self.left |= request.is_last();
-        self.requests.send(request).is_ok()
+        let taken = self.requests.send(request).is_ok();
+        self.interrupt();
+        taken
+    }
+
+    fn interrupt(&self) {
+        if let Some(interrupter) = self.long.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
+            interrupter.interrupt();
+        }
     }
 
     /// Ends the thread once all changes were made, or tried. Gives what could not be saved. Questions are not
     /// answered any more.
     pub fn end(self) -> Option<Unsaved> {
         self.ending.store(true, Ordering::Relaxed);
+        self.interrupt();
         drop(self.requests);
         if self.changes == 0 && !self.left {
             return None;
@@ -89,10 +107,12 @@ impl Worker {
 fn serve(
     mut library: Library,
     requests: &Receiver<Request>,
+    long: &Mutex<Option<Interrupter>>,
     reply: &impl Fn(Reply) -> bool,
     ending: &AtomicBool,
 ) -> Option<Unsaved> {
-    let mut waiting = VecDeque::new();
+    let mark = |running: Option<Interrupter>| *long.lock().unwrap_or_else(PoisonError::into_inner) = running;
+    let mut waiting: VecDeque<Request> = VecDeque::new();
     let mut saves = Saves::default();
     let shared = library.is_file();
     // From here on; where it cannot be asked, the first question says why.
@@ -127,14 +147,54 @@ fn serve(
             }
             waiting.push_back(request);
         }
-        let Some(request) = waiting.pop_front() else { continue };
+        let urgent = waiting.iter().position(|request| !request.is_long()).unwrap_or(0);
+        let Some(request) = waiting.remove(urgent) else { continue };
         // A change is made even if nobody listens any more.
         if request.is_change() {
             for answer in saves.make(&mut library, request) {
                 reply(answer);
             }
         } else if request.is_last() || !ending.load(Ordering::Relaxed) {
-            reply(answer(&mut library, request));
+            let again = request.is_long().then(|| request.clone());
+            mark(again.as_ref().map(|_| library.interrupter()));
+            let answered = answer(&mut library, request);
+            mark(None);
+            match (answered, again) {
+                (Reply::Interrupted, Some(request)) => waiting.push_front(request),
+                (answered, _) => {
+                    reply(answered);
+                }
+            }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::{Filter, Page};
+
+    #[test]
+    fn what_is_urgent_goes_first_and_nothing_is_lost() {
+        let (replies, answers) = channel();
+        // The library comes late, so that all questions wait for it together.
+        let (ready, when_ready) = channel::<()>();
+        let open = move || {
+            let _ = when_ready.recv();
+            Ok(Library::in_memory()?)
+        };
+        let reply = move |reply| replies.send(reply).is_ok();
+        let mut worker = Worker::start(open, reply, |error| panic!("{error}")).unwrap();
+        let page = Page::first(10);
+        worker.ask(Request::Moments(Filter::default()));
+        worker.ask(Request::Entities(Filter { unread: true, ..Filter::default() }, page));
+        worker.ask(Request::Entities(Filter::default(), page));
+        worker.ask(Request::Articles(Filter::default(), page));
+        ready.send(()).unwrap();
+        let mut got: Vec<_> = (0..4).map(|_| answers.recv().unwrap()).collect();
+        assert!(matches!(got.remove(0), Reply::Superseded), "one question about entities is enough");
+        assert!(matches!(got.remove(0), Reply::Articles(..)));
+        assert!(got.iter().any(|r| matches!(r, Reply::Moments(..))));
+        assert!(got.iter().any(|r| matches!(r, Reply::Entities(..))));
     }
 }

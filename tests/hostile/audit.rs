@@ -9,34 +9,43 @@ pub const LETTERS: Meant = Meant(&[]);
 
 /// Goes through all output of a screen; an error says what stands where.
 ///
-/// Sequences are those of the program: CSI with a known end, and nothing else that begins with ESC.
+/// Sequences are those of the program: CSI with a known end, a link to an address of the web (OSC 8), and nothing
+/// else that begins with ESC.
 pub fn screen(output: &[u8], meant: Meant) -> Result<(), String> {
     let text =
         std::str::from_utf8(output).map_err(|e| format!("no UTF-8 after {} bytes", e.valid_up_to()))?;
-    let mut rest = text.char_indices();
-    while let Some((at, c)) = rest.next() {
-        let around = || {
-            let bytes = &output[at.saturating_sub(40)..(at + 40).min(output.len())];
-            format!("at {at}: {:?}", String::from_utf8_lossy(bytes))
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let after = &text[at + c.len_utf8()..];
+        let length = if c == '\u{1b}' {
+            csi(after).or_else(|| link(after))
+        } else {
+            (!is_unmeant(c) || meant.0.contains(&c)).then_some(0)
         };
-        if c != '\u{1b}' {
-            if is_unmeant(c) && !meant.0.contains(&c) {
-                return Err(format!("U+{:04X} {}", c as u32, around()));
-            }
-            continue;
-        }
-        if rest.next().is_none_or(|(_, c)| c != '[') {
-            return Err(format!("an escape that is no CSI {}", around()));
-        }
-        let end = rest
-            .by_ref()
-            .map(|(_, c)| c)
-            .find(|c| !matches!(c, '0'..='9' | ';' | ':' | '?' | '>' | ' ' | '$'));
-        if !end.is_some_and(|c| "mHJKhlkqpcABCDGdX".contains(c)) {
-            return Err(format!("a CSI that ends in {end:?} {}", around()));
-        }
+        let Some(length) = length else {
+            let bytes = &output[at.saturating_sub(40)..(at + 60).min(output.len())];
+            return Err(format!("U+{:04X} at {at}: {:?}", c as u32, String::from_utf8_lossy(bytes)));
+        };
+        at += c.len_utf8() + length;
     }
     Ok(())
+}
+
+/// The length of a CSI sequence behind its ESC.
+fn csi(text: &str) -> Option<usize> {
+    let arguments = text.strip_prefix('[')?;
+    let end = arguments.find(|c| !matches!(c, '0'..='9' | ';' | ':' | '?' | '>' | ' ' | '$'))?;
+    arguments[end..].starts_with(|c| "mHJKhlkqpcABCDGdX".contains(c)).then_some(end + 2)
+}
+
+/// The length of the beginning or end of a link behind its ESC.
+fn link(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix("]8;;")?;
+    let end = rest.find("\u{1b}\\")?;
+    let address = &rest[..end];
+    let of_web = address.starts_with("http://") || address.starts_with("https://");
+    let fine = address.is_empty() || of_web && address.bytes().all(|b| b.is_ascii_graphic());
+    fine.then_some("]8;;".len() + end + 2)
 }
 
 /// Goes through what a command wrote into a pipe: lines and tabs, and no control character, override, or

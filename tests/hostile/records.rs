@@ -44,6 +44,17 @@ fn json(folder: &mut Folder) {
         ("old-date", r#"{"text": "نص من زمن سحيق", "date": "-9999-01-01"}"#.into(), Fate::Either),
         ("epoch", r#"{"text": "نص بثوان كثيرة", "date": 99999999999999999}"#.into(), Fate::Either),
         ("evil-address", r#"{"text": "نص برابط سيئ", "url": "javascript:alert(1)"}"#.into(), Fate::Read),
+        (
+            "escape-address",
+            r#"{"text": "نص برابط يهرب", "url": "https://e.org/\u001b\\\u001b]0;x\u0007"}"#.into(),
+            Fate::Read,
+        ),
+        (
+            "long-address",
+            format!(r#"{{"text": "نص برابط طويل", "url": "https://e.org/{}"}}"#, "x".repeat(100_000)),
+            Fate::Read,
+        ),
+        ("good-address", r#"{"text": "نص برابط سليم", "url": "https://e.org/a?b=%D8%B9"}"#.into(), Fate::Read),
         ("evil-id", r#"{"text": "نص باسم سيئ", "id": "../../\u001b[31m\n/etc/passwd"}"#.into(), Fate::Read),
         ("long-id", format!(r#"{{"text": "نص باسم طويل", "id": "{}"}}"#, "i".repeat(100_000)), Fate::Read),
         ("articles-number", r#"{"articles": 5}"#.into(), Fate::Skipped("")),

@@ -131,8 +131,7 @@ pub fn is_embassy(scene: &Scene<'_>, i: usize) -> bool {
 
 /// Whether some adjective says that somebody of another country is spoken of: `رئيس الحكومة الاسبانية`.
 pub fn is_of_foreign(scene: &Scene<'_>, words: &Range<usize>) -> bool {
-    let part = &scene.tokens[words.clone()];
-    part.iter().any(|t| t.word.starts_with("ال") && scene.cues.has_stem(t.word, Stem::Foreign))
+    words.clone().any(|j| scene.tokens[j].word.starts_with("ال") && scene.has_stem(j, Stem::Foreign))
 }
 
 /// `قيادة بعثة الناتو`, `مهام قيادة المهمة`: the command of a mission, which goes from hand to hand as a base does.

@@ -67,15 +67,14 @@ pub fn concerns_presence(scene: &Scene<'_>, words: Range<usize>) -> bool {
 /// Whether the word at `i` names or tells of foreign forces: an army's name, or `القوات` and who they are.
 pub fn is_foreign_force(scene: &Scene<'_>, i: usize) -> bool {
     let t = &scene.tokens[i];
-    let foreign = |w: &str| scene.cues.has_stem(w, Stem::Foreign);
     if let Some(m) = t.mention {
         let mention = &scene.mentions[m];
         return matches!(mention.kind, EntityType::Force | EntityType::Org)
             && (mention.entity.as_str().starts_with("us_")
-                || scene.tokens[i..scene.after_mention(i)].iter().any(|t| foreign(t.word)));
+                || (i..scene.after_mention(i)).any(|j| scene.has_stem(j, Stem::Foreign)));
     }
     t.noun(Class::Forces).is_some()
-        && scene.tokens[i..scene.tokens.len().min(i + 4)].iter().any(|t| foreign(t.word))
+        && (i..scene.tokens.len().min(i + 4)).any(|j| scene.has_stem(j, Stem::Foreign))
 }
 
 /// `المهمة القتالية`: a mission of combat, which only forces from abroad end.
@@ -90,8 +89,9 @@ fn is_foreign_presence(scene: &Scene<'_>, i: usize) -> bool {
     let stays = t.noun(Class::Presence).is_some() || t.noun(Class::Withdraw).is_some();
     stays
         && t.mention.is_none()
-        && scene.tokens[i + 1..scene.tokens.len().min(i + 4)].iter().any(|t| {
-            t.word.starts_with("ال") && t.mention.is_none() && scene.cues.has_stem(t.word, Stem::Foreign)
+        && (i + 1..scene.tokens.len().min(i + 4)).any(|j| {
+            let t = &scene.tokens[j];
+            t.word.starts_with("ال") && t.mention.is_none() && scene.has_stem(j, Stem::Foreign)
         })
 }
 
@@ -146,19 +146,18 @@ pub fn is_foreign_state(scene: &Scene<'_>, words: Range<usize>) -> bool {
                     "iraq" | "syria" | "lebanon" | "palestine" | "yemen"
                 )
         };
-        scene.cues.has_stem(scene.tokens[i].word, Stem::State)
+        scene.has_stem(i, Stem::State)
             || scene.mention_starting(i).is_some_and(|m| country(m) && scene.proclitic(i) != "ب")
     })
 }
 
 /// `الحوار الثنائي`, `المباحثات بين البلدين`: in an article on foreign forces, the talks about them.
 pub fn is_dialogue_of_states(scene: &Scene<'_>, words: &Range<usize>) -> bool {
-    let bilateral = |w: &str| scene.cues.has_stem(w, Stem::Bilateral);
     // «اللجنة العسكرية العليا»: the commission of two states that settles when their forces go.
     let committee = scene.tokens[words.clone()].windows(2).any(|w| {
         (w[0].word.ends_with("لجنة") || w[0].word.ends_with("لجان")) && w[1].word.starts_with("العسكري")
     });
-    committee || scene.tokens[words.clone()].iter().any(|t| bilateral(t.word))
+    committee || words.clone().any(|j| scene.has_stem(j, Stem::Bilateral))
 }
 
 /// Whether an article as a whole speaks of foreign forces' presence: more than one of its sentences does, or

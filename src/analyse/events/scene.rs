@@ -1,10 +1,11 @@
 //! A document as the rules of events see it: each word with its cues, its name, its date, and whether
 //! somebody else's words stand around it.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::classes::{Class, Trait};
+use super::classes::{Class, Stem, Trait};
 use super::cues::{Clitics, Cues, EXPLAINED, Kind};
 use super::token::Token;
 use crate::analyse::{Reading, Sentence};
@@ -30,6 +31,8 @@ pub struct Scene<'a> {
     pub published: Option<&'a Published>,
     /// The table of cues.
     pub cues: &'a Cues,
+    /// Which stems each word has, as far as somebody asked: a bit for each stem, and four higher for each that is known.
+    stems: Vec<Cell<u8>>,
 }
 
 /// `الي`, `علي`, `حتي`: prepositions as some papers write them, without the dots of the last letter mattering.
@@ -97,7 +100,8 @@ impl<'a> Scene<'a> {
             });
         }
         let kinds = mentions.iter().map(|m| (&m.entity, m.kind)).collect();
-        let mut scene = Self { reading, tokens, mentions, kinds, first_words, dates, published, cues };
+        let stems = vec![Cell::new(0); tokens.len()];
+        let mut scene = Self { reading, tokens, mentions, kinds, first_words, dates, published, cues, stems };
         scene.mark_nouns();
         scene.mark_quotations();
         scene
@@ -234,6 +238,24 @@ impl<'a> Scene<'a> {
         self.tokens[i].senses.iter().any(|s| self.cues.has(s, of))
     }
 
+    /// Whether the word at `i` has one of the stems of a kind in it. Looked up once for each word, as many rules ask it of
+    /// the same words.
+    pub fn has_stem(&self, i: usize, stem: Stem) -> bool {
+        let (Some(token), Some(kept)) = (self.tokens.get(i), self.stems.get(i)) else { return false };
+        let bit = match stem {
+            Stem::Foreign => 1,
+            Stem::State => 2,
+            Stem::Bilateral => 4,
+        };
+        let known = kept.get();
+        if known & (bit << 4) != 0 {
+            return known & bit != 0;
+        }
+        let has = self.cues.has_stem(token.word, stem);
+        kept.set(known | bit << 4 | if has { bit } else { 0 });
+        has
+    }
+
     /// The token at `i`, if there is one.
     pub fn at(&self, i: usize) -> Option<&Token<'a>> {
         self.tokens.get(i)
@@ -300,10 +322,14 @@ impl<'a> Scene<'a> {
     /// Whether a preposition stands before the word at `i` or hangs on it.
     pub fn is_governed(&self, i: usize) -> bool {
         // «ما تعرف بـ"المقاومة …"», «ما يسمى بـ…»: the name stands for itself.
-        let called = (i.saturating_sub(3)..i).any(|j| {
-            matches!(self.tokens[j].word, "تعرف" | "يعرف" | "عرفت" | "عرف" | "يسمى" | "تسمى" | "سمي" | "سميت")
-        });
-        if called && self.mention_starting(i).is_some() {
+        let called = self.mention_starting(i).is_some()
+            && (i.saturating_sub(3)..i).any(|j| {
+                matches!(
+                    self.tokens[j].word,
+                    "تعرف" | "يعرف" | "عرفت" | "عرف" | "يسمى" | "تسمى" | "سمي" | "سميت"
+                )
+            });
+        if called {
             return false;
         }
         let token = &self.tokens[i];

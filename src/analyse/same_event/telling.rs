@@ -73,6 +73,11 @@ impl Telling {
         telling
     }
 
+    /// The same as another article tells it: it is made before the article has a key.
+    pub fn of_article(&self, article: i64) -> Self {
+        Self { article, ..self.clone() }
+    }
+
     /// The blocks in which tellings of this event are to be looked for. Stable numbers, made from kind, time and
     /// names; two different blocks may share one.
     pub fn probes(&self) -> Vec<i64> {

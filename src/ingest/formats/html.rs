@@ -9,8 +9,8 @@ use super::html_fields::{outlet_in_title, read_json_ld, read_meta, title_of};
 use super::record::Record;
 
 /// Deeper pages are read without building a tree: the standard's way of building one takes time that grows with
-/// the square of the depth.
-const DEEPEST: usize = 1_500;
+/// the square of the depth. Browsers go no deeper either.
+const DEEPEST: usize = 512;
 /// Larger pages are read whole, without looking for the article among the rest.
 const LARGEST_FOR_READABILITY: usize = 4 << 20;
 

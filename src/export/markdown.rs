@@ -145,7 +145,7 @@ fn escaped(words: &str) -> String {
     let mut digits_only = true;
     for (at, c) in clean.char_indices() {
         let special = match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '!' => true,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '^' | '&' | '$' | '!' => true,
             // These mean something where a line begins.
             '#' | '+' | '-' | '=' => at == 0,
             // `1.` and `1)` begin a list.

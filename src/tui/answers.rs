@@ -84,6 +84,7 @@ pub fn receive(state: &mut State, reply: Reply) {
                 && page.order == order
             {
                 page.contexts = lines;
+                page.rows = None;
             }
         }
         Reply::Sentences(id, words, outlet, sentences) => {

@@ -12,6 +12,8 @@ use crate::model::{Entity, EntityId, EventKind, Span};
 
 use super::own::data::{Answer, Question};
 use super::saves::Unsaved;
+use super::settings::Settings;
+use super::view::Sheet;
 use super::words::WordsPage;
 
 /// A question to the library.
@@ -117,7 +119,12 @@ pub struct EntityPage {
     pub order: LineOrder,
     /// The item of the page with the cursor.
     pub cursor: usize,
+    /// Its rows, and for which looks they were made.
+    pub rows: Option<(Looks, Arc<Sheet>)>,
 }
+
+/// On what the rows of a page depend besides what it shows: columns, settings, order and number of contexts.
+pub type Looks = (u16, Settings, LineOrder, usize);
 
 /// The part that an entity has in events of a kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -314,6 +321,17 @@ fn entity_page(library: &Library, id: &EntityId) -> crate::library::Result<Optio
     let keyword = Keyword::Entity(id.clone());
     let order = LineOrder::After;
     let contexts = library.concordance(&keyword, order, &all, Page::first(MOST_CONTEXTS))?;
-    let page = EntityPage { entity, row, company, activity, events, wordings, contexts, order, cursor: 0 };
+    let page = EntityPage {
+        entity,
+        row,
+        company,
+        activity,
+        events,
+        wordings,
+        contexts,
+        order,
+        cursor: 0,
+        rows: None,
+    };
     Ok(Some(page))
 }

@@ -102,7 +102,14 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     // The whole item is shown, with a row above it, which is its heading if it is the first of its section.
     if let Some((first, end)) = sheet.rows_of(to) {
         let first = if to == 0 { 0 } else { first.saturating_sub(1) };
-        *top = (*top).max(end.saturating_sub(height)).min(first);
+        let by_sections =
+            matches!(action, Action::NextPane | Action::PreviousPane | Action::Left | Action::Right);
+        *top = if by_sections {
+            // A section is seen from its heading on.
+            first.min(sheet.rows.len().saturating_sub(height))
+        } else {
+            (*top).max(end.saturating_sub(height)).min(first)
+        };
     }
     Vec::new()
 }

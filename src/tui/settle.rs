@@ -48,6 +48,7 @@ pub fn settle(state: &mut State) -> Vec<Request> {
             beside.prepare();
         }
     }
+    view::prepare_overlay(state);
     wants(state)
 }
 

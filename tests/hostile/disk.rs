@@ -63,7 +63,7 @@ fn the_screen_says_what_could_not_be_saved_and_so_does_its_end() {
     assert!(std::fs::metadata(home.path().join("l.db-wal")).unwrap().len() > 66 * 512);
     let script = with_little_room(66, "--bidi explicit --library l.db");
     let mut terminal = Terminal::start("/bin/sh", &["-c", &script], home.path(), 60);
-    terminal.wait_for("Articles");
+    terminal.wait_for("1/3");
     // To open an article is to read it, and that is kept.
     terminal.press("\r");
     terminal.wait_for("not saved");
@@ -86,7 +86,7 @@ fn a_change_that_meets_another_program_is_saved_when_that_is_done() {
     let other = rusqlite::Connection::open(&path).unwrap();
     let mut terminal =
         Terminal::start(PROGRAM, &["--bidi", "explicit", "--library", "l.db"], home.path(), 60);
-    terminal.wait_for("Articles");
+    terminal.wait_for("1/3");
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     terminal.press("\r");
     terminal.wait_for("not saved");

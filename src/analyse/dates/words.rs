@@ -1,8 +1,8 @@
 //! The words of time in `assets/time_words.json`, ready to be looked up.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use foldhash::{HashMap, HashMapExt, HashSet};
 use serde::Deserialize;
 
 use super::expression::{Part, Unit, Which};

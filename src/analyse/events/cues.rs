@@ -1,9 +1,10 @@
 //! The words that tell of events: verbs, nouns, roles and particles, from `assets/triggers.json`.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use anyhow::Context as _;
+use foldhash::{HashMap, HashSet};
 use serde::Deserialize;
 
 use super::classes::{Class, Stem, Subject, Trait};

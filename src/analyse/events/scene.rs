@@ -2,7 +2,6 @@
 //! somebody else's words stand around it.
 
 use std::cell::Cell;
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::classes::{Class, Stem, Trait};
@@ -11,6 +10,7 @@ use super::token::Token;
 use crate::analyse::{Reading, Sentence};
 use crate::model::{DateRef, EntityId, EntityType, Mention, Participant, Published, Span};
 use crate::text::TokenKind;
+use foldhash::HashMap;
 
 /// A document with everything that was found in it so far.
 #[derive(Debug)]

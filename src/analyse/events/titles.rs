@@ -1,12 +1,12 @@
 //! Titles that the article gives to persons, so that the bare title means the person.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::classes::Class;
 use super::scene::Scene;
 use crate::model::EntityType;
 use crate::text::TokenKind;
+use foldhash::HashMap;
 
 /// The titles under which the article names persons: `وزير الخارجية العراقي` → the mention of `فؤاد حسين`.
 #[derive(Debug, Default)]

@@ -41,6 +41,15 @@ fn institutions_are_made_when_they_are_asked_for() {
 }
 
 #[test]
+fn no_id_is_given_to_two_kinds_of_things() {
+    let mut kinds: HashMap<String, Option<EntityType>> = HashMap::new();
+    for entry in entries().unwrap().into_iter().flat_map(|file| file.entries) {
+        let kind = *kinds.entry(entry.id.clone()).or_insert(entry.kind);
+        assert_eq!(kind, entry.kind, "{}", entry.id);
+    }
+}
+
+#[test]
 fn no_form_names_two_entities_of_one_kind() {
     let mut owners: HashMap<(String, EntityType), String> = HashMap::new();
     let mut twice = Vec::new();

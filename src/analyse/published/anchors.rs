@@ -1,8 +1,8 @@
 //! Dated events and the words that tell them, from `assets/anchors.json`.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use foldhash::{HashMap, HashMapExt};
 use jiff::civil::Date;
 use serde::Deserialize;
 

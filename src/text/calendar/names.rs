@@ -1,8 +1,8 @@
 //! The names in `assets/calendar.json`, ready to be looked up.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use foldhash::{HashMap, HashMapExt, HashSet};
 use jiff::civil::Weekday;
 use serde::Deserialize;
 

@@ -23,7 +23,8 @@ pub use articles::item_height as article_height;
 pub use axis::{LANES, height as axis_height};
 pub use bars::{chip_at, filters_area};
 pub use overlay::{
-    area as overlay_area, height as overlay_height, menu_line_at, note_columns, rows as overlay_rows, sheet,
+    Sheet, area as overlay_area, height as overlay_height, menu_line_at, note_columns,
+    prepare as prepare_overlay, rows as overlay_rows, sheet,
 };
 pub use reader::{area as text_area, height as reader_height, parts as reader_parts, text_width};
 pub use timeline::item_height as event_height;

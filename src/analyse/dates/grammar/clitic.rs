@@ -1,10 +1,10 @@
 //! Which words can begin a date expression, with and without proclitics.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::analyse::dates::words::words;
 use crate::text::calendar::calendar;
+use foldhash::HashSet;
 
 /// The first words of all expressions that do not begin with a digit.
 static STARTERS: LazyLock<HashSet<String>> = LazyLock::new(|| {

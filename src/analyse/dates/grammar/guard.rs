@@ -10,8 +10,7 @@ pub(super) fn is_date(words: &[&str], at: usize, parsed: &Parsed) -> bool {
     let w = time_words();
     let before = at.checked_sub(1).map_or("", |b| word(words, b));
     let bare_before = before.strip_prefix(['و', 'ف', 'ب', 'ك', 'ل']).unwrap_or(before);
-    let before_is =
-        |set: &std::collections::HashSet<String>| set.contains(before) || set.contains(bare_before);
+    let before_is = |set: &foldhash::HashSet<String>| set.contains(before) || set.contains(bare_before);
     let after = word(words, parsed.end);
     match &parsed.expr {
         // A name of the calendar within another name.

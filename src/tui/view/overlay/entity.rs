@@ -184,7 +184,7 @@ fn event_list(out: &mut Sheet, state: &State, events: &PageEvents) {
         let sign = super::super::sign(event.kind, event.planned);
         out.item(Link::Place(event.article, event.trigger), |out| {
             out.pair(&format!("{sign} {date}"), &event.sentence_words);
-            out.row(Row::Pair(String::new(), source(state, event)));
+            out.row(Row::Note(source(state, event)));
         });
     }
     if events.total > events.rows.len() {

@@ -10,8 +10,11 @@ mod sheet;
 mod tellings;
 mod words;
 
+use std::sync::Arc;
+
 use ratatui::layout::Rect;
 
+use super::super::data::{EntityPage, Looks};
 use super::super::paint::{Painter, inset, row};
 use super::super::state::{Overlay, State};
 use super::super::theme::Part;
@@ -58,9 +61,9 @@ pub fn rows(state: &State) -> usize {
 }
 
 /// The rows of the uppermost overlay, with where they lead.
-pub fn sheet(state: &State) -> Sheet {
+pub fn sheet(state: &State) -> Arc<Sheet> {
     let columns = area(state).width.saturating_sub(4);
-    match state.overlays.last() {
+    Arc::new(match state.overlays.last() {
         Some((Overlay::Help(help), _)) => help::sheet(state, help, columns),
         Some((Overlay::Card { title, rows }, _)) => {
             let mut out = Sheet::new(title, columns);
@@ -69,17 +72,29 @@ pub fn sheet(state: &State) -> Sheet {
             }
             out
         }
-        Some((Overlay::Entity(page), _)) => entity::sheet(state, page, columns),
-        Some((
-            Overlay::Menu(_)
-            | Overlay::Tellings(_)
-            | Overlay::Words(_)
-            | Overlay::Palette { .. }
-            | Overlay::Ask(_)
-            | Overlay::Note(_),
-            _,
-        ))
-        | None => Sheet::default(),
+        Some((Overlay::Entity(page), _)) => match &page.rows {
+            Some((looks, rows)) if *looks == self::looks(state, page) => return Arc::clone(rows),
+            _ => entity::sheet(state, page, columns),
+        },
+        Some(_) | None => Sheet::default(),
+    })
+}
+
+/// On what the rows of a page depend.
+fn looks(state: &State, page: &EntityPage) -> Looks {
+    (area(state).width.saturating_sub(4), state.settings, page.order, page.contexts.len())
+}
+
+/// Makes the rows of an entity's page, once for all keys that only move in it: they may be many.
+pub fn prepare(state: &mut State) {
+    let Some((Overlay::Entity(page), _)) = state.overlays.last() else { return };
+    let looks = looks(state, page);
+    if page.rows.as_ref().is_some_and(|(made_for, _)| *made_for == looks) {
+        return;
+    }
+    let rows = Arc::new(entity::sheet(state, page, looks.0));
+    if let Some((Overlay::Entity(page), _)) = state.overlays.last_mut() {
+        page.rows = Some((looks, rows));
     }
 }
 

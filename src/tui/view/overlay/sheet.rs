@@ -19,6 +19,8 @@ pub enum Row {
     Pair(String, String),
     /// A line of running text.
     Line(String),
+    /// What stands back beside the labels: who says so.
+    Note(String),
     /// A mention in its context: before, the words, after.
     Context(String, String, String),
     /// Bars of heights from 0 to 8, in order of time, and the dates at their ends.
@@ -173,6 +175,11 @@ pub fn draw_row(painter: &mut Painter<'_>, area: Rect, content: &Row) {
             painter.start(first, label, key);
             let style = over(painter.part(Part::Text));
             side(painter, rest, value, style);
+        }
+        Row::Note(text) => {
+            let (_, rest) = painter.split(area, label_columns(area.width));
+            let style = over(painter.part(Part::Dim));
+            side(painter, rest, text, style);
         }
         Row::Line(text) => {
             let style = over(painter.part(Part::Text));

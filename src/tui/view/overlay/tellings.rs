@@ -19,6 +19,7 @@ const LEAST: u16 = 30;
 
 /// Draws as many tellings as fit, in the order of reading, the one with the cursor among them.
 pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect, page: &Tellings) {
+    let area = Rect { height: area.height.min(rows(state, area.width.saturating_sub(4), page)), ..area };
     let inner = super::boxed(painter, area, &state.strings().words.tellings);
     let count = page.rows.len().max(1);
     let fit = usize::from(inner.width / LEAST).clamp(1, count);
@@ -42,6 +43,18 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect, page: &Telling
     let below = Rect { y: area.bottom().saturating_sub(1), height: 1, ..inner };
     let of = format!(" {} ", state.settings.digits.show(&of));
     painter.end(below, &of, dim);
+}
+
+/// The rows that the highest telling needs, with the box.
+fn rows(state: &State, columns: u16, page: &Tellings) -> u16 {
+    let fit = (columns / LEAST).clamp(1, u16::try_from(page.rows.len().max(1)).unwrap_or(u16::MAX));
+    let options = Options::new((columns / fit).saturating_sub(2).max(1)).base(Base::AutoRtl);
+    let lines = |text: &str| layout(text, Span::new(0, text.len()), &options).lines.len();
+    let no_actor = &state.strings().words.no_actor;
+    let needed = |event: &EventRow| {
+        3 + lines(&super::super::timeline::who(event, no_actor)) + 1 + lines(&event.sentence_words)
+    };
+    u16::try_from(page.rows.iter().map(needed).max().unwrap_or(0) + 3).unwrap_or(u16::MAX)
 }
 
 /// One telling: outlet, date, who did what, and the sentence with the words that tell it.

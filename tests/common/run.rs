@@ -31,6 +31,9 @@ pub const ARTICLES: Set = Set { gold: "tests/articles/gold.json", texts: "tests/
 /// The twelve articles that no rule is made with in view.
 pub const HELD_OUT: Set = Set { gold: "tests/held_out/gold.json", texts: "tests/held_out" };
 
+/// Twenty-two articles whose words no rule and no entry of the lexicon was made with in view.
+pub const UNSEEN: Set = Set { gold: "tests/unseen/gold.json", texts: "tests/unseen" };
+
 impl Set {
     /// The annotation and the source texts in the order of its articles.
     pub fn read(self) -> anyhow::Result<(Annotation, Vec<String>)> {

@@ -22,6 +22,8 @@ pub(super) struct Days {
     ends: Interval,
     weekday: Option<Weekday>,
     list: Option<Vec<Date>>,
+    /// The day before which it does not lie, as evidence of its own says.
+    floor: Option<Date>,
 }
 
 impl Days {
@@ -32,6 +34,7 @@ impl Days {
         match condition {
             Condition::Between(bounds) => {
                 new.ends.earliest = new.ends.earliest.max(bounds.earliest);
+                new.floor = new.floor.max(bounds.earliest);
                 new.ends.latest = match (new.ends.latest, bounds.latest) {
                     (Some(a), Some(b)) => Some(a.min(b)),
                     (a, b) => a.or(b),
@@ -52,6 +55,20 @@ impl Days {
         let narrowed = new != *self;
         *self = new;
         Some(narrowed)
+    }
+
+    /// Where the days left lie years apart, keeps the first ones, if they come at most `reach` days after what the
+    /// text tells as past. Gives the reason if others were dropped.
+    pub fn keep_the_first_years(&mut self, reach: i32) -> Option<String> {
+        let list = self.list.as_ref()?;
+        let (first, last) = (*list.first()?, *list.last()?);
+        let floor = self.floor.filter(|floor| (first - *floor).get_days() <= reach)?;
+        if (last - first).get_days() <= 366 {
+            return None;
+        }
+        let year = Interval::between(first, first.checked_add(300.days()).ok()?);
+        (self.keep(&Condition::Between(year)) == Some(true))
+            .then(|| format!("of the days that fit, those of {} come first after {floor}", first.year()))
     }
 
     /// Brings both ends to days of the set; `None` if the set is empty.
@@ -121,6 +138,23 @@ mod tests {
         assert_eq!(days.keep(&Condition::Between(year)), Some(false));
         assert_eq!(days.keep(&Condition::OneOf(vec![date(2021, 8, 6)])), None);
         assert_eq!(days.count(), Some(1));
+    }
+
+    #[test]
+    fn of_days_years_apart_the_first_after_what_is_told_are_kept() {
+        let tuesdays = vec![date(2015, 7, 7), date(2020, 7, 7), date(2026, 7, 7)];
+        let mut days = Days::default();
+        days.keep(&Condition::OneOf(tuesdays.clone()));
+        assert_eq!(days.keep_the_first_years(732), None, "nothing says when it was");
+        days.keep(&Condition::Between(Interval::since(date(2020, 1, 3))));
+        assert!(days.keep_the_first_years(732).is_some());
+        assert_eq!(days.hull(), Interval::day(date(2020, 7, 7)));
+        assert_eq!(days.keep_the_first_years(732), None);
+
+        let mut old = Days::default();
+        old.keep(&Condition::OneOf(tuesdays));
+        old.keep(&Condition::Between(Interval::since(date(2016, 1, 1))));
+        assert_eq!(old.keep_the_first_years(732), None, "what is told lies too far back");
     }
 
     #[test]

@@ -18,6 +18,13 @@ use crate::model::{Document, Published, PublishedBasis};
 use clue::{Evidence, Weight};
 use days::Days;
 
+/// How often evidence that says nothing yet is weighed again.
+const ROUNDS: usize = 3;
+
+/// So many days after the last thing that it tells a report appears at most, where the same weekday and day of
+/// the month would come again only years later.
+const BACKGROUND: i32 = 2 * 366;
+
 /// The publication date of a document: as it states it, else as it can be inferred; `None` where nothing is known.
 ///
 /// The reasons of an inferred date are in the order in which they were weighed; the last one is the confidence.
@@ -29,26 +36,35 @@ pub fn infer(document: &Document, reading: &Reading<'_>, expressions: &Expressio
     let mut reasons = Vec::new();
     let mut best = Weight::Bound;
     let (mut by_habit, mut by_news) = (false, false);
-    for evidence in evidence::collect(document, reading, expressions) {
-        let Evidence { weight, reason, condition } = evidence;
-        // A report's weekday says something only where the week is known.
-        if weight == Weight::Habit && days.count().is_none_or(|n| n > 14) {
-            continue;
+    let mut left = evidence::collect(document, reading, expressions);
+    // What says nothing yet may say something once another piece has narrowed the days.
+    for _ in 0..ROUNDS {
+        let before = left.len();
+        left.retain(|Evidence { weight, reason, condition }| {
+            let useful = match weight {
+                // A report's weekday says something only where the week is known.
+                Weight::Habit => days.count().is_some_and(|n| n <= 14),
+                // What its last dated event says counts only where nothing else tells the month.
+                Weight::News => days.count().is_none_or(|n| n > 31),
+                // Years in which a day falls on a weekday come again and again: only a span of a year is worth saying.
+                Weight::Calendar => days.narrowed_to_a_year(condition),
+                _ => true,
+            };
+            if useful && days.keep(condition) == Some(true) {
+                reasons.push(reason.clone());
+                best = best.max(*weight);
+                by_habit |= *weight == Weight::Habit;
+                by_news |= *weight == Weight::News;
+            }
+            // A habit is asked once, in its turn.
+            !useful && *weight == Weight::Calendar
+        });
+        if left.is_empty() || left.len() == before {
+            break;
         }
-        // What its last dated event says counts only where nothing else tells the month.
-        if weight == Weight::News && days.count().is_some_and(|n| n <= 31) {
-            continue;
-        }
-        // Years in which a day falls on a weekday come again and again: only a span of a year is worth saying.
-        if weight == Weight::Calendar && !days.narrowed_to_a_year(&condition) {
-            continue;
-        }
-        if days.keep(&condition) == Some(true) {
-            reasons.push(reason);
-            best = best.max(weight);
-            by_habit |= weight == Weight::Habit;
-            by_news |= weight == Weight::News;
-        }
+    }
+    if let Some(reason) = days.keep_the_first_years(BACKGROUND) {
+        reasons.push(reason);
     }
     let interval = days.hull();
     if interval.is_unknown() {

@@ -146,6 +146,11 @@ impl Library {
         self.db.path().is_some_and(|path| !path.is_empty())
     }
 
+    /// The file, if the library is in one.
+    pub fn file(&self) -> Option<&Path> {
+        self.db.path().filter(|path| !path.is_empty()).map(Path::new)
+    }
+
     /// How long a change waits for another program that writes into the same file; five seconds at first.
     pub fn set_patience(&self, patience: Duration) -> Result<()> {
         Ok(self.db.busy_timeout(patience)?)

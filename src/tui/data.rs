@@ -45,6 +45,8 @@ pub enum Request {
     Wording(EntityId),
     /// The sentences in which an outlet (its id; `None`: the unknown ones) names an entity by these words.
     Sentences(EntityId, String, Option<String>),
+    /// Looks whether another program changed the library. The worker asks itself; nothing is answered if not.
+    Look,
     /// Marks an article as read.
     SetRead(ArticleKey),
     /// About the reader's own.
@@ -291,6 +293,7 @@ pub fn try_answer(library: &mut Library, request: Request) -> crate::library::Re
             library.set_read(key, true)?;
             Reply::Read(key)
         }
+        Request::Look => Reply::Superseded,
         Request::Own(question) => Reply::Own(Box::new(super::own::data::answer(library, *question)?)),
     })
 }

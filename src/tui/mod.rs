@@ -25,6 +25,7 @@ pub mod keymap;
 pub mod menu;
 pub mod mouse;
 mod moves;
+mod neighbours;
 pub mod own;
 pub mod page;
 pub mod paint;

@@ -9,18 +9,19 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::library::{Interrupter, Library};
 
 use super::data::{Reply, Request, answer};
+use super::neighbours;
 use super::saves::{Saves, Unsaved};
 
 /// How long the program waits at its end for what is still to be saved: longer than a change waits for another
 /// program that writes, and no reader waits longer for a shell.
 const LAST_WAIT: Duration = Duration::from_secs(8);
 
-/// How often it looks whether another program changed the library, while nothing else is to be done.
+/// How often it looks whether another program changed the library, where the system does not tell.
 const LOOK: Duration = Duration::from_secs(1);
 
 /// The thread, as the screen sees it.
@@ -58,9 +59,15 @@ impl Worker {
         let is_ending = Arc::clone(&ending);
         let long = Long::default();
         let running = Arc::clone(&long);
+        let to_itself = requests.clone();
         thread::Builder::new().name("library".into()).spawn(move || {
             let unsaved = match open() {
-                Ok(library) => serve(library, &receiver, &running, &reply, &is_ending),
+                Ok(library) => {
+                    // Lives as long as the thread serves.
+                    let neighbours = library.file().and_then(|file| neighbours::watch(file, to_itself));
+                    let told = neighbours.is_some();
+                    serve(library, told, &receiver, &running, &reply, &is_ending)
+                }
                 Err(error) => {
                     lost(error);
                     None
@@ -92,6 +99,8 @@ impl Worker {
     pub fn end(self) -> Option<Unsaved> {
         self.ending.store(true, Ordering::Relaxed);
         self.interrupt();
+        // Wakes the thread: the watch on the file holds an end of the channel too, so that closing it says nothing.
+        let _ = self.requests.send(Request::Look);
         drop(self.requests);
         if self.changes == 0 && !self.left {
             return None;
@@ -106,6 +115,7 @@ impl Worker {
 
 fn serve(
     mut library: Library,
+    told: bool,
     requests: &Receiver<Request>,
     long: &Mutex<Option<Interrupter>>,
     reply: &impl Fn(Reply) -> bool,
@@ -114,15 +124,21 @@ fn serve(
     let mark = |running: Option<Interrupter>| *long.lock().unwrap_or_else(PoisonError::into_inner) = running;
     let mut waiting: VecDeque<Request> = VecDeque::new();
     let mut saves = Saves::default();
-    let shared = library.is_file();
+    let looks = library.is_file() && !told;
+    // Whether the file was written since it was last looked at, and when that was.
+    let (mut changed, mut looked) = (false, None::<Instant>);
     // From here on; where it cannot be asked, the first question says why.
     let _ = library.changed_elsewhere();
     loop {
         if waiting.is_empty() {
-            let next = if shared || saves.wait().is_some() {
-                requests.recv_timeout(saves.wait().unwrap_or(LOOK).min(LOOK))
-            } else {
-                requests.recv().map_err(|_| RecvTimeoutError::Disconnected)
+            let wait = saves.wait().into_iter().chain((looks || changed).then_some(LOOK)).min();
+            let next = match wait {
+                // Ended, and all was heard that was said before.
+                _ if ending.load(Ordering::Relaxed) => {
+                    requests.try_recv().map_err(|_| RecvTimeoutError::Disconnected)
+                }
+                Some(wait) => requests.recv_timeout(wait),
+                None => requests.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
             match next {
                 Ok(request) => waiting.push_back(request),
@@ -130,6 +146,7 @@ fn serve(
                     for answer in saves.try_again(&mut library) {
                         reply(answer);
                     }
+                    (changed, looked) = (false, Some(Instant::now()));
                     // Where it cannot be asked, the next question says why.
                     if library.changed_elsewhere().unwrap_or(false) {
                         reply(Reply::ChangedElsewhere);
@@ -146,6 +163,17 @@ fn serve(
                 reply(Reply::Superseded);
             }
             waiting.push_back(request);
+        }
+        let before = waiting.len();
+        waiting.retain(|request| !matches!(request, Request::Look));
+        changed |= waiting.len() < before;
+        // An import writes all the time: then a look now and again will do.
+        if changed && looked.is_none_or(|then| then.elapsed() >= LOOK) {
+            (changed, looked) = (false, Some(Instant::now()));
+            // Where it cannot be asked, the next question says why.
+            if library.changed_elsewhere().unwrap_or(false) {
+                reply(Reply::ChangedElsewhere);
+            }
         }
         let urgent = waiting.iter().position(|request| !request.is_long()).unwrap_or(0);
         let Some(request) = waiting.remove(urgent) else { continue };

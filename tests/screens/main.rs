@@ -7,6 +7,7 @@
 
 mod harness;
 mod own;
+mod places;
 mod plain;
 mod snapshots;
 mod views;

@@ -139,6 +139,6 @@ fn cost_is_linear() {
         };
         // A square would be 64 times as long.
         let (small, large) = (least(8_000), least(64_000));
-        assert!(large < small * 40 + crate::cost::COARSE, "{piece:?}: {small:?}, {large:?}");
+        assert!(large < small * 40 + crate::cost::ONCE, "{piece:?}: {small:?}, {large:?}");
     }
 }

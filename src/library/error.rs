@@ -25,6 +25,31 @@ pub enum Error {
     ReadOnly,
 }
 
+impl Error {
+    /// Whether what failed may succeed another time: the disk may have room again, the other program be done, the
+    /// folder be writable. What the database's own rules refuse will be refused again.
+    pub fn may_pass(&self) -> bool {
+        use rusqlite::ErrorCode as Code;
+        match self {
+            Self::ReadOnly | Self::File(..) => true,
+            Self::Database(e) => matches!(
+                e.sqlite_error_code(),
+                Some(
+                    Code::DiskFull
+                        | Code::SystemIoFailure
+                        | Code::DatabaseBusy
+                        | Code::DatabaseLocked
+                        | Code::ReadOnly
+                        | Code::CannotOpen
+                        | Code::PermissionDenied
+                        | Code::OutOfMemory
+                )
+            ),
+            _ => false,
+        }
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -100,6 +100,15 @@ impl Conditions {
         self.values
     }
 
+    /// That one of these entities, as `n`, is joined to the row: `head` is a condition up to its open subquery's joins.
+    fn push_either(&mut self, entities: &[EntityId], head: &str) {
+        if !entities.is_empty() {
+            let mut either = Self::default();
+            either.push_in("n.id", entities.iter().map(|e| Value::from(e.as_str().to_owned())));
+            self.push(format!("{head} {})", either.clause()), either.values());
+        }
+    }
+
     fn push_in(&mut self, column: &str, values: impl IntoIterator<Item = Value>) {
         let values: Vec<_> = values.into_iter().collect();
         if !values.is_empty() {
@@ -172,17 +181,10 @@ impl Filter {
                 [Value::from(entity.as_str().to_owned())],
             );
         }
-        if !self.either.is_empty() {
-            let mut either = Conditions::default();
-            either.push_in("n.id", self.either.iter().map(|e| Value::from(e.as_str().to_owned())));
-            let clause = either.clause();
-            conditions.push(
-                format!(
-                    "a.key IN (SELECT p.article FROM appearances p JOIN entities n ON n.key = p.entity {clause})"
-                ),
-                either.values(),
-            );
-        }
+        conditions.push_either(
+            &self.either,
+            "a.key IN (SELECT p.article FROM appearances p JOIN entities n ON n.key = p.entity",
+        );
         // An article that tells an event of such a kind at such a time: one event that is both.
         if !self.kinds.is_empty() || self.during.is_some() {
             let mut told = Conditions::default();
@@ -219,17 +221,10 @@ impl Filter {
                 [Value::from(entity.as_str().to_owned())],
             );
         }
-        if !self.either.is_empty() {
-            let mut either = Conditions::default();
-            either.push_in("n.id", self.either.iter().map(|e| Value::from(e.as_str().to_owned())));
-            let clause = either.clause();
-            conditions.push(
-                format!(
-                    "e.key IN (SELECT x.event FROM event_entities x JOIN entities n ON n.key = x.entity {clause})"
-                ),
-                either.values(),
-            );
-        }
+        conditions.push_either(
+            &self.either,
+            "e.key IN (SELECT x.event FROM event_entities x JOIN entities n ON n.key = x.entity",
+        );
         conditions.push_in("e.kind", self.kinds.iter().map(|k| Value::from(k.as_str().to_owned())));
         conditions.push_days(self.from, self.to, "e.first", "e.last");
         conditions.push_during(self.during, "e.first", "e.last");

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use crate::library::{Error, Library};
+use crate::library::Library;
 
 use super::data::{Reply, Request, try_answer};
 
@@ -70,7 +70,7 @@ impl Saves {
         while let Some(change) = self.waiting.front() {
             match try_answer(library, change.clone()) {
                 Ok(reply) => replies.push(reply),
-                Err(error) if may_pass(&error) => {
+                Err(error) if error.may_pass() => {
                     self.why = error.to_string();
                     replies.push(self.reply());
                     return replies;
@@ -89,29 +89,6 @@ impl Saves {
 
     fn reply(&self) -> Reply {
         Reply::Unsaved(Unsaved { changes: self.waiting.len(), why: self.why.clone() })
-    }
-}
-
-/// Whether what failed may succeed another time: the disk may have room again, the other program be done, the
-/// folder be writable. What the database's own rules refuse will be refused again.
-fn may_pass(error: &Error) -> bool {
-    use rusqlite::ErrorCode as Code;
-    match error {
-        Error::ReadOnly | Error::File(..) => true,
-        Error::Database(e) => matches!(
-            e.sqlite_error_code(),
-            Some(
-                Code::DiskFull
-                    | Code::SystemIoFailure
-                    | Code::DatabaseBusy
-                    | Code::DatabaseLocked
-                    | Code::ReadOnly
-                    | Code::CannotOpen
-                    | Code::PermissionDenied
-                    | Code::OutOfMemory
-            )
-        ),
-        _ => false,
     }
 }
 

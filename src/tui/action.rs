@@ -70,6 +70,8 @@ named_enum! {
 
         /// Asks for words and finds them in the articles.
         Search = "search",
+        /// Finds a name in all articles, by what is typed of it in Arabic or English.
+        FindName = "find-name",
         /// The next hit of the search, or the next mention of the chosen entity.
         NextHit = "next-hit",
         /// The previous hit of the search, or the previous mention of the chosen entity.
@@ -285,6 +287,7 @@ impl Action {
             | A::Beside
             | A::ToggleFurniture => Group::Read,
             A::Search
+            | A::FindName
             | A::NextHit
             | A::PreviousHit
             | A::ToggleScope

@@ -87,6 +87,8 @@ words! {
     no_actor,
     /// Nothing passes the filters.
     nothing_passes,
+    /// How words are found that begin with the last one of a search without hits.
+    begins_so,
     /// No article is open.
     nothing_open,
     /// The article names nobody.
@@ -313,6 +315,8 @@ words! {
     new_tag,
     /// A new name can be typed.
     new_entity,
+    /// No name has what was typed in it.
+    no_name_found,
     /// There are no saved searches.
     no_searches,
     /// There are no corrections.

@@ -9,6 +9,7 @@ use crate::text::{Fold, fold};
 
 use super::super::action::Action;
 use super::super::choose::edit;
+use super::super::data::Request;
 use super::super::field::Field;
 use super::super::filters::set_filter;
 use super::super::paint::is_rtl;
@@ -32,6 +33,8 @@ pub enum Purpose {
     Entity(Span, EntityType),
     /// With whom an entity is one.
     SameAs(EntityId),
+    /// Whose page is wanted.
+    FindName,
     /// How an entity is called.
     Rename(EntityId),
     /// When an event is, by its trigger.
@@ -116,7 +119,7 @@ impl Ask {
     }
 
     const fn asks_library(&self) -> bool {
-        matches!(self.purpose, Purpose::Entity(..) | Purpose::SameAs(_))
+        matches!(self.purpose, Purpose::Entity(..) | Purpose::SameAs(_) | Purpose::FindName)
     }
 
     /// What has to be asked after something was typed.
@@ -135,7 +138,7 @@ impl Ask {
             Purpose::Kind(_) | Purpose::NewKind(_) => &words.ask_kind,
             Purpose::Entity(..) => &words.ask_entity,
             Purpose::SameAs(_) => &words.ask_same,
-            Purpose::Rename(_) => &words.ask_name,
+            Purpose::Rename(_) | Purpose::FindName => &words.ask_name,
             Purpose::EventDate(_) | Purpose::WordsDate(_) | Purpose::NewDate(..) => &words.ask_date,
             Purpose::Published => &words.ask_published,
             Purpose::SaveSearch => &words.ask_save,
@@ -155,6 +158,7 @@ impl Ask {
             Purpose::Searches => &words.no_searches,
             Purpose::Corrections => &words.no_corrections,
             Purpose::Entity(..) => &words.new_entity,
+            Purpose::FindName => &words.no_name_found,
             _ => "",
         }
     }
@@ -253,6 +257,10 @@ fn answer(state: &mut State) -> Vec<Effect> {
             close(state);
             let own = OwnEntity { same_as: Some(other), ..OwnEntity::default() };
             change(vec![Change::SayOf(id, own)])
+        }
+        (Purpose::FindName, Some(Value::Entity(id, _))) => {
+            close(state);
+            vec![Effect::ask(Request::Entity(id))]
         }
         (Purpose::Rename(id), _) if !typed.is_empty() => {
             close(state);

@@ -9,6 +9,7 @@ use crate::model::Span;
 use super::super::action::Action;
 use super::super::field::Field;
 use super::super::keymap::Context;
+use super::super::own::ask::Purpose;
 use super::super::paint::{Painter, inset, is_rtl};
 use super::super::panes::{Pane, Panes};
 use super::super::parts::{FilterPart, parts};
@@ -198,7 +199,7 @@ fn useful(state: &State) -> Vec<Action> {
         Some((Overlay::Help(_), _)) => return vec![A::Back, A::Search, A::PageDown],
         Some((Overlay::Menu(_), _)) => return vec![A::Open, A::Back],
         Some((Overlay::Entity(_), _)) => {
-            return vec![A::Open, A::NextPane, A::Wording, A::SortContexts, A::Copy, A::Back];
+            return vec![A::Open, A::NextPane, A::Filter, A::Wording, A::SortContexts, A::Copy, A::Back];
         }
         Some((Overlay::Words(_) | Overlay::Tellings(_), _)) => return vec![A::Open, A::Copy, A::Back],
         Some((Overlay::Ask(_), _)) => return vec![A::Open, A::Back],
@@ -212,7 +213,9 @@ fn useful(state: &State) -> Vec<Action> {
     let mut out = match state.focus {
         Pane::Articles => vec![A::Open, A::Search, A::NextPane, A::Filter],
         Pane::Reader => vec![A::NextMention, A::NextEvent, A::Search, A::Explain, A::NextPane, A::EntityPage],
-        Pane::Entities => vec![A::Open, A::EntityPage, A::Wording, A::ToggleScope, A::NextPane, A::Filter],
+        Pane::Entities => {
+            vec![A::Open, A::EntityPage, A::FindName, A::Wording, A::ToggleScope, A::NextPane, A::Filter]
+        },
         Pane::Timeline => {
             vec![A::Open, A::Filter, A::ZoomIn, A::MarkSpan, A::Explain, A::ToggleScope, A::NextPane]
         }
@@ -231,7 +234,12 @@ fn useful(state: &State) -> Vec<Action> {
 
 /// Whether a question to the reader is on top.
 fn asks(state: &State) -> bool {
-    matches!(state.overlays.last(), Some((Overlay::Ask(_) | Overlay::Note(_), _)))
+    match state.overlays.last() {
+        // Nothing is kept of where the reader only wants to go.
+        Some((Overlay::Ask(ask), _)) => ask.purpose != Purpose::FindName,
+        Some((Overlay::Note(_), _)) => true,
+        _ => false,
+    }
 }
 
 fn hints(state: &State, painter: &mut Painter<'_>, area: Rect) {

@@ -359,7 +359,8 @@ fn the_keyboard_in_arabic_reaches_the_views() {
 
 #[test]
 fn a_name_is_found_by_a_part_of_it_and_narrows_from_its_page() {
-    for (language, typed) in [(Language::English, "us for"), (Language::Arabic, "القوات الامير")] {
+    for (language, typed) in [(Language::English, "us for"), (Language::Arabic, "القوات الامير")]
+    {
         let mut screen = Screen::new(120, 40, language);
         screen.press("P");
         screen.type_text(typed);
@@ -370,7 +371,9 @@ fn a_name_is_found_by_a_part_of_it_and_narrows_from_its_page() {
         assert_eq!(page.entity.id.as_str(), "us_forces");
         screen.press("f");
         assert!(screen.state.overlays.is_empty());
-        let Ok([part]) = <[FilterPart; 1]>::try_from(parts(&screen.state.filter)) else { panic!("one filter") };
+        let Ok([part]) = <[FilterPart; 1]>::try_from(parts(&screen.state.filter)) else {
+            panic!("one filter")
+        };
         assert_eq!(part.label(&screen.state), "القوات الأمريكية");
     }
 }

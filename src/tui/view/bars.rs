@@ -215,7 +215,7 @@ fn useful(state: &State) -> Vec<Action> {
         Pane::Reader => vec![A::NextMention, A::NextEvent, A::Search, A::Explain, A::NextPane, A::EntityPage],
         Pane::Entities => {
             vec![A::Open, A::EntityPage, A::FindName, A::Wording, A::ToggleScope, A::NextPane, A::Filter]
-        },
+        }
         Pane::Timeline => {
             vec![A::Open, A::Filter, A::ZoomIn, A::MarkSpan, A::Explain, A::ToggleScope, A::NextPane]
         }

@@ -8,7 +8,7 @@ use super::forces::{is_command, is_embassy, is_of_forces, is_of_foreign, moved_f
 use super::morph::{Subject as Form, Tense};
 use super::presence::{
     announces_step, are_talks_with_a_foreign_state, concerns_presence, concerns_presence_or_combat, is_base,
-    is_dialogue_of_states, is_foreign_force, is_foreign_state, sends_its_own,
+    is_dialogue_of_states, is_foreign_force, is_foreign_state, is_military_base, sends_its_own,
 };
 use super::roles::{Part, participants};
 use super::scene::Scene;
@@ -77,6 +77,12 @@ fn verb_step(
         return None; // «عبر»: through, and no crossing
     }
     let form = token.any_verb().filter(|f| f.subject != Form::Speaker)?;
+    // «المهلة التي حددتها الفصائل»: what the words before it are; «تواصل القوات …»: she goes on.
+    let aside = token.clitics.pronoun && i > words.start && scene.tokens[i - 1].is(Class::Relative);
+    if aside && token.verb(Class::Decide).is_some() || matches!(token.word, "تواصل" | "حول" | "يحول")
+    {
+        return None;
+    }
     // «أن تنسحب … بحلول», «ينهي … مهمته في موعد»: a present tense with a date to come is a step to come.
     let to_come = form.tense == Tense::Present
         && when::attached(scene, i, 18).is_some_and(|w| when::is_ahead(scene, w.interval));
@@ -144,6 +150,7 @@ fn verb_step(
         )
     } else if is(Class::Deploy) {
         let enters = matches!(scene.lemma_of(token, Class::Deploy), Some("احتل" | "دخل" | "غزا"));
+        let invades = matches!(scene.lemma_of(token, Class::Deploy), Some("احتل" | "غزا"));
         let place = near.clone().take(8).any(|j| {
             scene
                 .mention_starting(j)
@@ -151,7 +158,10 @@ fn verb_step(
                 || enters
                     && scene.mention_starting(j).is_some_and(|m| scene.mentions[m].kind == EntityType::Place)
         });
-        let forces = moved_forces(scene, titles, words, i, on_presence)?;
+        // «غزت الولايات المتحدة وبريطانيا العراق»
+        let invader =
+            || subject().filter(|s| invades && is_foreign_state(scene, s.words.clone())).map(|s| s.actors);
+        let forces = moved_forces(scene, titles, words, i, on_presence).or_else(invader)?;
         let convoy = scene.tokens[near.clone()]
             .iter()
             .take(3)
@@ -163,8 +173,11 @@ fn verb_step(
         ("deployment", forces)
     } else if is(Class::HandOver)
         && (near.clone().any(|j| is_base(scene, j) && !is_embassy(scene, j))
-            || is_command(scene, near.clone()))
-        && (on_presence || words.clone().any(|j| is_foreign_force(scene, j)))
+            && scene.lemma_of(token, Class::HandOver) != Some("تولى")
+            || is_command(scene, near.clone())
+            || scene.has(i, Trait::TakesOver) && is_security(scene, near.clone()))
+        && (words.clone().any(|j| is_foreign_force(scene, j))
+            || on_presence && near.clone().any(|j| is_military_base(scene, j)))
     {
         let rule = if scene.has(i, Trait::SetsUp) { "base-set-up" } else { "handover" };
         (rule, subject().map(|s| s.actors).unwrap_or_default())
@@ -188,6 +201,7 @@ fn verb_step(
                 || t.noun(Class::Operation).is_some()
                     && scene.at(j + 1).is_some_and(|t| t.word.contains("قتالي"))
                 || phase(t)
+                || j > i && j <= i + 6 && moves_equipment(scene, j)
         }) || token.any_verb().is_some_and(|f| f.passive || scene.has(i, Trait::PutsOff))
             && scene.tokens[near.clone()].iter().take(6).any(|t| t.noun(Class::Talks).is_some());
         let dialogue = || {
@@ -202,6 +216,7 @@ fn verb_step(
             on_presence
                 && (words.start.max(i.saturating_sub(8))..words.end.min(i + 8))
                     .any(|j| scene.tokens[j].clitics.article && scene.tokens[j].word.ends_with("انسحاب"))
+                || on_presence && moves_forces(scene, i + 1..words.end.min(i + 8))
         };
         let presence = what
             && (withdrawal()
@@ -258,6 +273,24 @@ fn verb_step(
         .map(|(p, _)| p)
         .collect();
     Some(draft)
+}
+
+/// `الملف الأمني`, `المسؤولية الأمنية`: the security of a city, which goes from hand to hand as a base does.
+fn is_security(scene: &Scene<'_>, words: Range<usize>) -> bool {
+    words.clone().skip(1).any(|j| {
+        let what = scene.tokens[j - 1].word;
+        scene.tokens[j].word.starts_with("الامني")
+            && ["ملف", "مسؤولي", "مسئولي", "مهام", "صلاحيات"].iter().any(|w| what.contains(w))
+            && words.contains(&(j - 1))
+    })
+}
+
+/// `بنقل معداته`, `نقل مئات الجنود`.
+fn moves_equipment(scene: &Scene<'_>, i: usize) -> bool {
+    scene.tokens[i].word.trim_start_matches('ب') == "نقل"
+        && scene.tokens[i + 1..].iter().take(3).any(|t| {
+            t.noun(Class::Forces).is_some() || ["معدات", "عتاد", "اسلحة"].iter().any(|w| t.word.contains(w))
+        })
 }
 
 /// `من المقرر أن`, `من المتوقع أن`, `يتوقع أن`: what the words after it tell is a plan.

@@ -23,9 +23,11 @@ pub fn noun_step(
     if let Some(step) = decided_step(scene, words, i) {
         return Some(step);
     }
+    // «أعلن البنتاغون سحب …» is one step, the announcement.
+    let announced = told.iter().any(|d| d.rule == "step-announced" && d.trigger < i && i - d.trigger <= 16);
     if token.noun(Class::EndBegin).is_some() {
         if let Some(step) = completed_step(scene, words, i) {
-            return Some(step);
+            return (!announced && !is_told_by_verb(told, &step)).then_some(step);
         }
         let talks = (i + 1..words.end.min(i + 3)).find(|&j| scene.tokens[j].noun(Class::Talks).is_some())?;
         if !(talks..words.end.min(talks + 10))
@@ -46,10 +48,7 @@ pub fn noun_step(
     if token.clitics.pronoun || words.start < i && is_only_thought_of(scene, i, words.start) {
         return None;
     }
-    // «أعلن البنتاغون سحب …» is one step, the announcement.
-    if told.iter().any(|d| d.rule == "step-announced" && d.trigger < i && i - d.trigger <= 12)
-        && when::attached(scene, i, 18).is_none()
-    {
+    if announced && when::attached(scene, i, 18).is_none() {
         return None;
     }
     let forces = (i + 1..words.end.min(i + 6))
@@ -63,7 +62,9 @@ pub fn noun_step(
     let when = when::attached(scene, i, 18)
         .or_else(|| dated_before(scene, i, words.start))
         .or_else(|| opens.then(|| when::of_past(scene, i)))?;
-    if told.iter().any(|d| d.when.date == when.date && d.planned) {
+    // «اللجنة العسكرية العليا لإنهاء مهمة التحالف», «جدول لسحب القوات»: what something is for.
+    let purpose = token.clitics.preposition == Some('ل') && !when::is_ahead(scene, when.interval);
+    if purpose || is_asked_or_doubted(scene, i, words.start) {
         return None;
     }
     let mut draft = Draft::new(EventKind::Milestone, i, when);
@@ -88,7 +89,24 @@ pub fn noun_step(
         .filter(|(_, part)| *part == Part::In)
         .map(|(p, _)| p)
         .collect();
-    Some(draft)
+    (!is_told_by_verb(told, &draft)).then_some(draft)
+}
+
+/// `استكملت هولندا سحب جنودها في حزيران`: the verb before told the step and has its day.
+fn is_told_by_verb(told: &[Draft], step: &Draft) -> bool {
+    told.iter().any(|d| {
+        d.when.date == step.when.date
+            && (d.planned || d.planned == step.planned && step.trigger.saturating_sub(d.trigger) <= 12)
+    })
+}
+
+/// `استبعد انسحاب القوات قبل …`, `طالب برحيلها خلال شهر`: asked for or doubted, and told by nobody.
+fn is_asked_or_doubted(scene: &Scene<'_>, i: usize, first: usize) -> bool {
+    (first.max(i.saturating_sub(12))..i)
+        .rev()
+        .take_while(|&j| !scene.tokens[j].is(Class::That) && scene.tokens[j].word != "؛")
+        .find(|&j| scene.tokens[j].any_verb().is_some() && scene.tokens[j].noun(Class::Thing).is_none())
+        .is_some_and(|j| scene.has(j, Trait::Doubts))
 }
 
 /// `اكتمال انسحاب القوات الأجنبية`, `بدء انتشار قوات …`: a step whose beginning or end is told.

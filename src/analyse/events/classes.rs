@@ -131,6 +131,10 @@ pub enum Trait {
     OfNumber,
     /// A verb of staying, which is a step only where it is to come: `تبقى القوات حتى أيلول`.
     Stays,
+    /// A verb of leaving for good, with what is packed for its object: `طوت القوات أعلامها`.
+    PacksUp,
+    /// A verb of returning, which is a withdrawal where home is named.
+    GoesHome,
     /// A verb that sets up a base.
     SetsUp,
     /// A verb that changes what forces are there for: `انتقلت … إلى دور استشاري`.

@@ -4,6 +4,10 @@ use std::ops::Range;
 
 use super::classes::{Class, Trait};
 use super::draft::Draft;
+use super::elliptic::{
+    self, comes_out_with_a_deal, decides_of_them, is_commission, is_committee, is_foreign_state_or_army,
+    is_phase, leaves, owner_of_bases,
+};
 use super::forces::{is_command, is_embassy, is_of_forces, is_of_foreign, moved_forces, moves_forces};
 use super::morph::{Subject as Form, Tense};
 use super::presence::{
@@ -58,6 +62,7 @@ pub fn milestones(
         }
         if let Some(draft) = verb_step(scene, titles, &words, i, on_presence)
             .or_else(|| noun_step(scene, &words, i, &out, on_presence))
+            .or_else(|| elliptic::step(scene, &words, i, &out).filter(|_| on_presence))
         {
             out.push(draft);
         }
@@ -77,6 +82,13 @@ fn verb_step(
         return None; // «عبر»: through, and no crossing
     }
     let form = token.any_verb().filter(|f| f.subject != Form::Speaker)?;
+    if token.verb(Class::Withdraw).is_some() && comes_out_with_a_deal(scene, words, i) {
+        let mut draft = Draft::new(EventKind::Milestone, i, when::of_past_step(scene, i));
+        draft.actors = after(scene, titles, i).or_else(|| before(scene, titles, i)).map(|s| s.actors)?;
+        draft.rule = "agreement";
+        let told = form.tense == Tense::Past && !is_unreal(scene, i, words.start, form.tense);
+        return told.then_some(draft);
+    }
     // «المهلة التي حددتها الفصائل»: what the words before it are; «تواصل القوات …»: she goes on.
     let aside = token.clitics.pronoun && i > words.start && scene.tokens[i - 1].is(Class::Relative);
     if aside && token.verb(Class::Decide).is_some() || matches!(token.word, "تواصل" | "حول" | "يحول")
@@ -95,6 +107,7 @@ fn verb_step(
         && !ahead
         && !token.quoted
         && [Class::Withdraw, Class::Deploy, Class::HandOver].iter().any(|&c| token.verb(c).is_some())
+        && !matches!(scene.lemma_of(token, Class::Deploy), Some("تمركز" | "انتشر" | "نشر"))
         && when::attached(scene, i, 8).is_some_and(|w| when::is_of_the_day(scene, w.interval))
         || form.tense == Tense::Present && !ahead && is_seen(scene, i, words.start);
     let talks_now = form.tense == Tense::Present
@@ -122,7 +135,8 @@ fn verb_step(
         && (noun_near(Class::Deal, 16)
             || noun_near(Class::Withdraw, 16)
             || noun_near(Class::Presence, 16)
-            || noun_near(Class::Talks, 22) && near.clone().any(|j| is_foreign_force(scene, j)))
+            || noun_near(Class::Talks, 22) && near.clone().any(|j| is_foreign_force(scene, j))
+            || is_committee(scene, &near))
     {
         let parties = subject().map(|s| s.actors).unwrap_or_default();
         // «وقع انفجار»: what is signed stands at once.
@@ -130,7 +144,8 @@ fn verb_step(
         if parties.is_empty() && !signs {
             return None;
         }
-        if !concerns_presence(scene, words.clone())
+        let committee = is_committee(scene, &near) && is_foreign_state_or_army(scene, words);
+        if !(concerns_presence(scene, words.clone()) || committee)
             || parties.iter().any(|a| scene.kind_of(a) == Some(EntityType::Group))
         {
             return None;
@@ -139,15 +154,25 @@ fn verb_step(
     } else if (is(Class::Vote) || is(Class::Decide))
         && (concerns_presence(scene, i + 1..words.end.min(i + DECISION_REACH))
             || (is_foreign_state(scene, words.clone()) || is_of_foreign(scene, words))
-                && moves_forces(scene, i + 1..words.end.min(i + 12)))
+                && moves_forces(scene, i + 1..words.end.min(i + 12))
+            || (on_presence || is_foreign_state(scene, words.clone()))
+                && decides_of_them(scene, i, words.end))
     {
         ("decision", subject().map(|s| s.actors).unwrap_or_default())
-    } else if is(Class::Withdraw) && (to_come || !scene.has(i, Trait::Stays)) && is_of_forces(scene, words, i)
+    } else if is(Class::Withdraw)
+        && (to_come || !scene.has(i, Trait::Stays))
+        && is_of_forces(scene, words, i)
+        && leaves(scene, i, words.end)
     {
-        (
-            if ahead { "withdrawal-to-come" } else { "withdrawal" },
-            moved_forces(scene, titles, words, i, on_presence)?,
-        )
+        let goes_on = scene.has(i, Trait::Stays) && on_presence && is_phase(scene, words, i);
+        let forces = match moved_forces(scene, titles, words, i, on_presence) {
+            Some(forces) => forces,
+            None if goes_on => Vec::new(),
+            // «30 حزيران 2009 خرجوا من المدن»: they of whom the article speaks.
+            None if on_presence && form.subject == Form::They && dated && subject().is_none() => Vec::new(),
+            None => return None,
+        };
+        (if ahead { "withdrawal-to-come" } else { "withdrawal" }, forces)
     } else if is(Class::Deploy) {
         let enters = matches!(scene.lemma_of(token, Class::Deploy), Some("احتل" | "دخل" | "غزا"));
         let invades = matches!(scene.lemma_of(token, Class::Deploy), Some("احتل" | "غزا"));
@@ -167,17 +192,23 @@ fn verb_step(
             .take(3)
             .any(|t| t.noun(Class::Forces).is_some_and(|s| scene.cues.has(s, Trait::Convoy)));
         let more = sends_its_own(scene, &(words.start..near.end));
+        // «بعد أن عادت القوات الأميركية عام 2014»
+        let back = on_presence && scene.has(i, Trait::GoesHome) && when::attached(scene, i, 8).is_some();
+        let place = place || back;
         if !place && !convoy && !more {
             return None;
         }
         ("deployment", forces)
     } else if is(Class::HandOver)
-        && (near.clone().any(|j| is_base(scene, j) && !is_embassy(scene, j))
+        && ((i.saturating_sub(4).max(words.start)..near.end)
+            .any(|j| is_base(scene, j) && !is_embassy(scene, j))
+            && !(token.word.ends_with("تخلى") && scene.at(i + 1).is_some_and(|t| t.word == "عن"))
             && scene.lemma_of(token, Class::HandOver) != Some("تولى")
             || is_command(scene, near.clone())
             || scene.has(i, Trait::TakesOver) && is_security(scene, near.clone()))
         && (words.clone().any(|j| is_foreign_force(scene, j))
-            || on_presence && near.clone().any(|j| is_military_base(scene, j)))
+            || on_presence
+                && (i.saturating_sub(4).max(words.start)..near.end).any(|j| is_military_base(scene, j)))
     {
         let rule = if scene.has(i, Trait::SetsUp) { "base-set-up" } else { "handover" };
         (rule, subject().map(|s| s.actors).unwrap_or_default())
@@ -203,12 +234,18 @@ fn verb_step(
                 || phase(t)
                 || j > i && j <= i + 6 && moves_equipment(scene, j)
         }) || token.any_verb().is_some_and(|f| f.passive || scene.has(i, Trait::PutsOff))
-            && scene.tokens[near.clone()].iter().take(6).any(|t| t.noun(Class::Talks).is_some());
+            && scene.tokens[near.clone()]
+                .iter()
+                .take(6)
+                .any(|t| t.noun(Class::Talks).is_some() || on_presence && t.word.ends_with("اعلان"))
+            || on_presence && is_commission(scene, i, words);
         let dialogue = || {
             on_presence
                 && (is_dialogue_of_states(scene, words)
                     || between(scene, i, words.end).len() > 1
                     || subject().is_some_and(|s| s.actors.len() > 1)
+                    || is_commission(scene, i, words)
+                    || scene.has(i, Trait::PutsOff)
                     || scene.tokens[words.clone()].iter().any(phase))
         };
         // In an article on foreign forces «الانسحاب» is theirs.
@@ -233,6 +270,7 @@ fn verb_step(
         let parties = between(scene, i, words.end);
         ("step-begins-or-ends", if parties.len() > 1 { parties } else { actors })
     } else if is(Class::Meet)
+        && !(scene.lemma_of(token, Class::Meet) == Some("جلس") && !noun_near(Class::Talks, 8))
         && (ahead
             && (on_presence
                 || words.clone().any(|j| is_foreign_force(scene, j))
@@ -264,6 +302,11 @@ fn verb_step(
     }
     let mut draft = Draft::new(EventKind::Milestone, i, when);
     draft.planned = planned;
+    // «تغلق مواقع التحالف في …»: whose the bases are.
+    let actors = match actors.is_empty() && matches!(rule, "handover" | "withdrawal" | "withdrawal-to-come") {
+        true => owner_of_bases(scene, i, words.end),
+        false => actors,
+    };
     draft.actors = actors.into_iter().filter(|a| scene.kind_of(a) != Some(EntityType::Weapon)).collect();
     draft.rule = rule;
     let taken = |p: &Participant| draft.actors.iter().any(|a| a.span == p.span);

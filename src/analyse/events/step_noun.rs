@@ -63,7 +63,9 @@ pub fn noun_step(
         .or_else(|| dated_before(scene, i, words.start))
         .or_else(|| opens.then(|| when::of_past(scene, i)))?;
     // «اللجنة العسكرية العليا لإنهاء مهمة التحالف», «جدول لسحب القوات»: what something is for.
-    let purpose = token.clitics.preposition == Some('ل') && !when::is_ahead(scene, when.interval);
+    let of_decision = told.iter().any(|d| d.rule == "decision" && d.when.date == when.date);
+    let purpose =
+        of_decision || token.clitics.preposition == Some('ل') && !when::is_ahead(scene, when.interval);
     if purpose || is_asked_or_doubted(scene, i, words.start) {
         return None;
     }
@@ -171,23 +173,47 @@ fn their_withdrawal(scene: &Scene<'_>, words: &Range<usize>, i: usize) -> Option
     Some(draft)
 }
 
-/// `إيعاز الرئيس … بعودة القوات الروسية`, `قرار … بسحب القوات`: a dated decision told by a noun.
+/// `إيعاز الرئيس … بعودة القوات الروسية`, `تصويت البرلمان على إخراج القوات`, `إعلان بغداد في … انتهاء الدور القتالي`:
+/// a dated decision told by a noun.
 fn decided_step(scene: &Scene<'_>, words: &Range<usize>, i: usize) -> Option<Draft> {
     let token = &scene.tokens[i];
-    let decision =
-        matches!(token.word.trim_start_matches(['و', 'ب', 'ل']), "ايعاز" | "قرار" | "امر" | "اعلان");
+    let decision = matches!(
+        token.word.trim_start_matches(['و', 'ب', 'ل', 'ف']),
+        "ايعاز"
+            | "قرار"
+            | "امر"
+            | "اعلان"
+            | "تصويت"
+            | "توقيع"
+            | "مصادقة"
+            | "موافقة"
+            | "اقرار"
+            | "ابرام"
+    );
     if !decision || token.clitics.article || token.any_verb().is_some() && !token.only_noun {
         return None;
     }
-    let end = words.end.min(i + 24);
+    let end = (i + 1..words.end.min(i + 24))
+        .find(|&j| scene.tokens[j].is_surely_verb() || scene.tokens[j].word == "؛")
+        .unwrap_or(words.end.min(i + 24));
     let step = (i + 1..end).find(|&j| {
         let t = &scene.tokens[j];
-        t.noun(Class::Withdraw).is_some() || t.noun(Class::Deploy).is_some() || t.word.ends_with("عودة")
-    })?;
-    let foreign = (step + 1..words.end.min(step + 7)).any(|j| is_foreign_force(scene, j));
-    let dated = (i + 1..step).find_map(|j| scene.tokens[j].date)?;
+        t.noun(Class::Withdraw).is_some()
+            || t.noun(Class::Deploy).is_some()
+            || t.noun(Class::EndBegin).is_some() && token.clitics.preposition.is_none()
+            || t.word.ends_with("عودة")
+    });
+    let deal = (i + 1..end).find(|&j| scene.tokens[j].word.contains("اتفاقي"));
+    let step = step.or(deal)?;
+    let near = step + 1..end.min(step + 7).max(step + 1);
+    let foreign = near.clone().any(|j| is_foreign_force(scene, j))
+        || scene.tokens[near.clone()].iter().any(|t| t.word.contains("قتالي"))
+        || near.clone().any(|j| scene.tokens[j].mention.is_some())
+            && deal == Some(step)
+            && is_foreign_state(scene, i..end);
+    let dated = (i + 1..end).find_map(|j| scene.tokens[j].date)?;
     let date = &scene.dates[dated];
-    let who = (i + 1..step).find_map(|j| scene.mention_starting(j))?;
+    let who = (i + 1..step).find(|&j| scene.mention_starting(j).is_some() && !scene.is_governed(j));
     if !foreign || is_only_thought_of(scene, i, words.start) {
         return None;
     }
@@ -195,7 +221,8 @@ fn decided_step(scene: &Scene<'_>, words: &Range<usize>, i: usize) -> Option<Dra
     let mut draft = Draft::new(EventKind::Milestone, i, when);
     draft.planned = when::is_ahead(scene, when.interval);
     draft.rule = "decision";
-    draft.actors = vec![participant(scene, who)];
+    draft.actors =
+        who.and_then(|j| scene.mention_starting(j)).map(|m| participant(scene, m)).into_iter().collect();
     Some(draft)
 }
 

@@ -54,7 +54,10 @@ pub fn of_statement(scene: &Scene<'_>, verb: usize, subject: &Range<usize>) -> W
         })
         .map_or(sentence.start, |j| j + 1);
     // «قتل … الأحد، وقال البنتاغون»: the day before the comma is the other clause's.
-    let joined = subject.start > verb && scene.tokens[verb].clitics.conjunction && verb > start && scene.tokens[verb - 1].word == "،";
+    let joined = subject.start > verb
+        && scene.tokens[verb].clitics.conjunction
+        && verb > start
+        && scene.tokens[verb - 1].word == "،";
     let start = if joined { verb } else { start };
     let from = verb.max(subject.end.saturating_sub(1)) + 1;
     let end = (verb + 1..sentence.end.min(from + 12))

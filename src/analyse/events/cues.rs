@@ -20,6 +20,7 @@ pub struct Cues {
     subjects: HashMap<String, Subject>,
     traits: HashSet<(u16, Trait)>,
     stems: BTreeMap<Stem, Vec<String>>,
+    openers: HashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -30,6 +31,7 @@ struct File {
     roles: BTreeMap<Class, Vec<String>>,
     words: BTreeMap<Class, Vec<String>>,
     subjects: BTreeMap<Subject, Vec<String>>,
+    openers: Vec<String>,
     traits: BTreeMap<Trait, Vec<String>>,
     stems: BTreeMap<Stem, Vec<String>>,
 }
@@ -102,6 +104,7 @@ impl Cues {
             }
         }
         cues.stems = file.stems;
+        cues.openers = file.openers.iter().map(|word| fold(word, Fold::Strict).text).collect();
         for (subject, words) in &file.subjects {
             let folded = words.iter().map(|word| (fold(word, Fold::Strict).text, *subject));
             cues.subjects.extend(folded);
@@ -127,6 +130,11 @@ impl Cues {
     /// Whether the strictly folded word has one of the stems in it.
     pub fn has_stem(&self, word: &str, stem: Stem) -> bool {
         self.stems.get(&stem).is_some_and(|stems| stems.iter().any(|s| word.contains(s.as_str())))
+    }
+
+    /// Whether a clause may begin after the strictly folded word: `لقد`, `في سياق متصل`, `من جهته`.
+    pub fn opens(&self, word: &str) -> bool {
+        self.openers.contains(word)
     }
 
     /// What the strictly folded word says the text is about, if anything.

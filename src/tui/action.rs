@@ -85,8 +85,12 @@ named_enum! {
         MarkSpan = "mark-span",
         /// How each outlet words it: the names of an entity, the tellings of an event.
         Wording = "wording",
+        /// Every place where the searched words or the name stand.
+        InContext = "in-context",
         /// The page of the entity at the cursor.
         EntityPage = "entity-page",
+        /// The page of a name, found by typing a part of it.
+        FindName = "find-name",
         /// Takes the last change of the filters back.
         Undo = "undo",
         /// Brings back what was undone.
@@ -98,6 +102,8 @@ named_enum! {
         ZoomIn = "zoom-in",
         /// A wider stretch of time.
         ZoomOut = "zoom-out",
+        /// To the first event of a day that is typed.
+        ToDay = "to-day",
         /// The timeline of another entity laid over that of the chosen one.
         LayOver = "lay-over",
         /// To the nearest event of the lane above.
@@ -292,14 +298,21 @@ impl Action {
             | A::Filters
             | A::MarkSpan
             | A::Wording
+            | A::InContext
             | A::SortContexts
             | A::EntityPage
+            | A::FindName
             | A::Undo
             | A::Redo
             | A::ClearFilters => Group::Find,
-            A::ZoomIn | A::ZoomOut | A::LayOver | A::LaneUp | A::LaneDown | A::TurnAxis | A::ToggleFold => {
-                Group::Time
-            }
+            A::ZoomIn
+            | A::ZoomOut
+            | A::ToDay
+            | A::LayOver
+            | A::LaneUp
+            | A::LaneDown
+            | A::TurnAxis
+            | A::ToggleFold => Group::Time,
             A::SwitchLanguage
             | A::NextTheme
             | A::ToggleDigits

@@ -3,7 +3,7 @@
 use jiff::Unit;
 use jiff::civil::Date;
 
-use crate::library::{EventRow, LineOrder, NameUse};
+use crate::library::{EventRow, NameUse};
 
 use super::super::super::data::{EntityPage, PageEvents, PagePart};
 use super::super::super::dates;
@@ -207,17 +207,9 @@ fn contexts(out: &mut Sheet, state: &State, page: &EntityPage) {
     if page.contexts.is_empty() {
         return;
     }
-    let order = match page.order {
-        LineOrder::After => &words.by_after,
-        LineOrder::Before => &words.by_before,
-        LineOrder::Date => &words.by_date,
-    };
-    out.heading(format!("{} · {order}", words.in_context));
-    let line = |s: &str| s.split_whitespace().collect::<Vec<_>>().join(" ");
-    for c in &page.contexts {
-        out.item(Link::Place(c.article, c.span), |out| {
-            out.row(Row::Context(line(&c.before), line(&c.words), line(&c.after)));
-        });
+    out.heading(format!("{} · {}", words.in_context, super::lines::order(state, page.order)));
+    for line in &page.contexts {
+        super::lines::item(out, state, line, true);
     }
 }
 

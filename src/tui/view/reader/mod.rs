@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use crate::layout::{Base, widget};
-use crate::model::{EntityId, Event, EventKind, Interval, Role, Span};
+use crate::model::{EntityId, EventKind, Role, Span};
 
 use super::super::own::select::Selection;
 use super::super::paint::{Painter, row};
@@ -219,15 +219,10 @@ fn styles(
         }
     }
     // The events that the filters are about.
-    let wanted = |e: &&Event| {
-        let during = state.filter.during.is_none_or(|(from, to)| {
-            !e.interval.is_unknown() && e.interval.intersects(&Interval::between(from, to))
-        });
-        during && (state.filter.kinds.is_empty() || state.filter.kinds.contains(&e.kind))
-    };
-    if !state.filter.kinds.is_empty() || state.filter.during.is_some() {
+    if state.filter.picks_events() {
         let (sentence, trigger) = (painter.part(Part::SelectionFaint), painter.part(Part::Chosen));
-        for event in article.analysis.events.iter().filter(|e| e.sentence.overlaps(source)).filter(wanted) {
+        let events = article.analysis.events.iter().filter(|e| e.sentence.overlaps(source));
+        for event in events.filter(|e| state.filter.picks(e)) {
             out.push((shown.span(event.sentence), sentence));
             out.push((shown.span(event.trigger), trigger));
         }

@@ -21,6 +21,7 @@ mod damage;
 mod entities;
 mod error;
 mod filter;
+mod forms;
 mod found;
 mod gone;
 mod groups;

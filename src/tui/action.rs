@@ -70,6 +70,8 @@ named_enum! {
 
         /// Asks for words and finds them in the articles.
         Search = "search",
+        /// Finds a name in all articles, by what is typed of it in Arabic or English.
+        FindName = "find-name",
         /// The next hit of the search, or the next mention of the chosen entity.
         NextHit = "next-hit",
         /// The previous hit of the search, or the previous mention of the chosen entity.
@@ -89,8 +91,6 @@ named_enum! {
         InContext = "in-context",
         /// The page of the entity at the cursor.
         EntityPage = "entity-page",
-        /// The page of a name, found by typing a part of it.
-        FindName = "find-name",
         /// Takes the last change of the filters back.
         Undo = "undo",
         /// Brings back what was undone.
@@ -291,6 +291,7 @@ impl Action {
             | A::Beside
             | A::ToggleFurniture => Group::Read,
             A::Search
+            | A::FindName
             | A::NextHit
             | A::PreviousHit
             | A::ToggleScope
@@ -301,7 +302,6 @@ impl Action {
             | A::InContext
             | A::SortContexts
             | A::EntityPage
-            | A::FindName
             | A::Undo
             | A::Redo
             | A::ClearFilters => Group::Find,

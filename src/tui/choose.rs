@@ -51,6 +51,13 @@ fn read(state: &State) -> Vec<Effect> {
     unread.map(|row| Effect::ask(Request::SetRead(row.key))).into_iter().collect()
 }
 
+/// Narrows to an entity beside what is chosen already, from its page.
+pub fn narrow_to(state: &mut State, id: EntityId) {
+    if !state.filter.entities.contains(&id) {
+        choose_entity(state, id, true);
+    }
+}
+
 /// Narrows to an entity, alone or with those that are chosen; chosen again it is let go.
 fn choose_entity(state: &mut State, id: EntityId, with_others: bool) {
     let mut filter = state.filter.clone();

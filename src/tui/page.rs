@@ -4,6 +4,7 @@ use crate::library::{ArticleKey, Filter, Keyword, LineOrder};
 use crate::model::{EntityId, Span};
 
 use super::action::Action;
+use super::choose;
 use super::data::Request;
 use super::moves::focus;
 use super::panes::Pane;
@@ -112,6 +113,11 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Open => {
             let link = sheet.links.get(page.cursor).cloned().unwrap_or(Link::Nowhere);
             return follow_link(state, link);
+        }
+        Action::Filter => {
+            state.names.insert(id.as_str().to_owned(), page.entity.name_ar.clone());
+            state.overlays.clear();
+            choose::narrow_to(state, id);
         }
         Action::Wording => return vec![Effect::ask(Request::Wording(id))],
         Action::InContext => {

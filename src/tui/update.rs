@@ -264,8 +264,6 @@ fn in_panes(state: &mut State, action: Action) -> Vec<Effect> {
         A::Palette => state.overlays.push((palette::new(), 0)),
         A::Wording => return card::wording(state),
         A::InContext => return lines::ask(state),
-        A::FindName => return own::ask::find_name(state),
-        A::ToDay => own::ask::to_day(state),
         A::LayOver => card::lay_over(state),
         A::Beside => beside::toggle(state),
         A::SortContexts => {}

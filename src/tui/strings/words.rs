@@ -53,6 +53,8 @@ words! {
     no_actor,
     /// Nothing passes the filters.
     nothing_passes,
+    /// How words are found that begin with the last one of a search without hits.
+    begins_so,
     /// No article is open.
     nothing_open,
     /// The article names nobody.
@@ -279,6 +281,8 @@ words! {
     new_tag,
     /// A new name can be typed.
     new_entity,
+    /// No name has what was typed in it.
+    no_name_found,
     /// There are no saved searches.
     no_searches,
     /// There are no corrections.
@@ -315,8 +319,6 @@ words! {
     day_forms,
     /// Asks for a day of the timeline.
     ask_day,
-    /// How a name is sought.
-    name_forms,
     /// Asks for a name whose page is to be shown.
     ask_page,
     /// What an entry of the menu of filters is: how the text tells an event.

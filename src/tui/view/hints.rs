@@ -22,7 +22,7 @@ fn useful(state: &State) -> Vec<Action> {
         Some((Overlay::Help(_), _)) => return vec![A::Back, A::Search, A::PageDown],
         Some((Overlay::Menu(_), _)) => return vec![A::Open, A::Back],
         Some((Overlay::Entity(_), _)) => {
-            return vec![A::Open, A::NextPane, A::Wording, A::SortContexts, A::Copy, A::Back];
+            return vec![A::Open, A::NextPane, A::Filter, A::Wording, A::SortContexts, A::Copy, A::Back];
         }
         Some((Overlay::Lines(_), _)) => {
             return vec![A::Open, A::SortContexts, A::NextPane, A::Copy, A::Back];
@@ -85,7 +85,7 @@ fn enter(state: &State) -> Option<&str> {
         Some((Overlay::Menu(_), _)) => return Some(&words.enter_choose),
         Some((Overlay::Ask(ask), _)) => {
             return match ask.purpose {
-                Purpose::Page => action(Action::EntityPage),
+                Purpose::FindName => action(Action::EntityPage),
                 Purpose::Day | Purpose::Searches => Some(&words.enter_choose),
                 // What is written or chosen in a question is kept.
                 _ => Some(&words.keep),
@@ -122,8 +122,10 @@ fn enter(state: &State) -> Option<&str> {
 fn hint(state: &State, what: Action) -> Option<&str> {
     let words = &state.strings().words;
     let on_names = state.focus == Pane::Entities && state.overlays.is_empty();
+    let on_page = matches!(state.overlays.last(), Some((Overlay::Entity(_), _)));
     match what {
         Action::Open => enter(state),
+        Action::Filter if on_page => Some(&words.enter_only),
         Action::Filter if on_names => Some(&words.and_this),
         // The scope that the key leads to.
         Action::ToggleScope => {

@@ -18,6 +18,7 @@ use crate::model::EventKind;
 use super::paint::{Painter, inset, row};
 use super::panes::Pane;
 use super::state::State;
+use super::strings::fill;
 use super::theme::Part;
 
 pub use articles::item_height as article_height;
@@ -160,6 +161,12 @@ fn empty(state: &State, painter: &mut Painter<'_>, area: Rect, what: &str, pane:
         let hint = state.strings().hints.get(&Action::ClearFilters);
         if let (Some(key), Some(hint)) = (labels.first(), hint) {
             painter.aligned(row(area, y + 2), &format!("{key}  {hint}"), dim, align);
+        }
+        // A search is for whole words; who typed a part of one is told how it is found.
+        let whole = state.filter.query.as_deref().filter(|q| q.ends_with(char::is_alphanumeric));
+        if let Some(query) = whole {
+            let text = fill(&state.strings().words.begins_so, &format!("{query}*"));
+            painter.aligned(row(area, y + 4), &text, dim, align);
         }
     }
 }

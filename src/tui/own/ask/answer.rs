@@ -89,7 +89,7 @@ pub(super) fn answer(state: &mut State) -> Vec<Effect> {
             put(state, Ask::new(Purpose::NewDate(span, kind), ""));
             Vec::new()
         }
-        (Purpose::Page, Some(Value::Entity(id, _))) => {
+        (Purpose::FindName, Some(Value::Entity(id, _))) => {
             close(state);
             vec![Effect::ask(Request::Entity(id))]
         }

@@ -39,7 +39,7 @@ pub enum Purpose {
     /// When the open article appeared.
     Published,
     /// Whose page is to be shown.
-    Page,
+    FindName,
     /// To which day of the timeline.
     Day,
     /// The name of a search that is to be kept.
@@ -118,7 +118,7 @@ impl Ask {
     }
 
     const fn asks_library(&self) -> bool {
-        matches!(self.purpose, Purpose::Entity(..) | Purpose::SameAs(_) | Purpose::Page)
+        matches!(self.purpose, Purpose::Entity(..) | Purpose::SameAs(_) | Purpose::FindName)
     }
 
     /// What has to be asked after something was typed.
@@ -140,7 +140,7 @@ impl Ask {
             Purpose::Rename(_) => &words.ask_name,
             Purpose::EventDate(_) | Purpose::WordsDate(_) | Purpose::NewDate(..) => &words.ask_date,
             Purpose::Published => &words.ask_published,
-            Purpose::Page => &words.ask_page,
+            Purpose::FindName => &words.ask_page,
             Purpose::Day => &words.ask_day,
             Purpose::SaveSearch => &words.ask_save,
             Purpose::Searches => &words.saved_searches,
@@ -156,11 +156,11 @@ impl Ask {
                 &words.date_forms
             }
             Purpose::Day => &words.day_forms,
-            Purpose::Page => &words.name_forms,
             Purpose::Tags(_) => &words.new_tag,
             Purpose::Searches => &words.no_searches,
             Purpose::Corrections => &words.no_corrections,
             Purpose::Entity(..) => &words.new_entity,
+            Purpose::FindName => &words.no_name_found,
             _ => "",
         }
     }
@@ -195,13 +195,14 @@ pub fn put(state: &mut State, mut ask: Ask) {
 
 /// Asks whose page is to be shown; all names can be chosen until something is typed.
 pub fn find_name(state: &mut State) -> Vec<Effect> {
-    put(state, Ask::new(Purpose::Page, ""));
+    put(state, Ask::new(Purpose::FindName, ""));
     vec![question(Question::Entities(String::new()))]
 }
 
 /// Asks to which day of the timeline to go.
-pub fn to_day(state: &mut State) {
+pub fn to_day(state: &mut State) -> Vec<Effect> {
     put(state, Ask::new(Purpose::Day, ""));
+    Vec::new()
 }
 
 /// What an action does in a question.

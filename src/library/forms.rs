@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::model::{Analysis, Document, Mention};
+use crate::text::{Fold, fold};
 
 /// The letter lam, which the article and the preposition «for» both are written with.
 const LAM: char = 'ل';
@@ -22,4 +23,10 @@ pub(super) fn forms(document: &Document, analysis: &Analysis) -> Vec<String> {
         if joined && definite { format!("ا{words}") } else { words }
     };
     analysis.mentions.iter().map(form).collect()
+}
+
+/// What the spellings of the same words have in common: no hamza, no ى or ة, and America's adjective as the Levant
+/// writes it (أميركي) where others write أمريكي. For counting together; what is shown is what was written.
+pub fn same_spelling(words: &str) -> String {
+    fold(words, Fold::Loose).text.replace("امريك", "اميرك")
 }

@@ -52,6 +52,7 @@ pub use company::{Companion, Near, Rank};
 pub use concordance::{Keyword, KeywordLine, LineOrder};
 pub use error::{Error, Result};
 pub use filter::Filter;
+pub use forms::same_spelling;
 pub use histogram::{Bucket, Step};
 pub use import::{Counts, Import, Report, import};
 pub use open::{Library, Opened};

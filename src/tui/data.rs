@@ -49,7 +49,7 @@ pub enum Request {
     /// How each outlet words an entity.
     Wording(EntityId),
     /// The sentences in which an outlet (its id; `None`: the unknown ones) names an entity by these words.
-    Sentences(EntityId, String, Option<String>),
+    Sentences(EntityId, Vec<String>, Option<String>),
     /// Looks whether another program changed the library. The worker asks itself; nothing is answered if not.
     Look,
     /// Marks an article as read.
@@ -88,7 +88,7 @@ pub enum Reply {
     /// How each outlet words an entity.
     Wording(Box<WordsPage>),
     /// The sentences in which an outlet names an entity by these words.
-    Sentences(EntityId, String, Option<String>, Vec<Sentence>),
+    Sentences(EntityId, Vec<String>, Option<String>, Vec<Sentence>),
     /// An article was marked as read.
     Read(ArticleKey),
     /// So many changes could not be saved so far, the last one because of this; they are tried again.

@@ -6,12 +6,12 @@ use super::arms::{
     is_armed, is_armed_operation, is_done_by_arms, is_sequel, shoots_down, takes_responsibility,
 };
 use super::classes::{Class, Trait};
-use super::cues::Kind;
 use super::draft::Draft;
 use super::fact::is_fact;
 use super::how::How;
 use super::morph::{Subject as Form, Tense};
 use super::scene::Scene;
+use super::sense::Kind;
 use super::speech::Saying;
 use super::strike::read;
 use super::titles::Titles;

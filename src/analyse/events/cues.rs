@@ -8,47 +8,9 @@ use foldhash::{HashMap, HashSet};
 use serde::Deserialize;
 
 use super::classes::{Class, Stem, Subject, Trait};
-use super::morph::{VerbForm, past_forms, verb_forms};
+use super::morph::{past_forms, verb_forms};
+use super::sense::{Clitics, Kind, Sense};
 use crate::text::{Fold, fold};
-
-/// What kind of word a sense is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// A finite verb.
-    Verb(VerbForm),
-    /// A noun or verbal noun.
-    Noun,
-    /// A noun for somebody who speaks.
-    Role,
-    /// A particle, an adverb, a word of a subject.
-    Word,
-}
-
-/// One thing that a spelling can mean.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sense {
-    /// Its class.
-    pub class: Class,
-    /// Which lemma of the table; forms of one verb or noun share it.
-    pub lemma: u16,
-    /// What kind of word.
-    pub kind: Kind,
-}
-
-/// What was taken off a word to find it in the table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Clitics {
-    /// `و` or `ف` before it.
-    pub conjunction: bool,
-    /// `ب`, `ل` or `ك` before it.
-    pub preposition: Option<char>,
-    /// `ال` before it.
-    pub article: bool,
-    /// `س` of the future before it.
-    pub future: bool,
-    /// A pronoun after it.
-    pub pronoun: bool,
-}
 
 /// The table of cues.
 #[derive(Debug, Default)]
@@ -157,9 +119,9 @@ impl Cues {
         self.traits.contains(&(sense.lemma, of))
     }
 
-    /// The dictionary form of the word's sense of a class.
-    pub fn lemma_of(&self, token: &super::token::Token<'_>, class: Class) -> Option<&str> {
-        token.sense(class).and_then(|s| self.lemmas.get(usize::from(s.lemma))).map(String::as_str)
+    /// The dictionary form of the sense's lemma.
+    pub fn lemma_of(&self, sense: &Sense) -> Option<&str> {
+        self.lemmas.get(usize::from(sense.lemma)).map(String::as_str)
     }
 
     /// Whether the strictly folded word has one of the stems in it.

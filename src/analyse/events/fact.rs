@@ -30,8 +30,7 @@ pub fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
         return true; // «استهداف جديد لرتل بعبوة ناسفة»: a sentence without a verb
     }
     let cost_lives_at_once = after.iter().take(4).any(|t| {
-        scene.cues.lemma_of(t, Class::Kill) == Some("أودى")
-            || t.verb(Class::Result).is_some_and(Token::is_past)
+        scene.lemma_of(t, Class::Kill) == Some("أودى") || t.verb(Class::Result).is_some_and(Token::is_past)
     });
     if cost_lives_at_once {
         return true;
@@ -93,7 +92,7 @@ pub fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
             && i > words.start + 1
             && scene.tokens[words.start.max(i.saturating_sub(3))..i - 1]
                 .iter()
-                .any(|t| scene.cues.lemma_of(t, Class::Fall) == Some("سقط") || t.verb(Class::Kill).is_some());
+                .any(|t| scene.lemma_of(t, Class::Fall) == Some("سقط") || t.verb(Class::Kill).is_some());
     // «وفي هجوم منفصل، فتح مسلحون …»: the verb that follows tells it.
     let introduces = matches!(before, "وفي" | "في") && i <= words.start + 1;
     if introduces
@@ -109,17 +108,14 @@ pub fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
     let managed = i > words.start + 1
         && matches!(before, "من" | "في")
         && scene.tokens[words.start.max(i.saturating_sub(7))..i].iter().any(|t| {
-            matches!(scene.cues.lemma_of(t, Class::Other), Some("تمكن" | "نجح"))
+            matches!(scene.lemma_of(t, Class::Other), Some("تمكن" | "نجح"))
                 && t.any_verb().is_some_and(Token::is_past)
         });
     if managed && names_target(scene, i) {
         return true;
     }
     let carried = i > words.start
-        && scene
-            .cues
-            .lemma_of(&scene.tokens[i - 1], Class::BeginEnd)
-            .is_some_and(|l| matches!(l, "تم" | "جرى"))
+        && scene.lemma_of(&scene.tokens[i - 1], Class::BeginEnd).is_some_and(|l| matches!(l, "تم" | "جرى"))
         && scene.tokens[i - 1].any_verb().is_some_and(Token::is_past);
     if carried && names_target(scene, i)
         || known && !scene.tokens[i].clitics.article && struck_near(scene, i, after)

@@ -120,7 +120,7 @@ fn verb_step(
     {
         let parties = subject().map(|s| s.actors).unwrap_or_default();
         // «وقع انفجار»: what is signed stands at once.
-        let signs = scene.cues.lemma_of(token, Class::Agree) != Some("وقع") || noun_near(Class::Deal, 6);
+        let signs = scene.lemma_of(token, Class::Agree) != Some("وقع") || noun_near(Class::Deal, 6);
         if parties.is_empty() && !signs {
             return None;
         }
@@ -143,7 +143,7 @@ fn verb_step(
             moved_forces(scene, titles, words, i, on_presence)?,
         )
     } else if is(Class::Deploy) {
-        let enters = matches!(scene.cues.lemma_of(token, Class::Deploy), Some("احتل" | "دخل" | "غزا"));
+        let enters = matches!(scene.lemma_of(token, Class::Deploy), Some("احتل" | "دخل" | "غزا"));
         let place = near.clone().take(8).any(|j| {
             scene
                 .mention_starting(j)
@@ -273,7 +273,7 @@ fn is_scheduled(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
 
 /// `أوقفت الشرطة عشرات …`: what is stopped stands at once, else somebody is arrested.
 fn arrests(scene: &Scene<'_>, i: usize, end: usize) -> bool {
-    scene.cues.lemma_of(&scene.tokens[i], Class::BeginEnd) == Some("أوقف")
+    scene.lemma_of(&scene.tokens[i], Class::BeginEnd) == Some("أوقف")
         && !scene.tokens[i + 1..end.min(i + 5).max(i + 1)].iter().any(|t| {
             [Class::Presence, Class::Withdraw, Class::Deploy, Class::Talks]
                 .iter()

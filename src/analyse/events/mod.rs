@@ -22,6 +22,7 @@ mod phrase;
 mod presence;
 mod roles;
 mod scene;
+mod sense;
 mod speaker;
 mod speech;
 mod step_noun;

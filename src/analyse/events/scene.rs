@@ -5,7 +5,8 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use super::classes::{Class, Stem, Trait};
-use super::cues::{Clitics, Cues, EXPLAINED, Kind};
+use super::cues::{Cues, EXPLAINED};
+use super::sense::{Clitics, Kind};
 use super::token::Token;
 use crate::analyse::{Reading, Sentence};
 use crate::model::{DateRef, EntityId, EntityType, Mention, Participant, Published, Span};
@@ -236,6 +237,11 @@ impl<'a> Scene<'a> {
     /// Whether one of the senses of the word at `i` has a trait.
     pub fn has(&self, i: usize, of: Trait) -> bool {
         self.tokens[i].senses.iter().any(|s| self.cues.has(s, of))
+    }
+
+    /// The dictionary form of the word's sense of a class.
+    pub fn lemma_of(&self, token: &Token<'_>, class: Class) -> Option<&'a str> {
+        token.sense(class).and_then(|s| self.cues.lemma_of(s))
     }
 
     /// Whether the word at `i` has one of the stems of a kind in it. Looked up once for each word, as many rules ask it of

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::classes::Class;
-use super::cues::Kind;
 use super::morph::{Subject as Person, VerbForm};
 use super::phrase::{Subject, can_act, noun_phrase};
 use super::scene::Scene;
+use super::sense::Kind;
 use super::titles::Titles;
 use super::token::Token;
 use crate::model::{EntityType, Participant};

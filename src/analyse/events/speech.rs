@@ -163,7 +163,7 @@ fn speaker(
     if class == Class::PassOn {
         let passes = subject.filter(|s| {
             matches!(s.head, Head::Outlet | Head::Role)
-                || s.head == Head::Name && scene.cues.lemma_of(token, Class::PassOn) == Some("نسب")
+                || s.head == Head::Name && scene.lemma_of(token, Class::PassOn) == Some("نسب")
         })?;
         // «نقل مكتب السوداني عنه القول», «نسبت الوحدات القصف إلى تركيا»
         let end = scene.piece(verb).end.min(passes.words.end + 8);
@@ -176,7 +176,7 @@ fn speaker(
         }
         let quoted = quoted_through(scene, passes.words.end);
         let blames = quoted.is_none()
-            && scene.cues.lemma_of(token, Class::PassOn) == Some("نسب")
+            && scene.lemma_of(token, Class::PassOn) == Some("نسب")
             && (passes.words.end..end).any(|j| scene.tokens[j].word == "الى");
         if blames {
             return Some(passes.actors.clone());

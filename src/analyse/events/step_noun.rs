@@ -71,7 +71,7 @@ pub fn noun_step(
     let meant = (words.start.max(i.saturating_sub(6))..i).any(|j| {
         let t = &scene.tokens[j];
         t.is(Class::Planned)
-            || matches!(scene.cues.lemma_of(t, Class::May), Some("اعتزم" | "خطط" | "نوى" | "استعد"))
+            || matches!(scene.lemma_of(t, Class::May), Some("اعتزم" | "خطط" | "نوى" | "استعد"))
     });
     if meant && !when::is_ahead(scene, when.interval) {
         draft.when = when::from_publication(scene);

@@ -309,8 +309,8 @@ fn announced_by(
     let verb = (words.start..i).rev().take(16).find(|&j| {
         let t = &scene.tokens[j];
         let answers = t.any_verb().is_some_and(Token::is_past)
-            && (scene.cues.lemma_of(t, Class::SayWithContent) == Some("رد")
-                || scene.cues.lemma_of(t, Class::Other) == Some("قام"));
+            && (scene.lemma_of(t, Class::SayWithContent) == Some("رد")
+                || scene.lemma_of(t, Class::Other) == Some("قام"));
         t.verb(Class::Announce).is_some() || t.verb(Class::Claim).is_some() || answers
     })?;
     let responsible = scene.tokens[verb..i].iter().any(|t| t.word.starts_with("مسؤولي"));

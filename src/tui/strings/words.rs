@@ -291,6 +291,12 @@ words! {
     selected,
     /// A hint: what was typed is kept.
     keep,
+    /// Two articles side by side: how many events of the open one the other tells too; put in.
+    in_common,
+    /// A hint: to the next part of a page.
+    section,
+    /// A label on the entity's page: what it is, in a sentence.
+    description,
     /// What adding a name to those that are chosen does.
     and_this,
     /// What Enter does on a count.

@@ -141,6 +141,11 @@ pub fn bottom(state: &State, painter: &mut Painter<'_>, area: Rect) -> Option<(u
         let label = format!("{}: ", state.strings().words.search);
         let accent = painter.part(Part::Accent);
         let rest = painter.flow(area, &[(&label, accent)]);
+        if field.text().is_empty() {
+            let (_, rest) = painter.split(rest, 2);
+            let dim = painter.part(Part::Dim);
+            painter.start(rest, &state.strings().words.search_forms, dim);
+        }
         return Some(draw_field(painter, rest, field, bar));
     }
     if let Some(message) = &state.message {

@@ -125,6 +125,7 @@ fn hint(state: &State, what: Action) -> Option<&str> {
     let on_page = matches!(state.overlays.last(), Some((Overlay::Entity(_), _)));
     match what {
         Action::Open => enter(state),
+        Action::NextPane if !state.overlays.is_empty() => Some(&words.section),
         Action::Filter if on_page => Some(&words.enter_only),
         Action::Filter if on_names => Some(&words.and_this),
         // The scope that the key leads to.

@@ -19,10 +19,10 @@ pub fn sheet(state: &State, page: &EntityPage, columns: u16) -> Sheet {
     activity(&mut out, state, page, columns);
     variants(&mut out, state, page);
     outlets(&mut out, state, page);
-    company(&mut out, state, page);
     for events in &page.events {
         event_list(&mut out, state, events);
     }
+    company(&mut out, state, page);
     contexts(&mut out, state, page);
     other_names(&mut out, state, page);
     out
@@ -36,6 +36,10 @@ fn facts(out: &mut Sheet, state: &State, page: &EntityPage) {
     let entity = &page.entity;
     let kind = name(&strings.types, entity.kind);
     out.pair(kind, entity.name_en.as_deref().unwrap_or(&entity.name_ar));
+    if let Some(said) = crate::analyse::description(entity.id.as_str()) {
+        let sentence = if state.settings.language.is_rtl() { &said.ar } else { &said.en };
+        out.pair(&words.description, sentence);
+    }
     if entity.by_rule {
         out.pair("", &words.by_rule);
     }

@@ -259,14 +259,14 @@ fn draw_context(painter: &mut Painter<'_>, area: Rect, context: &Context) {
 
 /// Columns of an outlet and of a date beside words in context.
 const OUTLET: u16 = 16;
-const DAY: u16 = 13;
+const DAY: u16 = 15;
 
 /// Outlet and date, at the side where lines of the interface begin, as far as enough is left for the words. Gives what
 /// is left.
 fn draw_source(painter: &mut Painter<'_>, area: Rect, context: &Context) -> Rect {
     let mut rest = area;
     let dim = Style { bg: None, ..painter.part(Part::Dim) };
-    let columns = [(&context.date, DAY, 84), (&context.outlet, OUTLET, 100)];
+    let columns = [(&context.date, DAY, 84), (&context.outlet, OUTLET, 96)];
     for (text, columns, least) in columns {
         if area.width >= least && !text.is_empty() {
             let (cell, after) = painter.split(rest, columns);

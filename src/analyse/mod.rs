@@ -16,7 +16,7 @@ use jiff::civil::Date;
 
 use crate::model::{Analysis, Document, Entity, EntityId, Mention};
 
-pub use lexicon::{Lexicon, LexiconError, OwnFile, id_of_name};
+pub use lexicon::{Description, Lexicon, LexiconError, OwnFile, description, id_of_name};
 pub use reading::{Reading, Sentence, Word};
 
 /// Reads documents with a lexicon. Cheap to clone; safe to share between threads.

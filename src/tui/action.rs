@@ -87,6 +87,8 @@ named_enum! {
         MarkSpan = "mark-span",
         /// How each outlet words it: the names of an entity, the tellings of an event.
         Wording = "wording",
+        /// Every place where the searched words or the name stand.
+        InContext = "in-context",
         /// The page of the entity at the cursor.
         EntityPage = "entity-page",
         /// Takes the last change of the filters back.
@@ -100,6 +102,8 @@ named_enum! {
         ZoomIn = "zoom-in",
         /// A wider stretch of time.
         ZoomOut = "zoom-out",
+        /// To the first event of a day that is typed.
+        ToDay = "to-day",
         /// The timeline of another entity laid over that of the chosen one.
         LayOver = "lay-over",
         /// To the nearest event of the lane above.
@@ -295,14 +299,20 @@ impl Action {
             | A::Filters
             | A::MarkSpan
             | A::Wording
+            | A::InContext
             | A::SortContexts
             | A::EntityPage
             | A::Undo
             | A::Redo
             | A::ClearFilters => Group::Find,
-            A::ZoomIn | A::ZoomOut | A::LayOver | A::LaneUp | A::LaneDown | A::TurnAxis | A::ToggleFold => {
-                Group::Time
-            }
+            A::ZoomIn
+            | A::ZoomOut
+            | A::ToDay
+            | A::LayOver
+            | A::LaneUp
+            | A::LaneDown
+            | A::TurnAxis
+            | A::ToggleFold => Group::Time,
             A::SwitchLanguage
             | A::NextTheme
             | A::ToggleDigits

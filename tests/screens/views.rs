@@ -195,7 +195,14 @@ fn contexts_are_sorted_by_either_side() {
     let by_before = befores(&screen);
     assert_ne!(by_after, by_before);
     assert_eq!(by_after.len(), by_before.len());
+    // By date, and by outlet; then from the beginning.
     screen.press("s s");
+    let Some((Overlay::Entity(page), _)) = screen.state.overlays.last() else { panic!("no page") };
+    let outlets: Vec<_> = page.contexts.iter().map(|c| c.outlet.as_ref().map(|o| &o.name)).collect();
+    let mut parts = outlets.clone();
+    parts.dedup();
+    assert_eq!(parts.len(), outlets.iter().collect::<std::collections::HashSet<_>>().len());
+    screen.press("s");
     assert_eq!(befores(&screen), by_after);
 }
 

@@ -204,6 +204,9 @@ impl Plain<'_> {
         let kind = name(&self.strings.types, row.kind);
         let english = row.name_en.as_deref().map(|n| format!(", {n}")).unwrap_or_default();
         line(out, &format!("{}{english}: {kind}", row.name_ar))?;
+        if let Some(said) = crate::analyse::description(row.id.as_str()) {
+            line(out, if self.language.is_rtl() { &said.ar } else { &said.en })?;
+        }
         line(out, &format!("{}: {}; {}: {}", words.mentions, row.mentions, words.articles, row.articles))?;
         let activity = self.library.activity(&row.id, &Filter::default())?;
         if let (Some((first, _)), Some((last, _))) = (activity.first(), activity.last()) {

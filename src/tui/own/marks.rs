@@ -61,12 +61,6 @@ pub(super) fn save_search(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
-pub(super) fn find_name(state: &mut State) -> Vec<Effect> {
-    ask::put(state, Ask::new(Purpose::FindName, ""));
-    // The most frequent ones, until something is typed.
-    vec![question(Question::Entities(String::new()))]
-}
-
 pub(super) fn searches(state: &mut State) -> Vec<Effect> {
     ask::put(state, Ask::new(Purpose::Searches, ""));
     vec![question(Question::Searches)]

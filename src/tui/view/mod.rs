@@ -4,6 +4,7 @@ mod articles;
 mod axis;
 mod bars;
 mod entities;
+mod hints;
 mod overlay;
 mod reader;
 mod timeline;
@@ -130,10 +131,16 @@ fn frame(state: &State, painter: &mut Painter<'_>, pane: Pane, rect: Rect, title
     }
     let inner = inset(top, 1);
     let dim = painter.part(Part::Dim);
-    painter.flow(inner, &[(" ", name), (title, name), (" ", name)]);
+    // The key that leads here, where the bar at the top does not name it.
+    let number = (state.panes().panes.len() == Pane::ALL.len())
+        .then(|| Pane::ALL.iter().position(|p| *p == pane).map(|at| painter.number(at + 1)))
+        .flatten()
+        .unwrap_or_default();
+    let gap = if number.is_empty() { "" } else { " " };
+    painter.flow(inner, &[(" ", name), (&number, dim), (gap, dim), (title, name), (" ", name)]);
     if !note.is_empty() {
         let columns = crate::layout::width(note) + 2;
-        if columns + crate::layout::width(title) + 4 <= inner.width {
+        if columns + crate::layout::width(title) + 6 <= inner.width {
             let (_, end) = painter.split_end(inner, columns);
             painter.flow(end, &[(" ", dim), (note, dim), (" ", dim)]);
         }

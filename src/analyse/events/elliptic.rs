@@ -16,6 +16,15 @@ use crate::model::{EntityType, EventKind, Participant};
 pub fn step(scene: &Scene<'_>, words: &Range<usize>, i: usize, told: &[Draft]) -> Option<Draft> {
     let token = &scene.tokens[i];
     let form = token.any_verb().filter(|f| f.tense == Tense::Past && f.subject != Form::Speaker)?;
+    // «وصوّت عليها مجلس النواب بعدها بعشرة أيام»
+    let on_it = scene.at(i + 1).is_some_and(|t| matches!(t.word, "عليها" | "عليه"));
+    if token.verb(Class::Vote).is_some() && on_it && speaks_of_a_deal(scene, words, i) {
+        let mut draft = Draft::new(EventKind::Milestone, i, when::of_past_step(scene, i));
+        let who = (i + 2..words.end.min(i + 4)).find_map(|j| scene.mention_starting(j));
+        draft.actors = who.map(|m| participant(scene, m)).into_iter().collect();
+        draft.rule = "decision";
+        return Some(draft);
+    }
     let when = when::attached(scene, i, 5)?;
     let at_once = scene.at(i + 1).is_some_and(|t| t.date.is_some())
         || scene.at(i + 2).is_some_and(|t| t.date.is_some() && scene.tokens[i + 1].is_preposition());
@@ -113,7 +122,9 @@ pub fn is_commission(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool 
             && (t.mention.is_some_and(|m| {
                 let words = scene.mentions[m].entity.as_str();
                 words.contains("military") || words.contains("joint") || words.contains("commission")
-            }) || scene.at(j + 1).is_some_and(|n| n.word.contains("عسكري")))
+            }) || scene.at(j + 1).is_some_and(|n| {
+                n.word.contains("عسكري") || t.word.ends_with("اللجنة") && !n.word.starts_with("ال")
+            }))
     })
 }
 

@@ -95,7 +95,7 @@ pub fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
             .iter()
             .any(|t| matches!(t.word, "بعد" | "وبعد" | "عقب"));
     let known = days_after
-        || matches!(before, "عقب" | "اثر" | "جراء" | "غداة" | "بعد" | "نتيجة")
+        || matches!(before, "عقب" | "اثر" | "جراء" | "غداة" | "بعد" | "نتيجة" | "منذ" | "بعيد" | "قبيل")
         || before == "في"
             && i > words.start + 1
             && scene.tokens[words.start.max(i.saturating_sub(3))..i - 1]
@@ -128,6 +128,15 @@ pub fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
     if carried && names_target(scene, i)
         || known && !scene.tokens[i].clitics.article && struck_near(scene, i, after)
     {
+        return true;
+    }
+    // «جاء الرد سريعا، غارات على مواقع …»
+    let apposed = i > words.start
+        && matches!(before, "،" | ":" | "-" | "..")
+        && !scene.tokens[i].clitics.article
+        && scene.tokens[i].any_verb().is_none()
+        && after.first().is_some_and(|t| matches!(t.word, "على" | "جوية" | "صاروخية" | "ضد"));
+    if apposed && struck_near(scene, i, after) {
         return true;
     }
     // «أفاد مصدر بسقوط صواريخ على …», «كشف عن هجوم على …»: told by one who reports.

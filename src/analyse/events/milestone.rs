@@ -91,7 +91,12 @@ fn verb_step(
     }
     // «المهلة التي حددتها الفصائل»: what the words before it are; «تواصل القوات …»: she goes on.
     let aside = token.clitics.pronoun && i > words.start && scene.tokens[i - 1].is(Class::Relative);
-    if aside && token.verb(Class::Decide).is_some() || matches!(token.word, "تواصل" | "حول" | "يحول")
+    if aside && token.verb(Class::Decide).is_some()
+        || matches!(token.word, "تواصل" | "حول" | "يحول")
+        || i > words.start && scene.tokens[i - 1].word == "ما" && token.verb(Class::BeginEnd).is_some()
+        || token.clitics.pronoun
+            && scene.lemma_of(token, Class::Deploy) == Some("نشر")
+            && !publishes_forces(scene, i)
     {
         return None;
     }
@@ -234,10 +239,10 @@ fn verb_step(
                 || phase(t)
                 || j > i && j <= i + 6 && moves_equipment(scene, j)
         }) || token.any_verb().is_some_and(|f| f.passive || scene.has(i, Trait::PutsOff))
-            && scene.tokens[near.clone()]
-                .iter()
-                .take(6)
-                .any(|t| t.noun(Class::Talks).is_some() || on_presence && t.word.ends_with("اعلان"))
+            && scene.tokens[near.clone()].iter().take(6).any(|t| t.noun(Class::Talks).is_some())
+            || on_presence
+                && scene.has(i, Trait::PutsOff)
+                && scene.tokens[near.clone()].iter().take(6).any(|t| t.word == "اعلان")
             || on_presence && is_commission(scene, i, words);
         let dialogue = || {
             on_presence
@@ -334,6 +339,12 @@ fn moves_equipment(scene: &Scene<'_>, i: usize) -> bool {
         && scene.tokens[i + 1..].iter().take(3).any(|t| {
             t.noun(Class::Forces).is_some() || ["معدات", "عتاد", "اسلحة"].iter().any(|w| t.word.contains(w))
         })
+}
+
+/// `قوات نشرتها واشنطن`, and not `إحصائية نشرتها القيادة`.
+fn publishes_forces(scene: &Scene<'_>, i: usize) -> bool {
+    (i.saturating_sub(4)..i)
+        .any(|j| scene.tokens[j].noun(Class::Forces).is_some() || is_foreign_force(scene, j))
 }
 
 /// `من المقرر أن`, `من المتوقع أن`, `يتوقع أن`: what the words after it tell is a plan.

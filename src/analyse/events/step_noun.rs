@@ -194,7 +194,12 @@ fn decided_step(scene: &Scene<'_>, words: &Range<usize>, i: usize) -> Option<Dra
         return None;
     }
     let end = (i + 1..words.end.min(i + 24))
-        .find(|&j| scene.tokens[j].is_surely_verb() || scene.tokens[j].word == "؛")
+        .find(|&j| {
+            let t = &scene.tokens[j];
+            t.is_surely_verb()
+                || t.word == "؛"
+                || t.word == "،" && scene.at(j + 1).is_some_and(|n| n.word.starts_with('و'))
+        })
         .unwrap_or(words.end.min(i + 24));
     let step = (i + 1..end).find(|&j| {
         let t = &scene.tokens[j];

@@ -31,7 +31,7 @@ pub fn attacks(
     sayings: &[Saying],
 ) -> Vec<Draft> {
     if scene.tokens[words.clone()].iter().any(|t| t.is(Class::Drill))
-        || figurative::is_of_sport(scene, &words)
+        || figurative::is_of_something_else(scene, &words)
     {
         return Vec::new();
     }
@@ -98,7 +98,13 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
                         matches!(scene.mentions[m].kind, EntityType::Force | EntityType::Facility)
                     }))
         });
-        if weapon_first && upon_forces && !token.clitics.future && (flash || form.tense == Tense::Past) {
+        let preposition = matches!(token.word, "خلف" | "وراء");
+        if weapon_first
+            && !preposition
+            && upon_forces
+            && !token.clitics.future
+            && (flash || form.tense == Tense::Past)
+        {
             return Some((How::Strikes, None));
         }
         if token.verb(Class::Suffer).is_some() {
@@ -169,10 +175,23 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
             };
             let noun = noun_after(&[Class::Weapon, Class::Attack]).filter(|&n| n <= i + 6).or_else(before);
             let opens_fire = scene.has(i, Trait::OpensFire);
+            // «فتحت مسيرة نيرانها على …»: the fire, and not who opens it.
+            let fire = || (i + 1..words.end.min(i + 7)).find(|&n| figurative::is_fire(scene, n));
+            let noun = if opens_fire { fire().or(noun) } else { noun };
+            // «زرع مجهولون عبوة انفجرت»: the same bomb.
+            let same =
+                told && !token.clitics.conjunction && scene.tokens[i - 1].noun(Class::Weapon).is_some();
+            let pours = scene.lemma_of(token, Class::Fire) == Some("صب");
+            let noun = noun.filter(|_| !(same && token.verb(Class::Fall).is_some())).filter(|&n| {
+                !(scene.lemma_of(token, Class::Fall) == Some("انطلق")
+                    && (scene.tokens[n].clitics.article || casualties::is_vehicle(&scene.tokens[n])))
+            });
             let noun = noun
                 .filter(|&n| scene.tokens[n].is(Class::Weapon) || strikes(scene, n))
                 .filter(|&n| !(scene.has(i, Trait::Counts) && n > i && scene.tokens[n - 1].is_preposition()))
-                .filter(|&n| !opens_fire || figurative::is_fire(scene, n))
+                .filter(|&n| {
+                    !opens_fire || figurative::is_fire(scene, n) || pours && scene.tokens[n].clitics.pronoun
+                })
                 .filter(|&n| !figurative::is_arrest_or_criticism(scene, i, n))
                 .filter(|&n| strikes(scene, n) && !figurative::is_accident(scene, n, words))
                 .filter(|_| !figurative::is_peaceful(scene, i, words));

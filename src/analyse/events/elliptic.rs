@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::classes::{Class, Trait};
 use super::draft::Draft;
 use super::morph::{Subject as Form, Tense};
-use super::presence::{concerns_presence, is_foreign_force, is_foreign_state};
+use super::presence::{concerns_presence, is_foreign_force, is_foreign_state, is_military_base};
 use super::scene::Scene;
 use super::step_noun::participant;
 use super::when;
@@ -95,7 +95,7 @@ pub fn leaves(scene: &Scene<'_>, i: usize, end: usize) -> bool {
     let any =
         |stems: &[&str]| near.iter().any(|t| t.mention.is_none() && stems.iter().any(|s| t.word.contains(s)));
     let home = || any(&["بلاد", "بلده", "بيوت", "ديار", "وطن", "ثكنات", "اسرهم", "عائلات", "منازل"]);
-    let packed = || any(&["علم", "اعلام", "صفحة", "امتعة", "حقائب", "رحال", "خيام"]);
+    let packed = || any(&["علم", "اعلام", "صفحة", "امتع", "حقائب", "رحال", "خيام", "معدات", "عتاد", "طريق"]);
     (!scene.has(i, Trait::GoesHome)
         || scene.lemma_of(&scene.tokens[i], Class::Withdraw) == Some("أعاد")
         || home())
@@ -143,4 +143,27 @@ pub fn owner_of_bases(scene: &Scene<'_>, i: usize, end: usize) -> Vec<Participan
         .map(|(_, m)| participant(scene, m))
         .into_iter()
         .collect()
+}
+
+/// `دخلت الاتفاقية الأمنية حيز التنفيذ`, `يسري الاتفاق الأمني`: an agreement on forces that begins to bind.
+pub fn comes_into_force(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
+    let token = &scene.tokens[i];
+    let near = &scene.tokens[i + 1..words.end.min(i + 12).max(i + 1)];
+    let binds = scene.lemma_of(token, Class::BeginEnd) == Some("سرى")
+        || scene.lemma_of(token, Class::Deploy) == Some("دخل") && near.iter().any(|t| t.word == "حيز");
+    binds
+        && near.iter().take(6).any(|t| t.noun(Class::Deal).is_some())
+        && concerns_presence(scene, words.clone())
+}
+
+/// `بات المعسكر بعهدة الجيش العراقي`, `أصبحت القاعدة تحت إدارة …`: a base that has come into other hands.
+pub fn changes_hands(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
+    let becomes = matches!(scene.lemma_of(&scene.tokens[i], Class::Other), Some("بات" | "أصبح"));
+    let near = i + 1..words.end.min(i + 9);
+    becomes
+        && near.clone().any(|j| is_military_base(scene, j))
+        && scene.tokens[near].iter().any(|t| {
+            let word = t.word.trim_start_matches('ب');
+            ["عهدة", "ادارة", "سيطرة", "تصرف", "يد", "حوزة"].contains(&word)
+        })
 }

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::classes::{Class, Trait};
 use super::draft::Draft;
 use super::elliptic::{
-    self, comes_out_with_a_deal, decides_of_them, is_commission, is_committee, is_foreign_state_or_army,
-    is_phase, leaves, owner_of_bases,
+    self, changes_hands, comes_into_force, comes_out_with_a_deal, decides_of_them, is_commission,
+    is_committee, is_foreign_state_or_army, is_phase, leaves, owner_of_bases,
 };
 use super::forces::{is_command, is_embassy, is_of_forces, is_of_foreign, moved_forces, moves_forces};
 use super::morph::{Subject as Form, Tense};
@@ -217,6 +217,12 @@ fn verb_step(
     {
         let rule = if scene.has(i, Trait::SetsUp) { "base-set-up" } else { "handover" };
         (rule, subject().map(|s| s.actors).unwrap_or_default())
+    } else if comes_into_force(scene, i, words) {
+        ("agreement", Vec::new())
+    } else if changes_hands(scene, i, words) && on_presence {
+        ("handover", subject().map(|s| s.actors).unwrap_or_default())
+    } else if scene.has(i, Trait::PacksUp) && form.passive && concerns_presence(scene, words.clone()) {
+        ("withdrawal", Vec::new())
     } else if scene.has(i, Trait::ChangesRole)
         && !token.clitics.pronoun
         && words.clone().any(|j| is_foreign_force(scene, j))
@@ -237,6 +243,9 @@ fn verb_step(
                 || t.noun(Class::Operation).is_some()
                     && scene.at(j + 1).is_some_and(|t| t.word.contains("قتالي"))
                 || phase(t)
+                || is_foreign_force(scene, i + 1)
+                    && j > i
+                    && ["تدريب", "انشط", "عمليات", "مهام"].iter().any(|w| t.word.starts_with(w))
                 || j > i && j <= i + 6 && moves_equipment(scene, j)
         }) || token.any_verb().is_some_and(|f| f.passive || scene.has(i, Trait::PutsOff))
             && scene.tokens[near.clone()].iter().take(6).any(|t| t.noun(Class::Talks).is_some())
@@ -281,7 +290,8 @@ fn verb_step(
                 || words.clone().any(|j| is_foreign_force(scene, j))
                 || are_talks_with_a_foreign_state(scene, words))
             || talks_now
-            || concerns_presence(scene, near.clone()) && is_talk_of_states(scene, words))
+            || concerns_presence(scene, near.clone()) && is_talk_of_states(scene, words)
+            || on_presence && noun_near(Class::Talks, 10) && is_dialogue_of_states(scene, words))
     {
         (if ahead { "meeting-to-come" } else { "meeting" }, subject().map(|s| s.actors).unwrap_or_default())
     } else {

@@ -218,7 +218,19 @@ fn text_phrase(scene: &Scene<'_>, i: usize, stop: usize) -> Subject {
             let (actors, end) = coordinated(scene, j, stop, m);
             Subject { actors, words: i..end, head: Head::Role }
         }
-        None => Subject { actors: Vec::new(), words: i..i + 1, head: Head::Text },
+        None => {
+            // «بيان للحكومة»
+            let body = scene.at(i + 1).filter(|t| {
+                statement && !definite && i + 1 < stop && t.is(Class::Body) && t.mention.is_none()
+            });
+            if let Some(body) = body {
+                let span = Span::new(strip_conjunction(scene, i + 1), body.span.end);
+                let skip = if body.clitics.preposition.is_some() { 'ل'.len_utf8() } else { 0 };
+                let actor = Participant { span: Span::new(span.start + skip, span.end), entity: None };
+                return Subject { actors: vec![actor], words: i..i + 2, head: Head::Role };
+            }
+            Subject { actors: Vec::new(), words: i..i + 1, head: Head::Text }
+        }
     }
 }
 

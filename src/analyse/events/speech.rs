@@ -201,7 +201,7 @@ fn judges_at_its_end(scene: &Scene<'_>, verb: usize, subject: Option<&Subject>, 
     (subject.words.end.max(verb + 1)..last).any(|j| {
         let t = &scene.tokens[j];
         t.kind == TokenKind::Word
-            && t.word.ends_with('ا')
+            && (t.word.ends_with('ا') || t.word.ends_with("اء"))
             && !t.word.starts_with("ال")
             && t.word.chars().count() > 4
             && t.mention.is_none()

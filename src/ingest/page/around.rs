@@ -5,8 +5,8 @@ use crate::text::{digit_value, is_dropped_in_folding};
 
 use super::lines::{Line, key};
 use super::phrases::{Heading, PagePhrases, phrases};
+use super::row::Row;
 use super::signs::Sign;
-use super::structure::Row;
 
 /// Roles that a line's own sign decides.
 pub(super) fn mark_signs(rows: &mut [Row], body: usize) {

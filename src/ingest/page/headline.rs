@@ -6,8 +6,8 @@ use crate::text::{is_letter, is_letter_or_number};
 use super::lines::{Line, key};
 use super::outlets::outlets;
 use super::phrases::PagePhrases;
+use super::row::{LONGEST_TITLE, Row};
 use super::signs::Sign;
-use super::structure::{LONGEST_TITLE, Row};
 
 /// Finds the headline, its second line, and the kicker above it.
 pub(super) fn find_title(rows: &mut [Row], body: usize, title: Option<&str>, phrases: &PagePhrases) {
@@ -49,7 +49,10 @@ pub(super) fn find_title(rows: &mut [Row], body: usize, title: Option<&str>, phr
 }
 
 fn can_be_title(row: &Row) -> bool {
-    matches!(row.sign, Sign::Text)
+    // A channel's message may begin with a sign: `🔴 حصاد الثلاثاء`.
+    let sign = matches!(row.sign, Sign::Bullet)
+        && row.line.text.starts_with(['🔴', '🔵', '⭕', '🚨', '🔸', '🔹', '📌', '■']);
+    (sign || matches!(row.sign, Sign::Text))
         && row.line.text.split_whitespace().filter(|word| word.chars().any(is_letter)).count() >= 2
         && row.line.chars <= LONGEST_TITLE
         && row.line.is_arabic()

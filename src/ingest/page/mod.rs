@@ -7,9 +7,11 @@
 mod around;
 mod headline;
 mod lines;
+mod masthead;
 mod naming;
 mod outlets;
 mod phrases;
+mod row;
 mod signs;
 mod structure;
 #[cfg(test)]

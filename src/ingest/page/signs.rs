@@ -4,6 +4,7 @@ use crate::model::{Interval, Outlet, Span};
 use crate::text::calendar::date_line;
 
 use super::lines::Line;
+use super::masthead;
 use super::outlets::{host, outlets, unknown_outlet};
 use super::phrases::{Heading, PagePhrases};
 
@@ -64,7 +65,15 @@ pub fn sign_of(line: &Line, phrases: &PagePhrases) -> Sign {
     if let Some(outlet) = place_and_outlet(line) {
         return Sign::Byline(Some(outlet));
     }
-    if phrases.sections.is(key) || is_breadcrumb(line, phrases) || is_news_of(line) {
+    if let Some(outlet) = masthead::slogan(line, phrases) {
+        return outlet.map_or(Sign::Section, Sign::OutletName);
+    }
+    if phrases.sections.is(key)
+        || is_breadcrumb(line, phrases)
+        || is_news_of(line)
+        || masthead::is_menu(line)
+        || masthead::is_printed_page(line)
+    {
         return Sign::Section;
     }
     if let Some(stated) = dateline(line, phrases) {
@@ -85,10 +94,10 @@ pub fn sign_of(line: &Line, phrases: &PagePhrases) -> Sign {
     if phrases.is_furniture(line) || outlets().is_furniture(key) || is_address(line) || is_text_size(line) {
         return Sign::Furniture;
     }
-    if is_bullet(line) {
-        return Sign::Bullet;
+    if is_byline(line, phrases) {
+        return Sign::Byline(None);
     }
-    if is_byline(line, phrases) { Sign::Byline(None) } else { Sign::Text }
+    if is_bullet(line) { Sign::Bullet } else { Sign::Text }
 }
 
 /// `المصدر: الميادين`, `Source: Reuters`, `المصدر : الجزيرة + وكالات`. Only what stands after the label and
@@ -237,9 +246,10 @@ fn is_address(line: &Line) -> bool {
 
 /// `ع ع ع`, `A A A`: the same letter alone a few times sets the size of a page's text.
 fn is_text_size(line: &Line) -> bool {
-    let mut letters = line.text.split_whitespace().map(|word| word.trim_end_matches(['+', '-']));
+    let words = line.text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric));
+    let mut letters = words.clone().map(|word| word.trim_end_matches(['+', '-']));
     let Some(first) = letters.next() else { return false };
-    (2..=4).contains(&line.words) && first.chars().count() == 1 && letters.all(|letter| letter == first)
+    (2..=4).contains(&words.count()) && first.chars().count() == 1 && letters.all(|letter| letter == first)
 }
 
 /// A line under or above a picture, by its first words. A long sentence is none.

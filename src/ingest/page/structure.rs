@@ -8,6 +8,7 @@ use super::lines::{Line, key, lines};
 use super::naming::find_outlet;
 use super::outlets::outlets;
 use super::phrases::{PagePhrases, phrases};
+use super::row::Row;
 use super::signs::{Sign, sign_of};
 
 /// What a page's text says.
@@ -43,19 +44,6 @@ impl Page {
     }
 }
 
-/// A line and what it was found to be. `role` is `None` while it is undecided.
-pub(super) struct Row<'a> {
-    pub(super) line: Line<'a>,
-    pub(super) sign: Sign,
-    pub(super) role: Option<Role>,
-    /// Whether the line goes on with the block of the line before.
-    pub(super) joins: bool,
-}
-
-/// Running text: what is longer is no headline.
-pub(super) const LONGEST_TITLE: usize = 220;
-/// A line that ends with a full stop and is longer than this is running text.
-const SHORTEST_SENTENCE: usize = 60;
 /// A first paragraph that is longer than this sums nothing up.
 const LONGEST_LEAD: usize = 500;
 /// A line longer than this is running text, however it ends.
@@ -97,20 +85,6 @@ pub fn structure_with(text: &str, title: Option<&str>, hints: &[(Span, Role)]) -
     (page.published, page.updated) = find_dates(&rows, body);
     page.blocks = blocks(&rows);
     page
-}
-
-impl Row<'_> {
-    pub(super) fn is_open(&self) -> bool {
-        self.role.is_none()
-    }
-
-    /// Whether the line can only be running text.
-    pub(super) fn is_running(&self) -> bool {
-        matches!(self.sign, Sign::Text)
-            && (self.line.chars > LONGEST_TITLE
-                || self.line.chars > SHORTEST_SENTENCE && self.line.ends_with_stop()
-                || self.line.chars > 160)
-    }
 }
 
 /// The very first line of a page may be the outlet's name even where that is an ordinary word: `النهار`.

@@ -3,6 +3,7 @@
 //! The data are files in `assets/lexicon/` and, on top of them, files of the user's; see [`Lexicon::with`].
 
 mod build;
+mod descriptions;
 mod file;
 mod institutions;
 mod own;
@@ -18,6 +19,7 @@ use foldhash::fast::FixedState;
 
 use crate::model::{Entity, EntityId};
 
+pub use descriptions::{Description, description};
 pub use own::{LexiconError, OwnFile};
 pub(super) use romanise::Spellings;
 pub(super) use trie::{Node, Trie};

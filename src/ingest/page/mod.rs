@@ -8,6 +8,7 @@ mod around;
 mod headline;
 mod lines;
 mod masthead;
+mod menus;
 mod naming;
 mod outlets;
 mod phrases;

@@ -58,6 +58,7 @@ struct PageFile {
     outlet_nouns: Vec<String>,
     slogan_words: Vec<String>,
     reached_us: Vec<String>,
+    mastheads: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -132,6 +133,8 @@ pub struct PagePhrases {
     pub slogan_words: Phrases,
     /// Verbs after which the outlet stands that something was sent to.
     pub reached_us: Phrases,
+    /// What outlets call themselves behind their names.
+    pub mastheads: Phrases,
     /// Cities from which outlets report.
     pub bureaux: Phrases,
     /// Words after which no sentence ends.
@@ -219,6 +222,7 @@ impl PagePhrases {
             outlet_nouns: Phrases::new(page.outlet_nouns),
             slogan_words: Phrases::new(page.slogan_words),
             reached_us: Phrases::new(page.reached_us),
+            mastheads: Phrases::new(page.mastheads),
             bureaux: Phrases::new(page.bureaux),
             open_ends: Phrases::new(page.open_ends),
         }

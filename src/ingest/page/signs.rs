@@ -5,6 +5,7 @@ use crate::text::calendar::date_line;
 
 use super::lines::Line;
 use super::masthead;
+use super::menus::is_menu;
 use super::outlets::{host, outlets, unknown_outlet};
 use super::phrases::{Heading, PagePhrases};
 
@@ -68,12 +69,7 @@ pub fn sign_of(line: &Line, phrases: &PagePhrases) -> Sign {
     if let Some(outlet) = masthead::slogan(line, phrases) {
         return outlet.map_or(Sign::Section, Sign::OutletName);
     }
-    if phrases.sections.is(key)
-        || is_breadcrumb(line, phrases)
-        || is_news_of(line)
-        || masthead::is_menu(line)
-        || masthead::is_printed_page(line)
-    {
+    if phrases.sections.is(key) || is_breadcrumb(line, phrases) || is_news_of(line) {
         return Sign::Section;
     }
     if let Some(stated) = dateline(line, phrases) {
@@ -97,7 +93,11 @@ pub fn sign_of(line: &Line, phrases: &PagePhrases) -> Sign {
     if is_byline(line, phrases) {
         return Sign::Byline(None);
     }
-    if is_bullet(line) { Sign::Bullet } else { Sign::Text }
+    if is_bullet(line) {
+        return Sign::Bullet;
+    }
+    // After all that tells more of the line: a date line has the same shape.
+    if is_menu(line) { Sign::Section } else { Sign::Text }
 }
 
 /// `المصدر: الميادين`, `Source: Reuters`, `المصدر : الجزيرة + وكالات`. Only what stands after the label and
@@ -130,7 +130,8 @@ fn outlet_line(line: &Line) -> Option<Outlet> {
         return outlets().by_address(line.text);
     }
     if line.text.contains('©') {
-        let names = line.text.split(|c: char| matches!(c, '©' | '|' | '،' | ',' | '.') || c.is_ascii_digit());
+        let parted = |c: char| matches!(c, '©' | '|' | '،' | ',' | '.' | '-' | '–') || c.is_ascii_digit();
+        let names = line.text.split(parted);
         return names
             .filter_map(|part| {
                 let key = super::lines::key(part);

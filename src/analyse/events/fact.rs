@@ -159,6 +159,13 @@ pub fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
         .take(reach)
         .filter_map(|t| t.mention)
         .any(|m| !matches!(scene.mentions[m].kind, EntityType::Weapon | EntityType::Media));
+    // «عدد الهجمات على القواعد»
+    let struck = struck
+        || after.first().is_some_and(|t| t.word == "على")
+            && after
+                .iter()
+                .take(4)
+                .any(|t| t.is_any(&[Class::Base, Class::Forces]) && !t.word.starts_with('ب'));
     if !cost_lives && is_remembered(scene, i, words.start) {
         return false;
     }

@@ -153,6 +153,8 @@ pub enum Trait {
     Counts,
     /// A verb of saying whose hearer is its object: `أخبر العراق`.
     ObjectFirst,
+    /// A verb of growing less: `خفتت الهجمات`.
+    Ebbs,
     /// A verb of ordering, with the order after `ب`: `وجه بفتح تحقيق`.
     Orders,
     /// A verb of bringing what goes on to a halt: `أوقف هجماته`.

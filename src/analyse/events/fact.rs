@@ -30,6 +30,10 @@ pub fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
     if opens {
         return true; // «استهداف جديد لرتل بعبوة ناسفة»: a sentence without a verb
     }
+    // «خفتت الهجمات», «توقف القصف»
+    if i > words.start && scene.has(i - 1, Trait::Ebbs) && scene.tokens[i - 1].any_verb().is_some() {
+        return false;
+    }
     // «وصفها بالاعتداءات»: what somebody calls it.
     let called = scene.tokens[words.start.max(i.saturating_sub(2))..i]
         .iter()

@@ -121,6 +121,7 @@ pub fn sayings(
         let subject = of_text_with(scene, verb, words.start)
             .or_else(|| subject_at_once_before(scene, titles, verb, words.start))
             .or_else(|| antecedent_that_had(scene, verb, words.start))
+            .or_else(|| of_whom_it_is_known(scene, verb, words.start))
             .or_else(|| after(scene, titles, verb))
             .or_else(|| {
                 let relative = verb > words.start && scene.tokens[verb - 1].is(Class::Relative);
@@ -372,10 +373,10 @@ fn content_follows(scene: &Scene<'_>, verb: usize, end: usize) -> bool {
     // «وجه رئيس الوزراء بفتح تحقيق»
     let armed = |j: usize| scene.tokens[j].is_any(&[Class::Attack, Class::Weapon, Class::Operation]);
     if scene.has(verb, Trait::Orders) {
-        return (verb + 1..end.min(verb + 14))
-            .take_while(before_verb)
-            .any(|j| begins_content(&scene.tokens[j]))
-            && !(verb + 1..end.min(verb + 8)).any(armed);
+        return (verb + 1..end.min(verb + 14)).take_while(before_verb).any(|j| {
+            let t = &scene.tokens[j];
+            begins_content(t) || t.senses.is_empty() && t.mention.is_none() && t.word.starts_with('ب')
+        }) && !(verb + 1..end.min(verb + 8)).any(armed);
     }
     // «عبّر السفير عن أمله»
     if scene.lemma_of(&scene.tokens[verb], Class::SayWithContent) == Some("عبر")
@@ -422,6 +423,20 @@ fn antecedent_that_had(scene: &Scene<'_>, verb: usize, first: usize) -> Option<S
     let had =
         scene.tokens[relative + 1..verb].iter().all(|t| matches!(t.word, "كان" | "كانت" | "قد" | "سبق"));
     if had { antecedent(scene, relative + 1, first) } else { None }
+}
+
+/// `سبق للمغرب أن عبر عن قلقه`: whose earlier word it is stands after `سبق`.
+fn of_whom_it_is_known(scene: &Scene<'_>, verb: usize, first: usize) -> Option<Subject> {
+    let that = verb.checked_sub(1).filter(|&j| j > first && scene.tokens[j].is(Class::That))?;
+    let earlier = (first.max(that.saturating_sub(5))..that)
+        .find(|&j| matches!(scene.tokens[j].word.trim_start_matches(['و', 'ف']), "سبق" | "يسبق"))?;
+    let (j, m) = (earlier + 1..that).find_map(|j| Some((j, scene.mention_starting(j)?)))?;
+    let mention = &scene.mentions[m];
+    can_act(scene, m).then(|| Subject {
+        actors: vec![Participant { span: mention.span, entity: Some(mention.entity.clone()) }],
+        words: j..j + 1,
+        head: Head::Name,
+    })
 }
 
 /// The name before `الذي`, `التي`.

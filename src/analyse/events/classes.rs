@@ -121,6 +121,8 @@ pub enum Trait {
     Witnesses,
     /// A verb of telling what happened: `أفاد بسقوط صواريخ`.
     Reports,
+    /// A verb whose deed stands after `ب`: `ردت بغارات`, `قام بقصف`.
+    Deeds,
     /// A verb that is nobody's word without a subject: `يذكر أن`.
     Impersonal,
     /// A verb that tells a strike only with fire as its object: `فتح النار`.

@@ -204,7 +204,7 @@ impl Library {
     fn fill_participants(&self, row: &mut EventRow, text: &str) -> Result<()> {
         let mut query = self.db.prepare_cached(
             "SELECT p.part, p.start, p.end, n.id, n.name_ar FROM participants p \
-             LEFT JOIN entities n ON n.key = p.entity WHERE p.event = ? ORDER BY p.part, p.n",
+             LEFT JOIN entities n ON n.key = p.entity AND n.id <> 'no_name' WHERE p.event = ? ORDER BY p.part, p.n",
         )?;
         let mut found = query.query([row.key.0])?;
         while let Some(p) = found.next()? {

@@ -22,6 +22,9 @@ named_enum! {
     }
 }
 
+/// The id that stands for what the reader says is no name: never shown, and in no list.
+pub const NO_NAME: &str = "no_name";
+
 /// What the reader says of a place in a text.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -180,6 +183,9 @@ pub struct OwnEntity {
     /// It is the same as this other one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub same_as: Option<EntityId>,
+    /// It is no name at all, wherever it stands. Goes before all else that is said of it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub rejected: bool,
 }
 
 impl OwnEntity {

@@ -93,6 +93,12 @@ pub enum Subject {
     Sport,
     /// Markets.
     Market,
+    /// Films, books, the stage.
+    Culture,
+    /// Computers and those who break into them.
+    Cyber,
+    /// Storms, floods, earthquakes.
+    Weather,
 }
 
 /// What sets some lemmas of a class apart.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::classes::{Class, Trait};
 use super::draft::Draft;
 use super::morph::{Subject as Form, Tense};
-use super::presence::{concerns_presence, is_foreign_force, is_foreign_state};
+use super::presence::{concerns_presence, is_foreign_force, is_foreign_state, is_military_base};
 use super::scene::Scene;
 use super::step_noun::participant;
 use super::when;
@@ -16,6 +16,15 @@ use crate::model::{EntityType, EventKind, Participant};
 pub fn step(scene: &Scene<'_>, words: &Range<usize>, i: usize, told: &[Draft]) -> Option<Draft> {
     let token = &scene.tokens[i];
     let form = token.any_verb().filter(|f| f.tense == Tense::Past && f.subject != Form::Speaker)?;
+    // «وصوّت عليها مجلس النواب بعدها بعشرة أيام»
+    let on_it = scene.at(i + 1).is_some_and(|t| matches!(t.word, "عليها" | "عليه"));
+    if token.verb(Class::Vote).is_some() && on_it && speaks_of_a_deal(scene, words, i) {
+        let mut draft = Draft::new(EventKind::Milestone, i, when::of_past_step(scene, i));
+        let who = (i + 2..words.end.min(i + 4)).find_map(|j| scene.mention_starting(j));
+        draft.actors = who.map(|m| participant(scene, m)).into_iter().collect();
+        draft.rule = "decision";
+        return Some(draft);
+    }
     let when = when::attached(scene, i, 5)?;
     let at_once = scene.at(i + 1).is_some_and(|t| t.date.is_some())
         || scene.at(i + 2).is_some_and(|t| t.date.is_some() && scene.tokens[i + 1].is_preposition());
@@ -86,7 +95,7 @@ pub fn leaves(scene: &Scene<'_>, i: usize, end: usize) -> bool {
     let any =
         |stems: &[&str]| near.iter().any(|t| t.mention.is_none() && stems.iter().any(|s| t.word.contains(s)));
     let home = || any(&["بلاد", "بلده", "بيوت", "ديار", "وطن", "ثكنات", "اسرهم", "عائلات", "منازل"]);
-    let packed = || any(&["علم", "اعلام", "صفحة", "امتعة", "حقائب", "رحال", "خيام"]);
+    let packed = || any(&["علم", "اعلام", "صفحة", "امتع", "حقائب", "رحال", "خيام", "معدات", "عتاد", "طريق"]);
     (!scene.has(i, Trait::GoesHome)
         || scene.lemma_of(&scene.tokens[i], Class::Withdraw) == Some("أعاد")
         || home())
@@ -113,7 +122,9 @@ pub fn is_commission(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool 
             && (t.mention.is_some_and(|m| {
                 let words = scene.mentions[m].entity.as_str();
                 words.contains("military") || words.contains("joint") || words.contains("commission")
-            }) || scene.at(j + 1).is_some_and(|n| n.word.contains("عسكري")))
+            }) || scene.at(j + 1).is_some_and(|n| {
+                n.word.contains("عسكري") || t.word.ends_with("اللجنة") && !n.word.starts_with("ال")
+            }))
     })
 }
 
@@ -132,4 +143,27 @@ pub fn owner_of_bases(scene: &Scene<'_>, i: usize, end: usize) -> Vec<Participan
         .map(|(_, m)| participant(scene, m))
         .into_iter()
         .collect()
+}
+
+/// `دخلت الاتفاقية الأمنية حيز التنفيذ`, `يسري الاتفاق الأمني`: an agreement on forces that begins to bind.
+pub fn comes_into_force(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
+    let token = &scene.tokens[i];
+    let near = &scene.tokens[i + 1..words.end.min(i + 12).max(i + 1)];
+    let binds = scene.lemma_of(token, Class::BeginEnd) == Some("سرى")
+        || scene.lemma_of(token, Class::Deploy) == Some("دخل") && near.iter().any(|t| t.word == "حيز");
+    binds
+        && near.iter().take(6).any(|t| t.noun(Class::Deal).is_some())
+        && concerns_presence(scene, words.clone())
+}
+
+/// `بات المعسكر بعهدة الجيش العراقي`, `أصبحت القاعدة تحت إدارة …`: a base that has come into other hands.
+pub fn changes_hands(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
+    let becomes = matches!(scene.lemma_of(&scene.tokens[i], Class::Other), Some("بات" | "أصبح"));
+    let near = i + 1..words.end.min(i + 9);
+    becomes
+        && near.clone().any(|j| is_military_base(scene, j))
+        && scene.tokens[near].iter().any(|t| {
+            let word = t.word.trim_start_matches('ب');
+            ["عهدة", "ادارة", "سيطرة", "تصرف", "يد", "حوزة"].contains(&word)
+        })
 }

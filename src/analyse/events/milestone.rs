@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::classes::{Class, Trait};
 use super::draft::Draft;
 use super::elliptic::{
-    self, comes_out_with_a_deal, decides_of_them, is_commission, is_committee, is_foreign_state_or_army,
-    is_phase, leaves, owner_of_bases,
+    self, changes_hands, comes_into_force, comes_out_with_a_deal, decides_of_them, is_commission,
+    is_committee, is_foreign_state_or_army, is_phase, leaves, owner_of_bases,
 };
 use super::forces::{is_command, is_embassy, is_of_forces, is_of_foreign, moved_forces, moves_forces};
 use super::morph::{Subject as Form, Tense};
@@ -91,7 +91,12 @@ fn verb_step(
     }
     // «المهلة التي حددتها الفصائل»: what the words before it are; «تواصل القوات …»: she goes on.
     let aside = token.clitics.pronoun && i > words.start && scene.tokens[i - 1].is(Class::Relative);
-    if aside && token.verb(Class::Decide).is_some() || matches!(token.word, "تواصل" | "حول" | "يحول")
+    if aside && token.verb(Class::Decide).is_some()
+        || matches!(token.word, "تواصل" | "حول" | "يحول")
+        || i > words.start && scene.tokens[i - 1].word == "ما" && token.verb(Class::BeginEnd).is_some()
+        || token.clitics.pronoun
+            && scene.lemma_of(token, Class::Deploy) == Some("نشر")
+            && !publishes_forces(scene, i)
     {
         return None;
     }
@@ -212,6 +217,12 @@ fn verb_step(
     {
         let rule = if scene.has(i, Trait::SetsUp) { "base-set-up" } else { "handover" };
         (rule, subject().map(|s| s.actors).unwrap_or_default())
+    } else if comes_into_force(scene, i, words) {
+        ("agreement", Vec::new())
+    } else if changes_hands(scene, i, words) && on_presence {
+        ("handover", subject().map(|s| s.actors).unwrap_or_default())
+    } else if scene.has(i, Trait::PacksUp) && form.passive && concerns_presence(scene, words.clone()) {
+        ("withdrawal", Vec::new())
     } else if scene.has(i, Trait::ChangesRole)
         && !token.clitics.pronoun
         && words.clone().any(|j| is_foreign_force(scene, j))
@@ -232,12 +243,15 @@ fn verb_step(
                 || t.noun(Class::Operation).is_some()
                     && scene.at(j + 1).is_some_and(|t| t.word.contains("قتالي"))
                 || phase(t)
+                || is_foreign_force(scene, i + 1)
+                    && j > i
+                    && ["تدريب", "انشط", "عمليات", "مهام"].iter().any(|w| t.word.starts_with(w))
                 || j > i && j <= i + 6 && moves_equipment(scene, j)
         }) || token.any_verb().is_some_and(|f| f.passive || scene.has(i, Trait::PutsOff))
-            && scene.tokens[near.clone()]
-                .iter()
-                .take(6)
-                .any(|t| t.noun(Class::Talks).is_some() || on_presence && t.word.ends_with("اعلان"))
+            && scene.tokens[near.clone()].iter().take(6).any(|t| t.noun(Class::Talks).is_some())
+            || on_presence
+                && scene.has(i, Trait::PutsOff)
+                && scene.tokens[near.clone()].iter().take(6).any(|t| t.word == "اعلان")
             || on_presence && is_commission(scene, i, words);
         let dialogue = || {
             on_presence
@@ -276,7 +290,8 @@ fn verb_step(
                 || words.clone().any(|j| is_foreign_force(scene, j))
                 || are_talks_with_a_foreign_state(scene, words))
             || talks_now
-            || concerns_presence(scene, near.clone()) && is_talk_of_states(scene, words))
+            || concerns_presence(scene, near.clone()) && is_talk_of_states(scene, words)
+            || on_presence && noun_near(Class::Talks, 10) && is_dialogue_of_states(scene, words))
     {
         (if ahead { "meeting-to-come" } else { "meeting" }, subject().map(|s| s.actors).unwrap_or_default())
     } else {
@@ -334,6 +349,12 @@ fn moves_equipment(scene: &Scene<'_>, i: usize) -> bool {
         && scene.tokens[i + 1..].iter().take(3).any(|t| {
             t.noun(Class::Forces).is_some() || ["معدات", "عتاد", "اسلحة"].iter().any(|w| t.word.contains(w))
         })
+}
+
+/// `قوات نشرتها واشنطن`, and not `إحصائية نشرتها القيادة`.
+fn publishes_forces(scene: &Scene<'_>, i: usize) -> bool {
+    (i.saturating_sub(4)..i)
+        .any(|j| scene.tokens[j].noun(Class::Forces).is_some() || is_foreign_force(scene, j))
 }
 
 /// `من المقرر أن`, `من المتوقع أن`, `يتوقع أن`: what the words after it tell is a plan.

@@ -145,7 +145,9 @@ pub fn before<'a>(scene: &Scene<'a>, titles: &Titles<'a>, verb: usize) -> Option
     if scene.tokens[verb].clitics.conjunction && !resumed {
         return None;
     }
-    let start = clause_start(scene, verb);
+    // «أما فلان الذي كان قد …، فعدّ»: he with whom the sentence opens.
+    let start = if resumed { scene.piece(verb).start + 1 } else { clause_start(scene, verb) };
+    let stop = (start + 1..verb).find(|&j| resumed && scene.tokens[j].is(Class::Relative)).unwrap_or(verb);
     let head = (start..verb).find(|&j| {
         let t = &scene.tokens[j];
         let names = scene.mention_starting(j).is_some_and(|m| can_act(scene, m));
@@ -153,7 +155,7 @@ pub fn before<'a>(scene: &Scene<'a>, titles: &Titles<'a>, verb: usize) -> Option
             && !scene.is_governed(j)
             && scene.at(j + 1).is_none_or(|t| t.word != ":")
     })?;
-    noun_phrase(scene, titles, head, verb)
+    noun_phrase(scene, titles, head, stop.max(head + 1))
 }
 
 /// What stands before the verb as that which it says was struck: the first name of its clause, bases included.
@@ -186,6 +188,7 @@ pub fn clause_start(scene: &Scene<'_>, verb: usize) -> usize {
                     ":" | "؛" | "بينما" | "فيما" | "اذ" | "الا" | "لكن" | "ولكن" | "حيث" | "بل"
                 )
                 || t.is(Class::Relative)
+                || matches!(t.word, "وكان" | "وكانت" | "وكانوا")
                 || (t.is_surely_verb() && !t.is(Class::Other))
         })
         .map_or(first, |j| j + 1)
@@ -204,6 +207,17 @@ impl Speakers {
         if self.last.len() > 8 {
             self.last.remove(0);
         }
+    }
+
+    /// Who writes a text in the first person: the last group, body or person that spoke, no outlet.
+    pub fn who_writes(&self, scene: &Scene<'_>) -> Option<Vec<Participant>> {
+        let writes = |a: &Participant| {
+            matches!(
+                scene.kind_of(a),
+                Some(EntityType::Group | EntityType::Force | EntityType::Org | EntityType::Person)
+            )
+        };
+        self.last.iter().rev().find(|(_, actors)| actors.iter().any(writes)).map(|(_, actors)| actors.clone())
     }
 
     /// Who speaks on, if the verb has no subject: the last speaker whom the verb's form fits.

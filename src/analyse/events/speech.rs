@@ -60,11 +60,38 @@ pub fn sayings(
         {
             speakers.spoke(form, &subject.actors);
         }
+        // «نشرت الكتائب بيانا …»: the words that follow are hers.
+        if let Some(form) = token.any_verb().filter(|&f| Token::is_past(f))
+            && scene.has(verb, Trait::Issues)
+            && scene.tokens[verb + 1..words.end.min(verb + 16).max(verb + 1)]
+                .iter()
+                .any(|t| t.is(Class::Text))
+            && let Some(subject) = after(scene, titles, verb)
+        {
+            speakers.spoke(form, &subject.actors);
+        }
         let known = SAYING.iter().find_map(|&c| Some((c, token.verb(c)?)));
         let Some((class, form)) = known.or_else(|| unknown_verb(scene, titles, verb, &words)) else {
             continue;
         };
-        if !Token::tells(form, token.clitics)
+        // «نعلن تعليق العمليات»: a text in the first person that somebody gave out.
+        let ours = form.subject == Form::Speaker
+            && form.tense == Tense::Present
+            && token.word.trim_start_matches(['و', 'ف']).starts_with('ن')
+            && out.is_empty()
+            && opens_sentence(scene, verb, words.start);
+        if ours && let Some(actors) = speakers.who_writes(scene) {
+            out.push(Saying { verb, class, form, subject: None, actors });
+            continue;
+        }
+        // «لكني أستبعد»: spelt like the past of another.
+        let mine = verb > words.start
+            && matches!(
+                scene.tokens[verb - 1].word,
+                "لكني" | "ولكني" | "لكنني" | "انا" | "وانا" | "انني" | "اني" | "وانني" | "بانني"
+            );
+        if mine
+            || !Token::tells(form, token.clitics)
             || token.clitics.preposition.is_some()
             || is_unreal(scene, verb, words.start)
         {
@@ -93,6 +120,7 @@ pub fn sayings(
         let content = content_follows(scene, verb, words.end) || content_precedes(scene, verb, words.start);
         let subject = of_text_with(scene, verb, words.start)
             .or_else(|| subject_at_once_before(scene, titles, verb, words.start))
+            .or_else(|| antecedent_that_had(scene, verb, words.start))
             .or_else(|| after(scene, titles, verb))
             .or_else(|| {
                 let relative = verb > words.start && scene.tokens[verb - 1].is(Class::Relative);
@@ -173,7 +201,7 @@ fn judges_at_its_end(scene: &Scene<'_>, verb: usize, subject: Option<&Subject>, 
     (subject.words.end.max(verb + 1)..last).any(|j| {
         let t = &scene.tokens[j];
         t.kind == TokenKind::Word
-            && t.word.ends_with('ا')
+            && (t.word.ends_with('ا') || t.word.ends_with("اء"))
             && !t.word.starts_with("ال")
             && t.word.chars().count() > 4
             && t.mention.is_none()
@@ -243,7 +271,9 @@ fn speaker(
         Some(subject) => Some(subject.actors.clone()),
         None => {
             // «يذكر أن», «يرى أن» without a subject are nobody's; «وأضاف أن» goes on.
-            let impersonal = form.tense == Tense::Present && !token.clitics.conjunction;
+            // «يقول إنه»: of himself.
+            let of_himself = scene.at(verb + 1).is_some_and(|t| matches!(t.word, "انه" | "انها" | "انهم"));
+            let impersonal = form.tense == Tense::Present && !token.clitics.conjunction && !of_himself;
             let reported = scene.has(verb, Trait::Impersonal);
             if !content || impersonal || (reported && form.tense == Tense::Present) {
                 return None;
@@ -251,6 +281,26 @@ fn speaker(
             speakers.goes_on(form).map(<[_]>::to_vec)
         }
     }
+}
+
+/// Whether nothing but signs and a few words of transition stands before the verb in its sentence.
+fn opens_sentence(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
+    scene.tokens[first..verb].iter().all(|t| {
+        t.kind == TokenKind::Sign
+            || matches!(
+                t.word,
+                "وعليه"
+                    | "عليه"
+                    | "لذا"
+                    | "لذلك"
+                    | "اننا"
+                    | "واننا"
+                    | "نحن"
+                    | "ونحن"
+                    | "كما"
+                    | "اذ"
+            )
+    })
 }
 
 /// Whether a subject without a name is the speaker of before: `المتحدث ذاته`, or `المتحدث` and no more.
@@ -333,6 +383,18 @@ fn quoted_through(scene: &Scene<'_>, from: usize) -> Option<Vec<Participant>> {
         .map(|m| Participant { span: scene.mentions[m].span, entity: Some(scene.mentions[m].entity.clone()) })
         .collect();
     (!persons.is_empty()).then_some(persons)
+}
+
+/// `السوداني الذي كان قد أبلغ بلومبيرغ`: before a verb whose hearer is its object.
+fn antecedent_that_had(scene: &Scene<'_>, verb: usize, first: usize) -> Option<Subject> {
+    if !scene.has(verb, Trait::ObjectFirst) {
+        return None;
+    }
+    let relative =
+        (first.max(verb.saturating_sub(3))..verb).rev().find(|&j| scene.tokens[j].is(Class::Relative))?;
+    let had =
+        scene.tokens[relative + 1..verb].iter().all(|t| matches!(t.word, "كان" | "كانت" | "قد" | "سبق"));
+    if had { antecedent(scene, relative + 1, first) } else { None }
 }
 
 /// The name before `الذي`, `التي`.

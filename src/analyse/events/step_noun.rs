@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::classes::{Class, Trait};
 use super::draft::Draft;
-use super::presence::{is_combat_mission, is_foreign_force, is_foreign_state};
+use super::presence::{is_combat_mission, is_dialogue_of_states, is_foreign_force, is_foreign_state};
 use super::roles::{Part, participants};
 use super::scene::Scene;
 use super::token::Token;
@@ -32,6 +32,7 @@ pub fn noun_step(
         let talks = (i + 1..words.end.min(i + 3)).find(|&j| scene.tokens[j].noun(Class::Talks).is_some())?;
         if !(talks..words.end.min(talks + 10))
             .any(|j| scene.tokens[j].word.contains("عسكري") || is_foreign_force(scene, j))
+            && !(on_presence && is_dialogue_of_states(scene, words))
         {
             return None;
         }
@@ -61,6 +62,7 @@ pub fn noun_step(
     let opens = i == words.start && token.any_verb().is_none() && !token.clitics.article;
     let when = when::attached(scene, i, 18)
         .or_else(|| dated_before(scene, i, words.start))
+        .or_else(|| deadline_before(scene, i, words.start))
         .or_else(|| opens.then(|| when::of_past(scene, i)))?;
     // «اللجنة العسكرية العليا لإنهاء مهمة التحالف», «جدول لسحب القوات»: what something is for.
     let of_decision = told.iter().any(|d| d.rule == "decision" && d.when.date == when.date);
@@ -146,6 +148,29 @@ fn is_own_force(scene: &Scene<'_>, words: &Range<usize>, i: usize) -> bool {
     t.noun(Class::Forces).is_some() && t.clitics.pronoun && is_foreign_state(scene, words.clone())
 }
 
+/// `مهلة حتى نهاية أيلول لإخلاء قواعدها`: the day by which it is to be done stands before it.
+fn deadline_before(scene: &Scene<'_>, i: usize, first: usize) -> Option<when::When> {
+    let from = first.max(i.saturating_sub(14));
+    let term = (from..i).find(|&j| {
+        matches!(
+            scene.tokens[j].word,
+            "مهلة"
+                | "المهلة"
+                | "موعدا"
+                | "الموعد"
+                | "سقفا"
+                | "السقف"
+                | "اجلا"
+                | "امامها"
+                | "امامه"
+        )
+    })?;
+    let date = (term.saturating_sub(6).max(from)..i).rev().find_map(|j| scene.tokens[j].date)?;
+    let date = &scene.dates[date];
+    let when = when::When { interval: date.interval, date: Some(date.span), rule: "date-of-the-step" };
+    when::is_ahead(scene, when.interval).then_some(when)
+}
+
 /// `شهد عام 2011 انسحاب آخر الجنود`: the date between a verb of witnessing and the step.
 fn dated_before(scene: &Scene<'_>, i: usize, first: usize) -> Option<when::When> {
     let from = first.max(i.saturating_sub(4));
@@ -194,7 +219,12 @@ fn decided_step(scene: &Scene<'_>, words: &Range<usize>, i: usize) -> Option<Dra
         return None;
     }
     let end = (i + 1..words.end.min(i + 24))
-        .find(|&j| scene.tokens[j].is_surely_verb() || scene.tokens[j].word == "؛")
+        .find(|&j| {
+            let t = &scene.tokens[j];
+            t.is_surely_verb()
+                || t.word == "؛"
+                || t.word == "،" && scene.at(j + 1).is_some_and(|n| n.word.starts_with('و'))
+        })
         .unwrap_or(words.end.min(i + 24));
     let step = (i + 1..end).find(|&j| {
         let t = &scene.tokens[j];

@@ -158,6 +158,16 @@ pub fn read(
                     && draft.targets.is_empty()
                     && subject.as_ref().is_some_and(|s| may_be_struck(scene, s, i))
                     && ends_without_object(scene, subject.as_ref(), end);
+            // «فدكوا معاقل الاحتلال»: they of whom the text speaks.
+            let they = form.is_some_and(|f| f.subject == Form::They && !f.passive)
+                && scene.tokens[i].clitics.conjunction
+                && subject.is_none()
+                && draft.actors.is_empty();
+            if they {
+                draft
+                    .actors
+                    .extend(about().into_iter().filter(|p| plain.iter().all(|o| o.entity != p.entity)));
+            }
             if passive {
                 draft.targets.extend(own);
             } else {
@@ -271,8 +281,26 @@ fn another_strikes(scene: &Scene<'_>, from: usize, verb: usize) -> bool {
 fn acting(scene: &Scene<'_>, subject: &Subject, sayings: &[Saying], i: usize) -> Vec<Participant> {
     let head = &scene.tokens[subject.words.start];
     let own = head.clitics.pronoun && subject.actors.iter().all(|a| a.entity.is_none());
-    let speaker = sayings.iter().rfind(|s| s.verb < i).filter(|_| own);
-    speaker.map_or_else(|| subject.actors.clone(), |s| s.actors.clone())
+    let Some(speaker) = sayings.iter().rfind(|s| s.verb < i).filter(|_| own) else {
+        return subject.actors.clone();
+    };
+    // «أقر المتحدث باسم القوات المتعددة الجنسيات فلان بأن طائراتها …»: whom he speaks for.
+    let body = speaker
+        .subject
+        .as_ref()
+        .filter(|_| head.word.ends_with("ها"))
+        .and_then(|s| {
+            s.words.clone().find_map(|j| {
+                let m = scene.mention_starting(j)?;
+                let kind = scene.mentions[m].kind;
+                matches!(kind, EntityType::Force | EntityType::Group | EntityType::Country).then_some(m)
+            })
+        })
+        .map(|m| Participant {
+            span: scene.mentions[m].span,
+            entity: Some(scene.mentions[m].entity.clone()),
+        });
+    body.map_or_else(|| speaker.actors.clone(), |b| vec![b])
 }
 
 /// Whether nothing before the verb can be its subject: it opens its clause, or follows `أن`, `قد`, `سبق أن`.

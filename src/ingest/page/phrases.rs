@@ -55,6 +55,7 @@ struct PageFile {
     bureaux: Vec<String>,
     own_page_words: Vec<String>,
     mastheads: Vec<String>,
+    languages: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -122,6 +123,8 @@ pub struct PagePhrases {
     pub paragraph_openers: Phrases,
     /// Words by which a line of furniture speaks of its own page.
     pub own_page_words: Phrases,
+    /// Languages in which pages are offered.
+    pub languages: Phrases,
     /// What outlets call themselves behind their names.
     pub mastheads: Phrases,
     /// Cities from which outlets report.
@@ -207,6 +210,7 @@ impl PagePhrases {
             kicker_openers: Phrases::new(page.kicker_openers),
             paragraph_openers: Phrases::new(page.paragraph_openers),
             own_page_words: Phrases::new(page.own_page_words),
+            languages: Phrases::new(page.languages),
             mastheads: Phrases::new(page.mastheads),
             bureaux: Phrases::new(page.bureaux),
             open_ends: Phrases::new(page.open_ends),

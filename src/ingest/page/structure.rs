@@ -2,7 +2,8 @@
 
 use crate::model::{Block, Interval, Outlet, Published, PublishedBasis, Role, Span};
 
-use super::around::{mark_authors, mark_edges, mark_parts, mark_pictures, mark_signs, mark_tags, mark_tail};
+use super::around::{mark_edges, mark_parts, mark_pictures, mark_signs, mark_tags, mark_tail};
+use super::authors::mark_authors;
 use super::headline::{cut_outlet_off_title, find_title, mark_repeats};
 use super::lines::{Line, key, lines};
 use super::naming::find_outlet;
@@ -164,7 +165,11 @@ fn first_of_body(rows: &[Row]) -> usize {
         let near = rows.iter().enumerate().skip(running + 1).take(4);
         let header =
             near.take_while(|(_, row)| !row.is_running() || row.line.chars < 200).find(|(_, row)| {
+                // An hour alone is the heading of a part of the report.
+                let hour =
+                    matches!(&row.sign, Sign::Dateline(d) if d.interval.is_unknown() && row.line.words == 1);
                 matches!(row.sign, Sign::Dateline(_) | Sign::Byline(_))
+                    && !hour
                     && rows[running].line.chars <= LONGEST_LEAD
             });
         match header {

@@ -69,6 +69,14 @@ pub(super) fn reject(state: &mut State) -> Vec<Effect> {
     }
 }
 
+/// The name at the cursor is none, in all articles and in those that come.
+pub(super) fn reject_everywhere(state: &mut State) -> Vec<Effect> {
+    match entity(state) {
+        Some(id) => change(vec![Change::SayOf(id, OwnEntity { rejected: true, ..OwnEntity::default() })]),
+        None => nothing(state),
+    }
+}
+
 /// Another type for the name, or another kind for the event. An entity that a rule made has its type from that
 /// rule: it is changed everywhere. Of one that is well known only this mention is.
 pub(super) fn retype(state: &mut State) -> Vec<Effect> {

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::arms::{
-    is_armed, is_armed_operation, is_done_by_arms, is_sequel, shoots_down, takes_responsibility,
+    is_another, is_armed, is_armed_operation, is_done_by_arms, is_operation_against, is_sequel, shoots_down,
+    takes_responsibility,
 };
 use super::classes::{Class, Trait};
 use super::draft::Draft;
@@ -16,6 +17,8 @@ use super::speech::Saying;
 use super::strike::read;
 use super::titles::Titles;
 use super::{casualties, figurative};
+use crate::model::EntityType;
+use crate::text::TokenKind;
 
 /// How far the noun of a strike may stand from the verb that carries it.
 const NOUN_REACH: usize = 16;
@@ -27,7 +30,9 @@ pub fn attacks(
     words: Range<usize>,
     sayings: &[Saying],
 ) -> Vec<Draft> {
-    if scene.tokens[words.clone()].iter().any(|t| t.is(Class::Drill)) {
+    if scene.tokens[words.clone()].iter().any(|t| t.is(Class::Drill))
+        || figurative::is_of_something_else(scene, &words)
+    {
         return Vec::new();
     }
     let mut out: Vec<Draft> = Vec::new();
@@ -57,7 +62,10 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
                 let t = &scene.tokens[j];
                 // A relative clause may stand between: «تعرضت القاعدة التي تضم … لهجوم».
                 let relative = scene.tokens[j - 1].is(Class::Relative);
-                !(t.is_surely_verb() && !relative || t.is(Class::That) || t.word == "؛")
+                // «تبنت جماعة تطلق على نفسها … قصف …»
+                let named = token.verb(Class::Claim).is_some()
+                    && t.any_verb().is_some_and(|f| f.tense == Tense::Present);
+                !(t.is_surely_verb() && !relative && !named || t.is(Class::That) || t.word == "؛")
             })
             .find(|&j| {
                 scene.tokens[j].senses.iter().any(|s| s.kind == Kind::Noun && classes.contains(&s.class))
@@ -68,12 +76,36 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
         f.subject != Form::Speaker || token.clitics.future || f.tense == Tense::Past
     });
     if let Some(form) = form {
-        if token.verb(Class::Attack).is_some() && !(form.tense == Tense::Present && is_habit(scene, i)) {
+        let flash = form.tense == Tense::Present && is_news_flash(scene, i, words);
+        if token.verb(Class::Attack).is_some()
+            && (flash || !(form.tense == Tense::Present && is_habit(scene, i)))
+        {
             let weapon =
                 noun_after(&[Class::Weapon, Class::Attack, Class::Agent]).is_some_and(|n| n <= i + 5);
             let enough = weapon || !scene.has(i, Trait::NeedsAWeapon);
             let tells = enough && is_armed(scene, i, words) && !(told && is_sequel(scene, i, words));
             return tells.then_some((How::Strikes, None));
+        }
+        // «عبوة ناسفة تستقبل رتلا»: what a weapon does to soldiers or a base.
+        let weapon_first = i > words.start
+            && scene.tokens[i - 1].mention.is_some_and(|m| {
+                scene.mentions[m].kind == EntityType::Weapon && !scene.is_governed(scene.first_words[m])
+            });
+        let upon_forces = scene.at(i + 1).is_some_and(|t| {
+            i + 1 < words.end
+                && (t.is_any(&[Class::Forces, Class::Base])
+                    || t.mention.is_some_and(|m| {
+                        matches!(scene.mentions[m].kind, EntityType::Force | EntityType::Facility)
+                    }))
+        });
+        let preposition = matches!(token.word, "خلف" | "وراء");
+        if weapon_first
+            && !preposition
+            && upon_forces
+            && !token.clitics.future
+            && (flash || form.tense == Tense::Past)
+        {
+            return Some((How::Strikes, None));
         }
         if token.verb(Class::Suffer).is_some() {
             let fire = |&n: &usize| {
@@ -82,7 +114,15 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
                     && (t.clitics.preposition == Some('ل') || scene.tokens[n - 1].word == "ل")
             };
             let noun = noun_after(&[Class::Attack]).filter(|&n| strikes(scene, n));
-            if let Some(noun) = noun.or_else(|| noun_after(&[Class::Weapon]).filter(fire)) {
+            // «شهد المطار سقوط صواريخ»
+            let fall = || {
+                noun_after(&[Class::Launch]).filter(|&n| {
+                    scene.has(i, Trait::Witnesses)
+                        && (n + 1..words.end.min(n + 4))
+                            .any(|j| scene.tokens[j].noun(Class::Weapon).is_some())
+                })
+            };
+            if let Some(noun) = noun.or_else(|| noun_after(&[Class::Weapon]).filter(fire)).or_else(fall) {
                 return Some((How::Suffers, Some(noun)));
             }
         }
@@ -99,6 +139,18 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
         {
             return Some((How::CarriesOut, Some(noun)));
         }
+        // «شرعت القوات بهجوم واسع على …», «بدأ التنظيم هجوما على …»
+        if form.tense == Tense::Past
+            && token.verb(Class::BeginEnd).is_some_and(|f| !f.passive)
+            && matches!(
+                scene.lemma_of(token, Class::BeginEnd),
+                Some("شرع" | "بدأ" | "باشر" | "استأنف" | "استهل")
+            )
+            && let Some(noun) =
+                noun_after(&[Class::Attack]).filter(|&n| n <= i + 7 && begins_strike(scene, i, n))
+        {
+            return Some((How::CarriesOut, Some(noun)));
+        }
         if form.tense == Tense::Past && shoots_down(scene, i, words) {
             return Some((How::Strikes, None));
         }
@@ -112,7 +164,8 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
         // «انفجار لغم زرعه التنظيم», «بعدما رشقوه»: more of the strike that was told.
         let planted = i > words.start && scene.tokens[i - 1].noun(Class::Weapon).is_some();
         let more = told && (token.clitics.pronoun || planted) && token.verb(Class::Fire).is_some();
-        if form.tense == Tense::Past && !more && happens.iter().any(|&c| token.verb(c).is_some()) {
+        let now = flash && scene.has(i, Trait::StrikesByItself);
+        if (form.tense == Tense::Past || now) && !more && happens.iter().any(|&c| token.verb(c).is_some()) {
             let before = || {
                 // «عبوة ناسفة انفجرت»
                 (words.start.max(i.saturating_sub(6))..i)
@@ -122,11 +175,25 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
             };
             let noun = noun_after(&[Class::Weapon, Class::Attack]).filter(|&n| n <= i + 6).or_else(before);
             let opens_fire = scene.has(i, Trait::OpensFire);
+            // «فتحت مسيرة نيرانها على …»: the fire, and not who opens it.
+            let fire = || (i + 1..words.end.min(i + 7)).find(|&n| figurative::is_fire(scene, n));
+            let noun = if opens_fire { fire().or(noun) } else { noun };
+            // «زرع مجهولون عبوة انفجرت»: the same bomb.
+            let same =
+                told && !token.clitics.conjunction && scene.tokens[i - 1].noun(Class::Weapon).is_some();
+            let pours = scene.lemma_of(token, Class::Fire) == Some("صب");
+            let noun = noun.filter(|_| !(same && token.verb(Class::Fall).is_some())).filter(|&n| {
+                !(scene.lemma_of(token, Class::Fall) == Some("انطلق")
+                    && (scene.tokens[n].clitics.article || casualties::is_vehicle(&scene.tokens[n])))
+            });
             let noun = noun
                 .filter(|&n| scene.tokens[n].is(Class::Weapon) || strikes(scene, n))
                 .filter(|&n| !(scene.has(i, Trait::Counts) && n > i && scene.tokens[n - 1].is_preposition()))
-                .filter(|&n| !opens_fire || figurative::is_fire(scene, n))
+                .filter(|&n| {
+                    !opens_fire || figurative::is_fire(scene, n) || pours && scene.tokens[n].clitics.pronoun
+                })
                 .filter(|&n| !figurative::is_arrest_or_criticism(scene, i, n))
+                .filter(|&n| strikes(scene, n) && !figurative::is_accident(scene, n, words))
                 .filter(|_| !figurative::is_peaceful(scene, i, words));
             if let Some(noun) = noun {
                 let of_weapons = token.verb(Class::Fire).is_some()
@@ -155,6 +222,11 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
     {
         return Some((How::Strikes, None));
     }
+    // «أفاد مصدر بتعرض رتل للتحالف لهجوم», «بعد تعرضها لقصف»
+    let suffers = token.noun(Class::Suffering).is_some() && (form.is_none() || scene.is_governed(i));
+    if suffers && let Some(noun) = noun_after(&[Class::Attack]).filter(|&n| strikes(scene, n)) {
+        return Some((How::Suffers, Some(noun)));
+    }
     // «أفادت … بسقوط خمسة صواريخ على القاعدة»
     if !told
         && token.noun(Class::Launch).is_some()
@@ -163,17 +235,67 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
     {
         return Some((How::Happens, Some(noun)));
     }
-    let attack = token.noun(Class::Attack).is_some() || is_armed_operation(scene, i);
-    if !told && attack && strikes(scene, i) && is_fact(scene, i, words) {
+    let attack = token.noun(Class::Attack).is_some()
+        || is_armed_operation(scene, i)
+        || is_operation_against(scene, i, words);
+    let new = !told || is_another(scene, i, words);
+    if new && attack && strikes(scene, i) && is_fact(scene, i, words) {
         return Some((How::Noun, Some(i)));
     }
     None
+}
+
+/// `مسلحون يستهدفون رتلا`, `مسيرة تنفجر قرب المطار`: a sentence that opens with its subject and tells in the present what
+/// has just happened, as headlines do.
+fn is_news_flash(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
+    // «مساء اليوم || رتل ثان …»
+    let Some(first) =
+        (words.start..i).find(|&j| scene.tokens[j].date.is_none() && scene.tokens[j].kind == TokenKind::Word)
+    else {
+        return false;
+    };
+    let head = &scene.tokens[first];
+    let armed = head.mention.is_some_and(|m| {
+        matches!(scene.mentions[m].kind, EntityType::Group | EntityType::Force | EntityType::Weapon)
+    }) || head.is_any(&[Class::Agent, Class::Forces]);
+    let close = i <= first + 4;
+    let since =
+        scene.tokens[i..words.end].iter().any(|t| matches!(t.word, "منذ" | "دائما" | "عادة" | "باستمرار"));
+    let object = scene.at(i + 1).is_some_and(|t| i + 1 < words.end && t.kind == TokenKind::Word);
+    armed
+        && close
+        && object
+        && !since
+        && !scene.tokens[i].clitics.future
+        && scene.tokens[first..i]
+            .iter()
+            .all(|t| t.any_verb().is_none() && !t.is_any(&[Class::Not, Class::If]))
 }
 
 /// A present tense tells a strike only as what is going on at the time of a past verb (`كانت تستهدف`).
 fn is_habit(scene: &Scene<'_>, i: usize) -> bool {
     let negated_past = i > 0 && matches!(scene.tokens[i - 1].word, "لم" | "ولم" | "قد" | "وقد");
     !(negated_past || scene.tokens[i].clitics.future)
+}
+
+/// Whether armed forces stand between a verb of beginning and the strike that they begin.
+fn begins_strike(scene: &Scene<'_>, verb: usize, noun: usize) -> bool {
+    let t = &scene.tokens[noun];
+    let who = (verb + 1..noun).any(|j| {
+        scene.tokens[j].is_any(&[Class::Agent, Class::Forces, Class::Body])
+            || scene.tokens[j].mention.is_some_and(|m| {
+                matches!(scene.mentions[m].kind, EntityType::Group | EntityType::Force | EntityType::Country)
+            })
+    });
+    let object = t.clitics.preposition == Some('ب')
+        || t.word.ends_with('ا')
+        || scene.tokens[noun - 1].mention.is_some();
+    let before = (verb.saturating_sub(8)..verb).any(|j| {
+        scene.tokens[j]
+            .mention
+            .is_some_and(|m| matches!(scene.mentions[m].kind, EntityType::Group | EntityType::Force))
+    });
+    (who || before) && object && strikes(scene, noun) && !t.clitics.article
 }
 
 /// Whether the noun means a strike with arms, and no figure of speech.

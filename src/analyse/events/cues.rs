@@ -8,7 +8,7 @@ use foldhash::{HashMap, HashSet};
 use serde::Deserialize;
 
 use super::classes::{Class, Stem, Subject, Trait};
-use super::morph::{past_forms, verb_forms};
+use super::morph::{past_forms, verb_forms, weak_passives};
 use super::sense::{Clitics, Kind, Sense};
 use crate::text::{Fold, fold};
 
@@ -20,6 +20,7 @@ pub struct Cues {
     subjects: HashMap<String, Subject>,
     traits: HashSet<(u16, Trait)>,
     stems: BTreeMap<Stem, Vec<String>>,
+    openers: HashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -30,6 +31,7 @@ struct File {
     roles: BTreeMap<Class, Vec<String>>,
     words: BTreeMap<Class, Vec<String>>,
     subjects: BTreeMap<Subject, Vec<String>>,
+    openers: Vec<String>,
     traits: BTreeMap<Trait, Vec<String>>,
     stems: BTreeMap<Stem, Vec<String>>,
 }
@@ -38,6 +40,10 @@ const BUILT_IN_JSON: &str = include_str!("../../../assets/triggers.json");
 
 /// The key of `بيّن`, the one spelling that keeps its shadda.
 pub const EXPLAINED: &str = "بيّن";
+
+/// Classes of verbs of saying, whose passive is nobody's word.
+const SPOKEN: [Class; 6] =
+    [Class::Say, Class::SayWithContent, Class::Explain, Class::PassOn, Class::Threaten, Class::Deny];
 
 /// Pronouns that hang on verbs and nouns, longest first.
 const PRONOUNS: [&str; 6] = ["هما", "هم", "ها", "هن", "نا", "ه"];
@@ -67,6 +73,9 @@ impl Cues {
                 let lemma = cues.lemma(past)?;
                 let mut forms = verb_forms(past, present);
                 forms.extend(rest.iter().flat_map(|passive| past_forms(passive, true)));
+                if !SPOKEN.contains(class) {
+                    forms.extend(weak_passives(past));
+                }
                 for (mut word, form) in forms {
                     // Without its shadda «بيّن» (made clear) is the preposition «بين» (between).
                     if word == "بين" {
@@ -102,6 +111,7 @@ impl Cues {
             }
         }
         cues.stems = file.stems;
+        cues.openers = file.openers.iter().map(|word| fold(word, Fold::Strict).text).collect();
         for (subject, words) in &file.subjects {
             let folded = words.iter().map(|word| (fold(word, Fold::Strict).text, *subject));
             cues.subjects.extend(folded);
@@ -127,6 +137,11 @@ impl Cues {
     /// Whether the strictly folded word has one of the stems in it.
     pub fn has_stem(&self, word: &str, stem: Stem) -> bool {
         self.stems.get(&stem).is_some_and(|stems| stems.iter().any(|s| word.contains(s.as_str())))
+    }
+
+    /// Whether a clause may begin after the strictly folded word: `لقد`, `في سياق متصل`, `من جهته`.
+    pub fn opens(&self, word: &str) -> bool {
+        self.openers.contains(word)
     }
 
     /// What the strictly folded word says the text is about, if anything.

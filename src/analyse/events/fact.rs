@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::arms::is_operation_against;
 use super::classes::{Class, Trait};
 use super::how::names_target;
 use super::scene::Scene;
@@ -28,6 +29,13 @@ pub fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
         });
     if opens {
         return true; // «استهداف جديد لرتل بعبوة ناسفة»: a sentence without a verb
+    }
+    // «وصفها بالاعتداءات»: what somebody calls it.
+    let called = scene.tokens[words.start.max(i.saturating_sub(2))..i]
+        .iter()
+        .any(|t| matches!(scene.lemma_of(t, Class::SayWithContent), Some("وصف" | "عد" | "اعتبر" | "شبه")));
+    if called && scene.tokens[i].clitics.preposition == Some('ب') {
+        return false;
     }
     let cost_lives_at_once = after.iter().take(4).any(|t| {
         scene.lemma_of(t, Class::Kill) == Some("أودى") || t.verb(Class::Result).is_some_and(Token::is_past)
@@ -87,7 +95,7 @@ pub fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
             .iter()
             .any(|t| matches!(t.word, "بعد" | "وبعد" | "عقب"));
     let known = days_after
-        || matches!(before, "عقب" | "اثر" | "جراء" | "غداة" | "بعد" | "نتيجة")
+        || matches!(before, "عقب" | "اثر" | "جراء" | "غداة" | "بعد" | "نتيجة" | "منذ" | "بعيد" | "قبيل")
         || before == "في"
             && i > words.start + 1
             && scene.tokens[words.start.max(i.saturating_sub(3))..i - 1]
@@ -122,9 +130,22 @@ pub fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
     {
         return true;
     }
+    // «جاء الرد سريعا، غارات على مواقع …»
+    let apposed = i > words.start
+        && matches!(before, "،" | ":" | "-" | "..")
+        && !scene.tokens[i].clitics.article
+        && scene.tokens[i].any_verb().is_none()
+        && after.first().is_some_and(|t| matches!(t.word, "على" | "جوية" | "صاروخية" | "ضد"));
+    if apposed && struck_near(scene, i, after) {
+        return true;
+    }
     // «أفاد مصدر بسقوط صواريخ على …», «كشف عن هجوم على …»: told by one who reports.
     let begins = scene.tokens[i].clitics.preposition == Some('ب')
-        || i > words.start && matches!(scene.tokens[i - 1].word, "عن" | "بوقوع" | "وقوع");
+        || i > words.start
+            && (scene.tokens[i - 1].word == "عن" || scene.tokens[i - 1].noun(Class::Carrying).is_some());
+    // «بانفجار عبوة ناسفة», «قاموا بالهجوم على القاعدة»
+    let at_once = scene.tokens[i].noun(Class::Attack).is_some()
+        && after.iter().take(3).any(|t| t.noun(Class::Weapon).is_some() || t.word == "على");
     let reports = begins
         && (words.start..i).any(|j| scene.tokens[j].any_verb().is_some() && scene.has(j, Trait::Reports));
     // «سُجل سقوط صواريخ», «تم إطلاق صاروخين»
@@ -138,12 +159,38 @@ pub fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
         .take(reach)
         .filter_map(|t| t.mention)
         .any(|m| !matches!(scene.mentions[m].kind, EntityType::Weapon | EntityType::Media));
+    if !cost_lives && is_remembered(scene, i, words.start) {
+        return false;
+    }
     struck_verb
         || casualties
             && (struck || scene.tokens[i].clitics.preposition.is_some() || !scene.tokens[i].clitics.article)
-        || reports && names_target(scene, i)
+        || reports && (names_target(scene, i) || at_once)
+        || is_operation_against(scene, i, words) && (says || dated || reports)
         || (dated || says || reports || known || told) && struck
         || says && names_target(scene, i)
+}
+
+/// `ذكرى تفجير الكرادة`, `موقع الانفجار`, `ملف اغتيال …`: what was left of a strike of long ago.
+fn is_remembered(scene: &Scene<'_>, i: usize, first: usize) -> bool {
+    scene.tokens[first.max(i.saturating_sub(3))..i].iter().rev().any(|t| {
+        let word = t.word.trim_start_matches(['و', 'ل', 'ب']).trim_start_matches("ال");
+        matches!(
+            word,
+            "ذكرى"
+                | "موقع"
+                | "مكان"
+                | "قضية"
+                | "ملف"
+                | "منفذ"
+                | "منفذي"
+                | "مرتكبي"
+                | "متهم"
+                | "متهمين"
+                | "تحقيق"
+                | "ملابسات"
+        )
+    })
 }
 
 /// Whether a name, a weapon, casualties or an object stand by the noun of a strike: `بعد هجوم عنيف على ثكنة`.

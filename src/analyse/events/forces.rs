@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::classes::{Class, Stem, Trait};
+use super::morph::Subject as Form;
 use super::phrase::Subject;
 use super::presence::{is_base, is_foreign_force, is_foreign_state};
 use super::scene::Scene;
@@ -33,10 +34,26 @@ pub fn moved_forces(
         on_presence && head.word.ends_with("القوات") && !theirs && head.mention.is_none()
     };
     // «سيغادر مئات الجنود القاعدة»
-    let soldiers = (i + 1..words.end.min(i + 4)).any(|j| {
+    let soldier = |j: usize| {
         let t = &scene.tokens[j];
-        t.noun(Class::Forces).is_some() && t.word.starts_with("الجنود") && t.mention.is_none()
-    });
+        let own = t.clitics.pronoun && t.noun(Class::Forces).is_some();
+        (t.word.starts_with("الجنود") && t.noun(Class::Forces).is_some() || own) && t.mention.is_none()
+    };
+    let soldiers = (i + 1..words.end.min(i + 4)).any(soldier)
+        // «آخر الجنود سيغادرون», «إن جنوده جميعا سيعودون»
+        || scene.tokens[i].any_verb().is_some_and(|f| f.subject == Form::They)
+            && (words.start.max(i.saturating_sub(5))..i)
+                .rev()
+                .take_while(|&j| !scene.tokens[j].is_surely_verb())
+                .any(soldier);
+    // «رُحّلت المعدات الثقيلة إلى الكويت»
+    let equipment = on_presence
+        && second.is_none()
+        && (i + 1..words.end.min(i + 3))
+            .any(|j| ["معدات", "عتاد", "اليات"].iter().any(|w| scene.tokens[j].word.contains(w)));
+    if equipment {
+        return Some(first.map(|s| s.actors).unwrap_or_default());
+    }
     if on_presence && soldiers && second.is_none() {
         return Some(Vec::new());
     }
@@ -67,7 +84,7 @@ pub fn moved_forces(
         return Some(scene.tokens[j].mention.map(|m| participant(scene, m)).into_iter().collect());
     }
     // «شاحنات تخرج من قاعدة …», «دفع بنحو 30 ألف جندي إضافي»
-    let convoy = (piece.max(i.saturating_sub(4))..i)
+    let convoy = (piece.max(i.saturating_sub(4))..words.end.min(i + 3))
         .any(|k| scene.tokens[k].noun(Class::Forces).is_some_and(|s| scene.cues.has(s, Trait::Convoy)))
         && (i + 1..words.end.min(i + 5)).any(|k| is_base(scene, k) && !is_embassy(scene, k));
     let more = (i + 1..words.end.min(i + 9)).any(|k| {
@@ -110,7 +127,10 @@ pub fn is_of_forces(scene: &Scene<'_>, words: &Range<usize>, i: usize) -> bool {
     }
     let near = &scene.tokens[words.start.max(i.saturating_sub(6))..words.end.min(i + 7)];
     near.iter().any(|t| matches!(t.word, "عدد" | "عديد" | "اعداد"))
-        && near.iter().any(|t| t.noun(Class::Forces).is_some() || t.noun(Class::Presence).is_some())
+        && near.iter().any(|t| {
+            let named = t.mention.is_some_and(|m| scene.mentions[m].kind == EntityType::Force);
+            named || t.noun(Class::Forces).is_some() || t.noun(Class::Presence).is_some()
+        })
 }
 
 /// Whether forces and their going or coming are what words speak of: `سحب 1400 عسكري`, `إرسال ألف جندي`.

@@ -10,6 +10,7 @@ mod casualties;
 mod classes;
 mod cues;
 mod draft;
+mod elliptic;
 mod fact;
 mod figurative;
 mod forces;

@@ -47,6 +47,14 @@ pub fn can_act(scene: &Scene<'_>, mention: usize) -> bool {
 pub fn noun_phrase<'a>(scene: &Scene<'a>, titles: &Titles<'a>, i: usize, stop: usize) -> Option<Subject> {
     let head = &scene.tokens[i];
     let stop = stop.max(i + 1);
+    if let Some(m) = scene.mention_starting(i)
+        && scene.gives_name((scene.after_mention(i) - 1).max(i))
+        && let Some((j, m)) =
+            name_given(scene, scene.after_mention(i).saturating_sub(2)).filter(|&(_, n)| n != m)
+    {
+        let (actors, end) = coordinated(scene, j, j + 1, m);
+        return Some(Subject { actors, words: i..end, head: Head::Name });
+    }
     if let Some(m) = scene.mention_starting(i).filter(|&m| can_act(scene, m)) {
         let (actors, end) = coordinated(scene, i, stop, m);
         let kind = scene.mentions[m].kind;
@@ -68,6 +76,10 @@ pub fn noun_phrase<'a>(scene: &Scene<'a>, titles: &Titles<'a>, i: usize, stop: u
         .filter_map(|j| Some((j, scene.mention_starting(j)?)))
         .filter(|&(_, m)| can_act(scene, m))
         .collect();
+    if let Some((j, m)) = name_given(scene, i) {
+        let (actors, end) = coordinated(scene, j, j + 1, m);
+        return Some(Subject { actors, words: i..end, head: kind });
+    }
     let described = |end: usize| Span::new(strip_conjunction(scene, i), scene.tokens[end - 1].span.end);
     if head.is(Class::Body) || kind == Head::Outlet {
         // وزارة, ميليشيات: the name that follows at once is the body's.
@@ -150,6 +162,15 @@ pub fn noun_phrase<'a>(scene: &Scene<'a>, titles: &Titles<'a>, i: usize, stop: u
     Some(Subject { actors: vec![actor], words: i..end, head: kind })
 }
 
+/// The name that a phrase says somebody has: `جماعة تطلق على نفسها "…"`, `ما تعرف بـ"…"`.
+pub fn name_given(scene: &Scene<'_>, i: usize) -> Option<(usize, usize)> {
+    let piece = scene.piece(i).end;
+    let verb = (i + 1..piece.min(i + 6)).find(|&j| scene.gives_name(j))?;
+    let plain = scene.tokens[i + 1..verb].iter().all(|t| t.kind == TokenKind::Word && t.mention.is_none());
+    let name = (verb + 1..piece.min(verb + 7)).find_map(|j| Some((j, scene.mention_starting(j)?)));
+    name.filter(|&(_, m)| plain && can_act(scene, m))
+}
+
 /// `عناصر تنظيم داعش`, `طائرات التحالف`, `مسلحون مجهولون`: those who strike, and whose they are.
 fn agent_phrase(scene: &Scene<'_>, i: usize, stop: usize) -> Option<Subject> {
     let owner = (i + 1..stop.min(i + 5)).find_map(|j| Some((j, scene.mention_starting(j)?)));
@@ -182,13 +203,34 @@ fn agent_phrase(scene: &Scene<'_>, i: usize, stop: usize) -> Option<Subject> {
 /// `بيان`, `بيان لخلية الإعلام الأمني`: a text, and whose it is.
 fn text_phrase(scene: &Scene<'_>, i: usize, stop: usize) -> Subject {
     let statement = scene.tokens[i].word.trim_start_matches("ال").starts_with("بيان");
-    let issuer = (i + 1..stop.min(i + 5)).find_map(|j| Some((j, scene.mention_starting(j)?)));
+    // «وطالب البيان الحكومة …»: after the article the name is no genitive.
+    let definite = scene.tokens[i].clitics.article;
+    let owned = |j: usize| {
+        !definite
+            || scene.is_governed(j)
+            || scene.tokens[i + 1..j].iter().any(|t| t.word.starts_with("الصادر"))
+    };
+    let issuer = (i + 1..stop.min(i + 5))
+        .find_map(|j| Some((j, scene.mention_starting(j)?)))
+        .filter(|&(j, _)| owned(j));
     match issuer.filter(|&(_, m)| statement && can_act(scene, m)) {
         Some((j, m)) => {
             let (actors, end) = coordinated(scene, j, stop, m);
             Subject { actors, words: i..end, head: Head::Role }
         }
-        None => Subject { actors: Vec::new(), words: i..i + 1, head: Head::Text },
+        None => {
+            // «بيان للحكومة»
+            let body = scene.at(i + 1).filter(|t| {
+                statement && !definite && i + 1 < stop && t.is(Class::Body) && t.mention.is_none()
+            });
+            if let Some(body) = body {
+                let span = Span::new(strip_conjunction(scene, i + 1), body.span.end);
+                let skip = if body.clitics.preposition.is_some() { 'ل'.len_utf8() } else { 0 };
+                let actor = Participant { span: Span::new(span.start + skip, span.end), entity: None };
+                return Subject { actors: vec![actor], words: i..i + 2, head: Head::Role };
+            }
+            Subject { actors: Vec::new(), words: i..i + 1, head: Head::Text }
+        }
     }
 }
 
@@ -252,6 +294,8 @@ fn descriptive_end(scene: &Scene<'_>, i: usize, stop: usize) -> usize {
                 || t.date.is_some()
                 || scene.is_governed(j)
                 || t.clitics.preposition.is_some()
+                // «صرح مسؤول أميركي مضيفا …»
+                || t.word.ends_with('ا') && t.word.chars().count() > 4 && !t.word.starts_with("ال")
                 || definite && (!t.word.starts_with("ال") || t.is_role())
         })
         .unwrap_or(stop.min(i + 6))

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::classes::Class;
 use super::morph::{Subject as Person, VerbForm};
-use super::phrase::{Subject, can_act, noun_phrase};
+use super::phrase::{Head, Subject, can_act, name_given, noun_phrase};
 use super::scene::Scene;
 use super::sense::Kind;
 use super::titles::Titles;
@@ -25,7 +25,14 @@ pub fn after<'a>(scene: &Scene<'a>, titles: &Titles<'a>, verb: usize) -> Option<
             || matches!(t.word, "ايضا" | "بموجبه" | "بموجبها" | "خلاله" | "خلالها" | "فيه" | "فيها" | "رسميا")
             || scene.is_quote_mark(i)
                 && (scene.mention_starting(i + 1).is_some()
-                    || scene.at(i + 1).is_some_and(|t| t.is_role() && !t.quoted));
+                    || scene.at(i + 1).is_some_and(|t| t.is_role() && !t.quoted))
+            // «جميع القوات», «ذات الفصائل»
+            || t.is(Class::Quantity)
+                && t.mention.is_none()
+                && !scene.is_governed(i)
+                && scene.at(i + 1).is_some_and(|n| {
+                    n.mention.is_some() || n.is_role() || n.is_any(&[Class::Agent, Class::Forces, Class::Quantity])
+                });
         let comma_after_date = t.word == "،" && scene.tokens[i - 1].date.is_some();
         // «من جهته», «في بيان», «بدوره»: a phrase between the verb and its subject is rare; only these pass.
         if !passes && !comma_after_date {
@@ -35,6 +42,14 @@ pub fn after<'a>(scene: &Scene<'a>, titles: &Titles<'a>, verb: usize) -> Option<
     }
     if i >= end {
         return None;
+    }
+    // «أعلنت ما تعرف بـ"المقاومة …" أن»
+    if scene.tokens[i].word == "ما"
+        && let Some((j, m)) = name_given(scene, i)
+    {
+        let mention = &scene.mentions[m];
+        let actor = Participant { span: mention.span, entity: Some(mention.entity.clone()) };
+        return Some(Subject { actors: vec![actor], words: i..scene.after_mention(j), head: Head::Name });
     }
     let token = &scene.tokens[i];
     let masculine = scene.tokens[verb].any_verb().is_some_and(|f| f.subject == Person::He);
@@ -49,7 +64,13 @@ pub fn after<'a>(scene: &Scene<'a>, titles: &Titles<'a>, verb: usize) -> Option<
     {
         return None;
     }
+    // «المتحدث باسم التحالف الذي تقوده واشنطن، العقيد فلان»: the clause within says more of whom he speaks for.
+    let inner = (i + 1..end)
+        .find(|&j| scene.tokens[j].is(Class::Relative))
+        .filter(|_| token.is_any(&[Class::Spokesman, Class::Person]))
+        .and_then(|r| Some(r..holder_after(scene, r, end)?));
     let stop = (i..end)
+        .filter(|j| inner.as_ref().is_none_or(|inner| !inner.contains(j)))
         .find(|&j| {
             let t = &scene.tokens[j];
             let of_his_list = t.word == "عن" && j <= i + 2 && token.is(Class::Person);
@@ -81,6 +102,14 @@ pub fn after<'a>(scene: &Scene<'a>, titles: &Titles<'a>, verb: usize) -> Option<
         })
         .unwrap_or(end);
     noun_phrase(scene, titles, i, stop)
+}
+
+/// Where, after a relative clause and a comma, an office's holder is named.
+fn holder_after(scene: &Scene<'_>, relative: usize, end: usize) -> Option<usize> {
+    let comma = (relative..end.min(relative + 9)).find(|&j| scene.tokens[j].word == "،")?;
+    let named = (comma + 1..end.min(comma + 5)).find_map(|j| Some((j, scene.mention_starting(j)?)))?;
+    let titled = scene.tokens[comma + 1..named.0].iter().all(|t| t.word.starts_with("ال"));
+    (titled && scene.mentions[named.1].kind == EntityType::Person).then_some(named.0)
 }
 
 /// Whether a word begins what is reported with `ب`: `أفاد مسؤول بمقتل …`, `بوصول …`.
@@ -116,7 +145,9 @@ pub fn before<'a>(scene: &Scene<'a>, titles: &Titles<'a>, verb: usize) -> Option
     if scene.tokens[verb].clitics.conjunction && !resumed {
         return None;
     }
-    let start = clause_start(scene, verb);
+    // «أما فلان الذي كان قد …، فعدّ»: he with whom the sentence opens.
+    let start = if resumed { scene.piece(verb).start + 1 } else { clause_start(scene, verb) };
+    let stop = (start + 1..verb).find(|&j| resumed && scene.tokens[j].is(Class::Relative)).unwrap_or(verb);
     let head = (start..verb).find(|&j| {
         let t = &scene.tokens[j];
         let names = scene.mention_starting(j).is_some_and(|m| can_act(scene, m));
@@ -124,7 +155,7 @@ pub fn before<'a>(scene: &Scene<'a>, titles: &Titles<'a>, verb: usize) -> Option
             && !scene.is_governed(j)
             && scene.at(j + 1).is_none_or(|t| t.word != ":")
     })?;
-    noun_phrase(scene, titles, head, verb)
+    noun_phrase(scene, titles, head, stop.max(head + 1))
 }
 
 /// What stands before the verb as that which it says was struck: the first name of its clause, bases included.
@@ -157,6 +188,7 @@ pub fn clause_start(scene: &Scene<'_>, verb: usize) -> usize {
                     ":" | "؛" | "بينما" | "فيما" | "اذ" | "الا" | "لكن" | "ولكن" | "حيث" | "بل"
                 )
                 || t.is(Class::Relative)
+                || matches!(t.word, "وكان" | "وكانت" | "وكانوا")
                 || (t.is_surely_verb() && !t.is(Class::Other))
         })
         .map_or(first, |j| j + 1)
@@ -175,6 +207,17 @@ impl Speakers {
         if self.last.len() > 8 {
             self.last.remove(0);
         }
+    }
+
+    /// Who writes a text in the first person: the last group, body or person that spoke, no outlet.
+    pub fn who_writes(&self, scene: &Scene<'_>) -> Option<Vec<Participant>> {
+        let writes = |a: &Participant| {
+            matches!(
+                scene.kind_of(a),
+                Some(EntityType::Group | EntityType::Force | EntityType::Org | EntityType::Person)
+            )
+        };
+        self.last.iter().rev().find(|(_, actors)| actors.iter().any(writes)).map(|(_, actors)| actors.clone())
     }
 
     /// Who speaks on, if the verb has no subject: the last speaker whom the verb's form fits.

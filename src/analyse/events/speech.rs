@@ -54,11 +54,44 @@ pub fn sayings(
         if token.quoted {
             continue;
         }
+        // «تبنت الكتائب الهجوم، وقالت إن …»: who claims a deed speaks.
+        if let Some(form) = token.verb(Class::Claim)
+            && let Some(subject) = after(scene, titles, verb).or_else(|| before(scene, titles, verb))
+        {
+            speakers.spoke(form, &subject.actors);
+        }
+        // «نشرت الكتائب بيانا …»: the words that follow are hers.
+        if let Some(form) = token.any_verb().filter(|&f| Token::is_past(f))
+            && scene.has(verb, Trait::Issues)
+            && scene.tokens[verb + 1..words.end.min(verb + 16).max(verb + 1)]
+                .iter()
+                .any(|t| t.is(Class::Text))
+            && let Some(subject) = after(scene, titles, verb)
+        {
+            speakers.spoke(form, &subject.actors);
+        }
         let known = SAYING.iter().find_map(|&c| Some((c, token.verb(c)?)));
         let Some((class, form)) = known.or_else(|| unknown_verb(scene, titles, verb, &words)) else {
             continue;
         };
-        if !Token::tells(form, token.clitics)
+        // «نعلن تعليق العمليات»: a text in the first person that somebody gave out.
+        let ours = form.subject == Form::Speaker
+            && form.tense == Tense::Present
+            && token.word.trim_start_matches(['و', 'ف']).starts_with('ن')
+            && out.is_empty()
+            && opens_sentence(scene, verb, words.start);
+        if ours && let Some(actors) = speakers.who_writes(scene) {
+            out.push(Saying { verb, class, form, subject: None, actors });
+            continue;
+        }
+        // «لكني أستبعد»: spelt like the past of another.
+        let mine = verb > words.start
+            && matches!(
+                scene.tokens[verb - 1].word,
+                "لكني" | "ولكني" | "لكنني" | "انا" | "وانا" | "انني" | "اني" | "وانني" | "بانني"
+            );
+        if mine
+            || !Token::tells(form, token.clitics)
             || token.clitics.preposition.is_some()
             || is_unreal(scene, verb, words.start)
         {
@@ -85,10 +118,14 @@ pub fn sayings(
             continue;
         }
         let content = content_follows(scene, verb, words.end) || content_precedes(scene, verb, words.start);
-        let subject = after(scene, titles, verb).or_else(|| {
-            let relative = verb > words.start && scene.tokens[verb - 1].is(Class::Relative);
-            if relative { antecedent(scene, verb, words.start) } else { before(scene, titles, verb) }
-        });
+        let subject = of_text_with(scene, verb, words.start)
+            .or_else(|| subject_at_once_before(scene, titles, verb, words.start))
+            .or_else(|| antecedent_that_had(scene, verb, words.start))
+            .or_else(|| after(scene, titles, verb))
+            .or_else(|| {
+                let relative = verb > words.start && scene.tokens[verb - 1].is(Class::Relative);
+                if relative { antecedent(scene, verb, words.start) } else { before(scene, titles, verb) }
+            });
         let subject = subject.or_else(|| unnamed(scene, verb, words.end));
         let Some(actors) = speaker(scene, class, form, verb, subject.as_ref(), content, speakers) else {
             continue;
@@ -110,6 +147,44 @@ pub fn sayings(
     out
 }
 
+/// `بيان لكتائب حزب الله أعلنت فيه …`: whose the text is in which something is said.
+fn of_text_with(scene: &Scene<'_>, verb: usize, first: usize) -> Option<Subject> {
+    let within = scene.at(verb + 1).is_some_and(|t| matches!(t.word, "فيه" | "فيها"));
+    if !within || after_issue(scene, verb, first) {
+        return None;
+    }
+    let text = (first.max(verb.saturating_sub(9))..verb).rev().find(|&j| {
+        let t = &scene.tokens[j];
+        t.is(Class::Text) || ["رسال", "تغريد", "كلم", "مقابل", "تدوين"].iter().any(|w| t.word.contains(w))
+    })?;
+    let (j, m) = (text + 1..verb.min(text + 3)).find_map(|j| Some((j, scene.mention_starting(j)?)))?;
+    let mention = &scene.mentions[m];
+    can_act(scene, m).then(|| Subject {
+        actors: vec![Participant { span: mention.span, entity: Some(mention.entity.clone()) }],
+        words: j..j + 1,
+        head: Head::Name,
+    })
+}
+
+/// Whether a verb of giving out a text stands before: then its subject speaks.
+fn after_issue(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
+    (first.max(verb.saturating_sub(10))..verb)
+        .any(|j| scene.has(j, Trait::Issues) && scene.tokens[j].any_verb().is_some_and(Token::is_past))
+}
+
+/// `الجيش الأميركي أبلغ العراق`: a clause that opens with its subject, and the verb at once after it.
+fn subject_at_once_before(
+    scene: &Scene<'_>,
+    titles: &Titles<'_>,
+    verb: usize,
+    first: usize,
+) -> Option<Subject> {
+    if !scene.has(verb, Trait::ObjectFirst) || verb == first {
+        return None;
+    }
+    before(scene, titles, verb).filter(|s| s.words.end == verb && s.head != Head::Text)
+}
+
 /// Who gave out the text whose words follow: `أصدرت الكتائب بيانا أكدت فيه أن …`.
 fn issuer(scene: &Scene<'_>, titles: &Titles<'_>, verb: usize, first: usize) -> Option<Subject> {
     let from = first.max(verb.saturating_sub(10));
@@ -126,7 +201,7 @@ fn judges_at_its_end(scene: &Scene<'_>, verb: usize, subject: Option<&Subject>, 
     (subject.words.end.max(verb + 1)..last).any(|j| {
         let t = &scene.tokens[j];
         t.kind == TokenKind::Word
-            && t.word.ends_with('ا')
+            && (t.word.ends_with('ا') || t.word.ends_with("اء"))
             && !t.word.starts_with("ال")
             && t.word.chars().count() > 4
             && t.mention.is_none()
@@ -162,7 +237,7 @@ fn speaker(
     let token = &scene.tokens[verb];
     if class == Class::PassOn {
         let passes = subject.filter(|s| {
-            matches!(s.head, Head::Outlet | Head::Role)
+            matches!(s.head, Head::Outlet | Head::Role | Head::Text)
                 || s.head == Head::Name && scene.lemma_of(token, Class::PassOn) == Some("نسب")
         })?;
         // «نقل مكتب السوداني عنه القول», «نسبت الوحدات القصف إلى تركيا»
@@ -196,7 +271,9 @@ fn speaker(
         Some(subject) => Some(subject.actors.clone()),
         None => {
             // «يذكر أن», «يرى أن» without a subject are nobody's; «وأضاف أن» goes on.
-            let impersonal = form.tense == Tense::Present && !token.clitics.conjunction;
+            // «يقول إنه»: of himself.
+            let of_himself = scene.at(verb + 1).is_some_and(|t| matches!(t.word, "انه" | "انها" | "انهم"));
+            let impersonal = form.tense == Tense::Present && !token.clitics.conjunction && !of_himself;
             let reported = scene.has(verb, Trait::Impersonal);
             if !content || impersonal || (reported && form.tense == Tense::Present) {
                 return None;
@@ -204,6 +281,26 @@ fn speaker(
             speakers.goes_on(form).map(<[_]>::to_vec)
         }
     }
+}
+
+/// Whether nothing but signs and a few words of transition stands before the verb in its sentence.
+fn opens_sentence(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
+    scene.tokens[first..verb].iter().all(|t| {
+        t.kind == TokenKind::Sign
+            || matches!(
+                t.word,
+                "وعليه"
+                    | "عليه"
+                    | "لذا"
+                    | "لذلك"
+                    | "اننا"
+                    | "واننا"
+                    | "نحن"
+                    | "ونحن"
+                    | "كما"
+                    | "اذ"
+            )
+    })
 }
 
 /// Whether a subject without a name is the speaker of before: `المتحدث ذاته`, or `المتحدث` and no more.
@@ -233,7 +330,9 @@ fn is_unreal(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
     let t = &scene.tokens[before];
     let form = scene.tokens[verb].any_verb();
     let past = form.is_some_and(Token::is_past);
-    if scene.at(verb + 1).is_some_and(|t| matches!(t.word, "التعليق" | "الكشف" | "الافصاح"))
+    let silence = scene.tokens[verb + 1..].iter().take(5).take_while(|t| t.word != "،" && !t.is(Class::That));
+    if scene.lemma_of(&scene.tokens[verb], Class::Say) == Some("رفض")
+        && silence.into_iter().any(|t| matches!(t.word, "التعليق" | "الكشف" | "الافصاح" | "الادلاء"))
     {
         return true; // «رفض التعليق» is silence
     }
@@ -284,6 +383,18 @@ fn quoted_through(scene: &Scene<'_>, from: usize) -> Option<Vec<Participant>> {
         .map(|m| Participant { span: scene.mentions[m].span, entity: Some(scene.mentions[m].entity.clone()) })
         .collect();
     (!persons.is_empty()).then_some(persons)
+}
+
+/// `السوداني الذي كان قد أبلغ بلومبيرغ`: before a verb whose hearer is its object.
+fn antecedent_that_had(scene: &Scene<'_>, verb: usize, first: usize) -> Option<Subject> {
+    if !scene.has(verb, Trait::ObjectFirst) {
+        return None;
+    }
+    let relative =
+        (first.max(verb.saturating_sub(3))..verb).rev().find(|&j| scene.tokens[j].is(Class::Relative))?;
+    let had =
+        scene.tokens[relative + 1..verb].iter().all(|t| matches!(t.word, "كان" | "كانت" | "قد" | "سبق"));
+    if had { antecedent(scene, relative + 1, first) } else { None }
 }
 
 /// The name before `الذي`, `التي`.

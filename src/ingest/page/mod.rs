@@ -5,8 +5,10 @@
 //! from the reader, which is worse than furniture that is shown.
 
 mod around;
+mod authors;
 mod headline;
 mod lines;
+mod menus;
 mod naming;
 mod outlets;
 mod phrases;

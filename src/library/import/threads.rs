@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, SyncSender};
 
@@ -46,6 +46,15 @@ pub(super) struct Article {
     pub found: Option<(Analysis, Prepared)>,
 }
 
+/// An absolute path, so that the same file is known again from another folder. Links stay as they are. `-` is
+/// standard input.
+pub(super) fn absolute(path: &Path) -> PathBuf {
+    match path.as_os_str().as_encoded_bytes() {
+        b"-" => path.to_owned(),
+        _ => std::path::absolute(path).unwrap_or_else(|_| path.to_owned()),
+    }
+}
+
 /// The first thread: walks and opens the files, and parts them into articles.
 pub(super) fn read(
     what: &Import<'_>,
@@ -54,13 +63,7 @@ pub(super) fn read(
     to: SyncSender<Parcel<Found>>,
 ) {
     let mut reader = Reader { what, files, own, to, parcel: Vec::new(), bytes: 0 };
-    // Absolute paths, so that the same file is known again from another folder. Links stay as they are.
-    // `-` is standard input.
-    let absolute = |path: &PathBuf| match path.as_os_str().as_encoded_bytes() {
-        b"-" => path.clone(),
-        _ => std::path::absolute(path).unwrap_or_else(|_| path.clone()),
-    };
-    let paths: Vec<_> = what.paths.iter().map(absolute).collect();
+    let paths: Vec<_> = what.paths.iter().map(|path| absolute(path)).collect();
     load_mapped(&paths, &what.limits, &what.fields, &mut reader);
     let _ = reader.send(); // the other side is gone only if it failed, and says so itself
 }

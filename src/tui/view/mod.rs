@@ -22,7 +22,7 @@ use super::strings::fill;
 use super::theme::Part;
 
 pub use articles::item_height as article_height;
-pub use axis::{LANES, height as axis_height};
+pub use axis::{height as axis_height, prepare as prepare_axis};
 pub use bars::{chip_at, filters_area};
 pub use overlay::{
     Sheet, area as overlay_area, height as overlay_height, menu_line_at, note_columns,

@@ -15,6 +15,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
+use rayon::prelude::*;
 
 use crate::model::{Entity, EntityId};
 
@@ -235,8 +236,8 @@ fn fingerprint(own: Option<blake3::Hash>) -> String {
 }
 
 /// The built-in files of entries.
-fn entries() -> Result<Vec<file::File>, LexiconError> {
-    FILES.iter().map(|(name, json)| read(name, json)).collect()
+fn entries() -> Result<Vec<file::File<'static>>, LexiconError> {
+    FILES.par_iter().map(|(name, json)| read(name, json)).collect()
 }
 
 /// The lists of words and of parts of names.

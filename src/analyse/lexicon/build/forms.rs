@@ -10,7 +10,7 @@ use crate::text::{TokenKind, tokens};
 
 impl Lexicon {
     /// A place of a gazetteer as an entry.
-    pub(super) fn place(&self, place: &Place) -> Entry {
+    pub(super) fn place<'a>(&self, place: &Place<'a>) -> Entry<'a> {
         let mut entry = Entry {
             id: place.0.clone(),
             kind: Some(EntityType::Place),
@@ -33,7 +33,7 @@ impl Lexicon {
     }
 
     /// Puts the forms of a gazetteer's place in. Those that are ordinary words are left out.
-    pub(super) fn add_place_forms(&mut self, place: &Place, index: u32) {
+    pub(super) fn add_place_forms(&mut self, place: &Place<'_>, index: u32) {
         let mut ids = Vec::new();
         for form in std::iter::once(&place.1).chain(&place.3) {
             self.words_of(form, &mut ids);
@@ -66,7 +66,7 @@ impl Lexicon {
     }
 
     /// Puts the forms of an entry in.
-    pub(super) fn add_forms(&mut self, entry: &Entry, index: u32) -> Result<(), Wrong> {
+    pub(super) fn add_forms(&mut self, entry: &Entry<'_>, index: u32) -> Result<(), Wrong> {
         let sense = |when| Sense { meaning: Meaning::Entity(index), when, no_clitic: entry.no_clitic };
         let elsewhere =
             [&entry.known, &entry.context, &entry.noun].iter().any(|list| list.contains(&entry.ar));

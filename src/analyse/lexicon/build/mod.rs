@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
-use super::file::{Entry, File, Pattern, Place, Wrong};
+use super::file::{Entry, File, Pattern, Place, Text, Wrong};
 use super::words::{NameParts, Words};
 use super::{Lexicon, Slots};
 use crate::model::{Entity, EntityId, EntityType};
@@ -32,15 +32,19 @@ const ENTITIES: usize = 1 << 13;
 
 /// What has been read so far.
 #[derive(Default)]
-struct Parts {
-    entries: Vec<Entry>,
+struct Parts<'a> {
+    entries: Vec<Entry<'a>>,
     /// Where each entry is, by its id.
-    at: HashMap<String, usize, FixedState>,
-    places: Vec<Place>,
+    at: HashMap<Text<'a>, usize, FixedState>,
+    places: Vec<Place<'a>>,
     patterns: Vec<Pattern>,
 }
 
-pub fn build(files: Vec<File>, words: &Words, names: [NameParts<'static>; 2]) -> Result<Lexicon, BuildError> {
+pub fn build(
+    files: Vec<File<'_>>,
+    words: &Words,
+    names: [NameParts<'static>; 2],
+) -> Result<Lexicon, BuildError> {
     let mut lexicon = Lexicon::default();
     lexicon.by_id.reserve(ENTITIES);
     lexicon.number_words(words);
@@ -69,7 +73,7 @@ pub fn build(files: Vec<File>, words: &Words, names: [NameParts<'static>; 2]) ->
     let made = lexicon.make_institutions(patterns, &entries);
     lexicon.add_patterns(&made, &nations);
     for (index, entry) in (0u32..).zip(&entries) {
-        lexicon.add_forms(entry, index).map_err(|wrong| BuildError { entry: entry.id.clone(), wrong })?;
+        lexicon.add_forms(entry, index).map_err(|wrong| BuildError { entry: entry.id.to_string(), wrong })?;
     }
     for (index, place) in (u32::try_from(named).unwrap_or(u32::MAX)..).zip(&places) {
         lexicon.add_place_forms(place, index);
@@ -79,8 +83,8 @@ pub fn build(files: Vec<File>, words: &Words, names: [NameParts<'static>; 2]) ->
 }
 
 impl Lexicon {
-    fn add_entity(&mut self, entry: &Entry) -> Result<(), BuildError> {
-        let fail = |wrong| BuildError { entry: entry.id.clone(), wrong };
+    fn add_entity(&mut self, entry: &Entry<'_>) -> Result<(), BuildError> {
+        let fail = |wrong| BuildError { entry: entry.id.to_string(), wrong };
         let kind = entry.kind.ok_or_else(|| fail(Wrong::missing("type")))?;
         if entry.ar.is_empty() {
             return Err(fail(Wrong::missing("ar")));
@@ -88,12 +92,12 @@ impl Lexicon {
         let offices = entry.offices.iter().map(|o| o.resolved().map_err(fail));
         let other_names = entry.forms.iter().chain(&entry.known).chain(&entry.context).chain(&entry.noun);
         let entity = Entity {
-            id: EntityId::from(entry.id.as_str()),
+            id: EntityId::from(&*entry.id),
             kind,
-            name_ar: entry.ar.clone(),
-            name_en: entry.en.clone(),
-            other_names: other_names.cloned().collect(),
-            wikidata: entry.wikidata.clone(),
+            name_ar: entry.ar.to_string(),
+            name_en: entry.en.as_deref().map(str::to_owned),
+            other_names: other_names.map(|name| name.to_string()).collect(),
+            wikidata: entry.wikidata.as_deref().map(str::to_owned),
             offices: offices.collect::<Result<_, _>>()?,
             by_rule: false,
         };
@@ -101,13 +105,13 @@ impl Lexicon {
         Ok(())
     }
 
-    fn add_place_entity(&mut self, Place(id, ar, en, forms, _): &Place) {
+    fn add_place_entity(&mut self, Place(id, ar, en, forms, _): &Place<'_>) {
         self.push(Entity {
-            id: EntityId::from(id.as_str()),
+            id: EntityId::from(&**id),
             kind: EntityType::Place,
-            name_ar: ar.clone(),
-            name_en: Some(en.clone()),
-            other_names: forms.clone(),
+            name_ar: ar.to_string(),
+            name_en: Some(en.to_string()),
+            other_names: forms.iter().map(|name| name.to_string()).collect(),
             wikidata: None,
             offices: Vec::new(),
             by_rule: false,

@@ -17,15 +17,21 @@ impl Letters {
     /// `None` if it is empty, too long, or has other characters than the letters of the basic Arabic alphabet
     /// (U+0621–U+063A and U+0641–U+064A).
     pub fn of(word: &str, how: Fold) -> Option<Self> {
+        let (strict, loose) = Self::both(word)?;
+        Some(match how {
+            Fold::Strict => strict,
+            Fold::Loose => loose,
+        })
+    }
+
+    /// The word, folded strictly and loosely, as two numbers.
+    #[inline]
+    pub fn both(word: &str) -> Option<(Self, Self)> {
         let letters = word.as_bytes();
         if letters.is_empty() || letters.len() > MOST * 2 {
             return None;
         }
-        let folded = match how {
-            Fold::Strict => &STRICT,
-            Fold::Loose => &LOOSE,
-        };
-        let mut all = 0;
+        let (mut strict, mut loose) = (0, 0);
         let mut pairs = letters.chunks_exact(2);
         for (at, pair) in (0..).zip(&mut pairs) {
             let letter = match *pair {
@@ -33,9 +39,10 @@ impl Letters {
                 [0xD9, second @ 0x81..=0x8A] => second - 0x60,
                 _ => return None,
             };
-            all |= u64::from(folded[usize::from(letter)]) << (BITS * at);
+            strict |= u64::from(STRICT[usize::from(letter)]) << (BITS * at);
+            loose |= u64::from(LOOSE[usize::from(letter)]) << (BITS * at);
         }
-        pairs.remainder().is_empty().then_some(Self(all))
+        pairs.remainder().is_empty().then_some((Self(strict), Self(loose)))
     }
 }
 

@@ -14,6 +14,18 @@ use crate::model::{EntityType, Interval, Office};
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Text<'a>(Cow<'a, str>);
 
+impl Text<'_> {
+    /// A copy of its own.
+    pub fn owned(&self) -> String {
+        String::from(&*self.0)
+    }
+
+    /// The same text, that needs no file.
+    pub fn into_static(self) -> Text<'static> {
+        Text(Cow::Owned(self.0.into_owned()))
+    }
+}
+
 impl Deref for Text<'_> {
     type Target = str;
 
@@ -178,6 +190,15 @@ pub struct Place<'a>(
     pub Company,
 );
 
+impl Place<'_> {
+    /// The same place, that needs no file.
+    pub fn into_static(self) -> Place<'static> {
+        let Self(id, ar, en, forms, company) = self;
+        let forms = forms.into_iter().map(Text::into_static).collect();
+        Place(id.into_static(), ar.into_static(), en.into_static(), forms, company)
+    }
+}
+
 /// What must stand before a form of one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -231,11 +252,7 @@ impl OfficeEntry<'_> {
                 near: Some(format!("\"{to}\"")),
                 ..Wrong::new("offices", format!("the office ends ({b}) before it begins ({a})"))
             }),
-            _ => Ok(Office {
-                title_ar: self.ar.to_string(),
-                title_en: self.en.as_ref().map(Text::to_string),
-                held,
-            }),
+            _ => Ok(Office { title_ar: self.ar.owned(), title_en: self.en.as_ref().map(Text::owned), held }),
         }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use foldhash::fast::FixedState;
 
 use super::words::NameParts;
-use crate::text::{Fold, fold};
+use crate::text::{Fold, Letters, fold};
 
 /// Parts of names and the Latin spelling by which the press knows them.
 ///
@@ -17,7 +17,33 @@ pub struct Spellings {
     parts: OnceLock<Parts>,
 }
 
-type Parts = HashMap<Box<str>, &'static str, FixedState>;
+/// Latin spellings by parts that are loosely folded.
+#[derive(Debug, Default)]
+struct Parts {
+    short: HashMap<Letters, &'static str, FixedState>,
+    other: HashMap<Box<str>, &'static str, FixedState>,
+}
+
+impl Parts {
+    fn add(&mut self, arabic: &str, latin: &'static str) {
+        if let Some(letters) = Letters::of(arabic, Fold::Loose) {
+            self.short.entry(letters).or_insert(latin);
+            return;
+        }
+        let folded = fold(arabic, Fold::Loose).text;
+        match Letters::of(&folded, Fold::Loose) {
+            Some(letters) => self.short.entry(letters).or_insert(latin),
+            None => self.other.entry(folded.into()).or_insert(latin),
+        };
+    }
+
+    fn get(&self, folded: &str) -> Option<&'static str> {
+        match Letters::of(folded, Fold::Loose) {
+            Some(letters) => self.short.get(&letters).copied(),
+            None => self.other.get(folded).copied(),
+        }
+    }
+}
 
 impl Spellings {
     /// The spellings of these lists; the first spelling of a part stays.
@@ -28,10 +54,13 @@ impl Spellings {
     fn parts(&self) -> &Parts {
         self.parts.get_or_init(|| {
             let mut parts = Parts::default();
+            parts.short.reserve(
+                self.lists.iter().map(|l| l.given.0.len() + l.family.0.len() + l.other.0.len()).sum(),
+            );
             for list in &self.lists {
                 for (arabic, latin) in [&list.given, &list.family, &list.other].into_iter().flat_map(|l| &l.0)
                 {
-                    parts.entry(fold(arabic, Fold::Loose).text.into()).or_insert(latin);
+                    parts.add(arabic, latin);
                 }
             }
             parts

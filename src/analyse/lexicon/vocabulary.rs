@@ -180,7 +180,7 @@ impl Vocabulary {
     pub fn add(&mut self, word: &str) -> WordId {
         let next = self.next();
         // Most words need no folding that a number does not do.
-        if let Some((strict, loose)) = both(word) {
+        if let Some((strict, loose)) = Letters::both(word) {
             if let Some(&common) = self.common.short.get(&strict) {
                 return common;
             }
@@ -198,7 +198,7 @@ impl Vocabulary {
 
     /// Finds a word.
     pub fn find(&self, word: &str) -> Option<WordId> {
-        if let Some((strict, loose)) = both(word) {
+        if let Some((strict, loose)) = Letters::both(word) {
             return self.common.short.get(&strict).or_else(|| self.loose.short.get(&loose)).copied();
         }
         let mut folded = Default::default();
@@ -247,11 +247,6 @@ impl Vocabulary {
     pub fn loose(&self, loose: &str) -> Option<WordId> {
         self.loose.get(loose)
     }
-}
-
-/// Both foldings of a word as numbers, if it is short and of plain letters.
-fn both(word: &str) -> Option<(Letters, Letters)> {
-    Some((Letters::of(word, Fold::Strict)?, Letters::of(word, Fold::Loose)?))
 }
 
 /// Leaves both foldings of a word in `folded`.

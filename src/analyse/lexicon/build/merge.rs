@@ -1,6 +1,6 @@
 //! Several files to one list of entries: what a later file says is added, wins or takes away.
 
-use super::super::file::{Entry, File, Text, Wrong};
+use super::super::file::{Entry, File, Place, Text, Wrong};
 use super::super::own::no_such_id;
 use super::{BuildError, Parts};
 use crate::analyse::lexicon::Lexicon;
@@ -8,10 +8,15 @@ use crate::text::{Fold, fold};
 
 impl<'a> Parts<'a> {
     /// Takes a file in. The built-in ones come first.
-    pub(super) fn take(&mut self, file: File<'a>, lexicon: &Lexicon) -> Result<(), BuildError> {
+    pub(super) fn take(
+        &mut self,
+        file: File<'a>,
+        places: Vec<Place<'static>>,
+        lexicon: &Lexicon,
+    ) -> Result<(), BuildError> {
         self.patterns.extend(file.patterns);
         let known = |id: &str| self.at.contains_key(id);
-        self.places.extend(file.places.into_iter().filter(|place| !known(&place.0)));
+        self.places.extend(places.into_iter().filter(|place| !known(&place.0)));
         for entry in file.entries {
             self.entry(entry, lexicon)?;
         }

@@ -80,14 +80,14 @@ impl Lexicon {
     ) -> Vec<Pattern> {
         let names =
             self.nations.iter().filter_map(|n| entries.get(n.entity as usize)).map(NationNames::of).collect();
-        let first = u32::try_from(self.entities.len()).unwrap_or(u32::MAX);
+        let first = self.gazetteer.end();
         let institutions = Institutions::new(first, &patterns, names);
         let mut id = String::new();
         for nation in 0..self.nations.len() {
             let mut made = Vec::with_capacity(patterns.len());
             for pattern in 0..patterns.len() {
                 institutions.id(nation, pattern, &mut id);
-                let known = self.by_id.get(id.as_str()).copied();
+                let known = self.named(&id);
                 made.push(known.unwrap_or_else(|| institutions.index(nation, pattern)));
             }
             self.nations[nation].made = made;

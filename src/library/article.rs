@@ -34,7 +34,10 @@ impl Library {
             events: self.events(key, ByWhom::Reader)?,
             entities: self.entities_of(key)?,
         };
-        Ok(Some(Article { key, document, analysis, marks: self.marks(key)? }))
+        // In the order of the events.
+        let sql = "SELECT story FROM events WHERE article = ? ORDER BY trigger_start, key";
+        let groups = self.all(key, sql, |row| row.get(0))?;
+        Ok(Some(Article { key, document, analysis, groups, marks: self.marks(key)? }))
     }
 
     /// The text of an article; empty if there is none.

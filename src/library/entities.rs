@@ -115,16 +115,17 @@ impl Library {
 }
 
 impl Library {
-    /// Entities that have a name with `text` in it, in any spelling that folding joins: first those that are called
-    /// so, then those with a name that begins so, each the most frequent first. All of them for an empty text.
+    /// Entities that have a name with `text` in it, in any spelling that folding joins, or an id (so that the English
+    /// name is found without its apostrophes and hyphens): first those that are called so, then those with a name that
+    /// begins so, each the most frequent first. All of them for an empty text.
     pub fn entities_named(&self, text: &str, limit: usize) -> Result<Vec<EntityRow>> {
         let folded = fold(text, Fold::Loose).text;
         let mut query = self.db.prepare_cached(
             "SELECT n.id, n.kind, n.name_ar, n.name_en, n.by_rule, n.mentions, n.articles FROM entities n \
              LEFT JOIN (SELECT entity, min(instr(folded, ?1) - (folded = ?1)) AS place FROM entity_names \
              WHERE ?1 <> '' AND instr(folded, ?1) > 0 GROUP BY entity) f ON f.entity = n.key \
-             WHERE n.articles > 0 AND (?1 = '' OR f.entity IS NOT NULL) \
-             ORDER BY min(f.place, 2), n.mentions DESC, n.id LIMIT ?2",
+             WHERE n.articles > 0 AND (?1 = '' OR f.entity IS NOT NULL OR instr(replace(n.id, '_', ' '), ?1) > 0) \
+             ORDER BY min(ifnull(f.place, 2), 2), n.mentions DESC, n.id LIMIT ?2",
         )?;
         let rows = query
             .query_map(params![folded, int(limit)], |row| entity_row(row, (row.get(5)?, row.get(6)?)))?;

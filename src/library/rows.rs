@@ -83,6 +83,8 @@ pub struct Article {
     pub document: Document,
     /// What was found in it, with the effective publication date.
     pub analysis: Analysis,
+    /// For each of its events the group of those that tell the same, if there is one.
+    pub groups: Vec<Option<i64>>,
     /// The reader's marks.
     pub marks: Marks,
 }

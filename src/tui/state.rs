@@ -17,6 +17,7 @@ use super::field::Field;
 use super::help::Help;
 use super::key::Key;
 use super::keymap::{Context, Keymap};
+use super::lines::LinesPage;
 use super::menu::Menu;
 use super::own::{Own, ask::Ask, note::Note};
 use super::panes::{Pane, Panes, Wish};
@@ -57,6 +58,8 @@ pub enum Overlay {
     },
     /// An entity.
     Entity(Box<EntityPage>),
+    /// Where words or a name stand.
+    Lines(Box<LinesPage>),
     /// How each article tells an event.
     Tellings(Tellings),
     /// How each outlet words an entity.

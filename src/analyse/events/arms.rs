@@ -6,6 +6,7 @@ use super::classes::{Class, Trait};
 use super::figurative;
 use super::morph::Tense;
 use super::scene::Scene;
+use super::token::Token;
 use crate::model::EntityType;
 use crate::text::TokenKind;
 
@@ -91,4 +92,34 @@ pub fn is_sequel(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
         let t = &scene.tokens[j];
         t.mention.is_none_or(|m| scene.mentions[m].kind == EntityType::Weapon) && t.date.is_none()
     })
+}
+
+/// `… بعد ساعات من هجوم مماثل على مطار أربيل`: a strike before the one that the sentence told.
+pub fn is_another(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
+    let token = &scene.tokens[i];
+    let before = &scene.tokens[words.start.max(i.saturating_sub(4))..i];
+    let after = matches!(before, [.., t] if matches!(t.word, "بعد" | "وبعد" | "عقب" | "وعقب"))
+        || matches!(before, [.., t] if t.word == "من")
+            && before.iter().any(|t| matches!(t.word, "بعد" | "وبعد"));
+    let next = &scene.tokens[i + 1..words.end.min(i + 5).max(i + 1)];
+    let its_own = next.iter().any(|t| {
+        matches!(t.word, "مماثل" | "مماثلة" | "اخر" | "اخرى" | "سابق" | "سابقة" | "على")
+            || [Class::CarryOut, Class::Attack, Class::Claim]
+                .iter()
+                .any(|&c| t.verb(c).is_some_and(Token::is_past))
+    });
+    after
+        && its_own
+        && !token.clitics.article
+        && !token.clitics.pronoun
+        && token.noun(Class::Attack).is_some()
+}
+
+/// `تنفيذ 11 عملية ضد قواعد أميركية`: an operation that is carried out against somebody.
+pub fn is_operation_against(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
+    scene.tokens[i].noun(Class::Operation).is_some()
+        && (words.start.max(i.saturating_sub(3))..i).any(|j| scene.tokens[j].noun(Class::Carrying).is_some())
+        && scene.tokens[i + 1..words.end.min(i + 8).max(i + 1)]
+            .iter()
+            .any(|t| t.word == "ضد" || t.verb(Class::Attack).is_some())
 }

@@ -3,19 +3,22 @@
 use std::ops::Range;
 
 use super::arms::{
-    is_armed, is_armed_operation, is_done_by_arms, is_sequel, shoots_down, takes_responsibility,
+    is_another, is_armed, is_armed_operation, is_done_by_arms, is_operation_against, is_sequel, shoots_down,
+    takes_responsibility,
 };
 use super::classes::{Class, Trait};
-use super::cues::Kind;
 use super::draft::Draft;
 use super::fact::is_fact;
 use super::how::How;
 use super::morph::{Subject as Form, Tense};
 use super::scene::Scene;
+use super::sense::Kind;
 use super::speech::Saying;
 use super::strike::read;
 use super::titles::Titles;
 use super::{casualties, figurative};
+use crate::model::EntityType;
+use crate::text::TokenKind;
 
 /// How far the noun of a strike may stand from the verb that carries it.
 const NOUN_REACH: usize = 16;
@@ -27,7 +30,9 @@ pub fn attacks(
     words: Range<usize>,
     sayings: &[Saying],
 ) -> Vec<Draft> {
-    if scene.tokens[words.clone()].iter().any(|t| t.is(Class::Drill)) {
+    if scene.tokens[words.clone()].iter().any(|t| t.is(Class::Drill))
+        || figurative::is_of_sport(scene, &words)
+    {
         return Vec::new();
     }
     let mut out: Vec<Draft> = Vec::new();
@@ -57,7 +62,10 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
                 let t = &scene.tokens[j];
                 // A relative clause may stand between: «تعرضت القاعدة التي تضم … لهجوم».
                 let relative = scene.tokens[j - 1].is(Class::Relative);
-                !(t.is_surely_verb() && !relative || t.is(Class::That) || t.word == "؛")
+                // «تبنت جماعة تطلق على نفسها … قصف …»
+                let named = token.verb(Class::Claim).is_some()
+                    && t.any_verb().is_some_and(|f| f.tense == Tense::Present);
+                !(t.is_surely_verb() && !relative && !named || t.is(Class::That) || t.word == "؛")
             })
             .find(|&j| {
                 scene.tokens[j].senses.iter().any(|s| s.kind == Kind::Noun && classes.contains(&s.class))
@@ -68,7 +76,10 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
         f.subject != Form::Speaker || token.clitics.future || f.tense == Tense::Past
     });
     if let Some(form) = form {
-        if token.verb(Class::Attack).is_some() && !(form.tense == Tense::Present && is_habit(scene, i)) {
+        let flash = form.tense == Tense::Present && is_news_flash(scene, i, words);
+        if token.verb(Class::Attack).is_some()
+            && (flash || !(form.tense == Tense::Present && is_habit(scene, i)))
+        {
             let weapon =
                 noun_after(&[Class::Weapon, Class::Attack, Class::Agent]).is_some_and(|n| n <= i + 5);
             let enough = weapon || !scene.has(i, Trait::NeedsAWeapon);
@@ -82,7 +93,15 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
                     && (t.clitics.preposition == Some('ل') || scene.tokens[n - 1].word == "ل")
             };
             let noun = noun_after(&[Class::Attack]).filter(|&n| strikes(scene, n));
-            if let Some(noun) = noun.or_else(|| noun_after(&[Class::Weapon]).filter(fire)) {
+            // «شهد المطار سقوط صواريخ»
+            let fall = || {
+                noun_after(&[Class::Launch]).filter(|&n| {
+                    scene.has(i, Trait::Witnesses)
+                        && (n + 1..words.end.min(n + 4))
+                            .any(|j| scene.tokens[j].noun(Class::Weapon).is_some())
+                })
+            };
+            if let Some(noun) = noun.or_else(|| noun_after(&[Class::Weapon]).filter(fire)).or_else(fall) {
                 return Some((How::Suffers, Some(noun)));
             }
         }
@@ -112,7 +131,8 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
         // «انفجار لغم زرعه التنظيم», «بعدما رشقوه»: more of the strike that was told.
         let planted = i > words.start && scene.tokens[i - 1].noun(Class::Weapon).is_some();
         let more = told && (token.clitics.pronoun || planted) && token.verb(Class::Fire).is_some();
-        if form.tense == Tense::Past && !more && happens.iter().any(|&c| token.verb(c).is_some()) {
+        let now = flash && scene.has(i, Trait::StrikesByItself);
+        if (form.tense == Tense::Past || now) && !more && happens.iter().any(|&c| token.verb(c).is_some()) {
             let before = || {
                 // «عبوة ناسفة انفجرت»
                 (words.start.max(i.saturating_sub(6))..i)
@@ -127,6 +147,7 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
                 .filter(|&n| !(scene.has(i, Trait::Counts) && n > i && scene.tokens[n - 1].is_preposition()))
                 .filter(|&n| !opens_fire || figurative::is_fire(scene, n))
                 .filter(|&n| !figurative::is_arrest_or_criticism(scene, i, n))
+                .filter(|&n| strikes(scene, n) && !figurative::is_accident(scene, n, words))
                 .filter(|_| !figurative::is_peaceful(scene, i, words));
             if let Some(noun) = noun {
                 let of_weapons = token.verb(Class::Fire).is_some()
@@ -155,6 +176,11 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
     {
         return Some((How::Strikes, None));
     }
+    // «أفاد مصدر بتعرض رتل للتحالف لهجوم», «بعد تعرضها لقصف»
+    let suffers = token.noun(Class::Suffering).is_some() && (form.is_none() || scene.is_governed(i));
+    if suffers && let Some(noun) = noun_after(&[Class::Attack]).filter(|&n| strikes(scene, n)) {
+        return Some((How::Suffers, Some(noun)));
+    }
     // «أفادت … بسقوط خمسة صواريخ على القاعدة»
     if !told
         && token.noun(Class::Launch).is_some()
@@ -163,11 +189,35 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
     {
         return Some((How::Happens, Some(noun)));
     }
-    let attack = token.noun(Class::Attack).is_some() || is_armed_operation(scene, i);
-    if !told && attack && strikes(scene, i) && is_fact(scene, i, words) {
+    let attack = token.noun(Class::Attack).is_some()
+        || is_armed_operation(scene, i)
+        || is_operation_against(scene, i, words);
+    let new = !told || is_another(scene, i, words);
+    if new && attack && strikes(scene, i) && is_fact(scene, i, words) {
         return Some((How::Noun, Some(i)));
     }
     None
+}
+
+/// `مسلحون يستهدفون رتلا`, `مسيرة تنفجر قرب المطار`: a sentence that opens with its subject and tells in the present what
+/// has just happened, as headlines do.
+fn is_news_flash(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
+    let head = &scene.tokens[words.start];
+    let armed = head.mention.is_some_and(|m| {
+        matches!(scene.mentions[m].kind, EntityType::Group | EntityType::Force | EntityType::Weapon)
+    }) || head.noun(Class::Agent).is_some();
+    let close = i > words.start && i <= words.start + 4;
+    let since =
+        scene.tokens[i..words.end].iter().any(|t| matches!(t.word, "منذ" | "دائما" | "عادة" | "باستمرار"));
+    let object = scene.at(i + 1).is_some_and(|t| i + 1 < words.end && t.kind == TokenKind::Word);
+    armed
+        && close
+        && object
+        && !since
+        && !scene.tokens[i].clitics.future
+        && scene.tokens[words.start..i]
+            .iter()
+            .all(|t| t.any_verb().is_none() && !t.is_any(&[Class::Not, Class::If]))
 }
 
 /// A present tense tells a strike only as what is going on at the time of a past verb (`كانت تستهدف`).

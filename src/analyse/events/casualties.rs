@@ -97,7 +97,7 @@ pub fn kills(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
     }
     let after = scene.after_mention(start);
     let Some(object) = scene.at(after).filter(|_| after < words.end) else { return false };
-    let destroys = scene.cues.lemma_of(token, Class::Kill) == Some("قضى");
+    let destroys = scene.lemma_of(token, Class::Kill) == Some("قضى");
     let whom = |t: &Token<'_>| {
         t.is(Class::Number)
             || t.kind == TokenKind::Number

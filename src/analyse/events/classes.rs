@@ -52,6 +52,9 @@ pub enum Class {
     Launch,
     Thing,
     Suicide,
+    Suffering,
+    Carrying,
+    Base,
     // Roles of speakers.
     Source,
     Spokesman,
@@ -75,6 +78,9 @@ pub enum Class {
     GovernsOn,
     Attributed,
     Planned,
+    Figure,
+    Quantity,
+    Accident,
 }
 
 /// What a word says a text is about.
@@ -125,6 +131,10 @@ pub enum Trait {
     OfNumber,
     /// A verb of staying, which is a step only where it is to come: `تبقى القوات حتى أيلول`.
     Stays,
+    /// A verb of leaving for good, with what is packed for its object: `طوت القوات أعلامها`.
+    PacksUp,
+    /// A verb of returning, which is a withdrawal where home is named.
+    GoesHome,
     /// A verb that sets up a base.
     SetsUp,
     /// A verb that changes what forces are there for: `انتقلت … إلى دور استشاري`.
@@ -135,6 +145,14 @@ pub enum Trait {
     ShootsDown,
     /// A verb of counting and writing down, whose object is what happened.
     Counts,
+    /// A verb of saying whose hearer is its object: `أخبر العراق`.
+    ObjectFirst,
+    /// A verb of bringing what goes on to a halt: `أوقف هجماته`.
+    Stops,
+    /// A verb of asking for or doubting what its object names, which is then no fact: `طالب بانسحاب …`.
+    Doubts,
+    /// A verb of taking over or handing over, be it a base or the security of a city.
+    TakesOver,
     /// A verb of putting off what was to come.
     PutsOff,
     /// Armed men of no army.

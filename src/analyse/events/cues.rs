@@ -4,53 +4,15 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use anyhow::Context as _;
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 use serde::Deserialize;
 
 use super::classes::{Class, Stem, Subject, Trait};
 use super::meanings::{Meanings, NOTHING, Traits};
-use super::morph::{VerbForm, past_forms, verb_forms};
+use super::morph::{past_forms, verb_forms};
+use super::sense::{Clitics, Kind, Sense};
 use super::stems::{Found, Stems};
 use crate::text::{Fold, fold};
-
-/// What kind of word a sense is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// A finite verb.
-    Verb(VerbForm),
-    /// A noun or verbal noun.
-    Noun,
-    /// A noun for somebody who speaks.
-    Role,
-    /// A particle, an adverb, a word of a subject.
-    Word,
-}
-
-/// One thing that a spelling can mean.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sense {
-    /// Its class.
-    pub class: Class,
-    /// Which lemma of the table; forms of one verb or noun share it.
-    pub lemma: u16,
-    /// What kind of word.
-    pub kind: Kind,
-}
-
-/// What was taken off a word to find it in the table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Clitics {
-    /// `و` or `ف` before it.
-    pub conjunction: bool,
-    /// `ب`, `ل` or `ك` before it.
-    pub preposition: Option<char>,
-    /// `ال` before it.
-    pub article: bool,
-    /// `س` of the future before it.
-    pub future: bool,
-    /// A pronoun after it.
-    pub pronoun: bool,
-}
 
 /// The table of cues.
 #[derive(Debug, Default)]
@@ -61,6 +23,7 @@ pub struct Cues {
     /// The traits of each lemma.
     traits: Vec<Traits>,
     stems: Stems,
+    openers: HashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -71,6 +34,7 @@ struct File {
     roles: BTreeMap<Class, Vec<String>>,
     words: BTreeMap<Class, Vec<String>>,
     subjects: BTreeMap<Subject, Vec<String>>,
+    openers: Vec<String>,
     traits: BTreeMap<Trait, Vec<String>>,
     stems: BTreeMap<Stem, Vec<String>>,
 }
@@ -151,6 +115,7 @@ impl Cues {
             meanings.traits = meanings.senses.iter().map(of).fold(Traits::default(), Traits::with);
         }
         cues.stems = Stems::new(file.stems)?;
+        cues.openers = file.openers.iter().map(|word| fold(word, Fold::Strict).text).collect();
         for (subject, words) in &file.subjects {
             let folded = words.iter().map(|word| (fold(word, Fold::Strict).text, *subject));
             cues.subjects.extend(folded);
@@ -169,14 +134,19 @@ impl Cues {
         self.traits.get(usize::from(sense.lemma)).is_some_and(|traits| traits.has(of))
     }
 
-    /// The dictionary form of the word's sense of a class.
-    pub fn lemma_of(&self, token: &super::token::Token<'_>, class: Class) -> Option<&str> {
-        token.sense(class).and_then(|s| self.lemmas.get(usize::from(s.lemma))).map(String::as_str)
+    /// The dictionary form of the sense's lemma.
+    pub fn lemma_of(&self, sense: &Sense) -> Option<&str> {
+        self.lemmas.get(usize::from(sense.lemma)).map(String::as_str)
     }
 
     /// The kinds of stems that the strictly folded word has in it.
     pub fn stems_of(&self, word: &str) -> Found {
         self.stems.of(word)
+    }
+
+    /// Whether a clause may begin after the strictly folded word: `لقد`, `في سياق متصل`, `من جهته`.
+    pub fn opens(&self, word: &str) -> bool {
+        self.openers.contains(word)
     }
 
     /// What the strictly folded word says the text is about, if anything.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::arms::is_operation_against;
 use super::classes::{Class, Trait};
 use super::how::names_target;
 use super::scene::Scene;
@@ -29,9 +30,15 @@ pub fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
     if opens {
         return true; // «استهداف جديد لرتل بعبوة ناسفة»: a sentence without a verb
     }
+    // «وصفها بالاعتداءات»: what somebody calls it.
+    let called = scene.tokens[words.start.max(i.saturating_sub(2))..i]
+        .iter()
+        .any(|t| matches!(scene.lemma_of(t, Class::SayWithContent), Some("وصف" | "عد" | "اعتبر" | "شبه")));
+    if called && scene.tokens[i].clitics.preposition == Some('ب') {
+        return false;
+    }
     let cost_lives_at_once = after.iter().take(4).any(|t| {
-        scene.cues.lemma_of(t, Class::Kill) == Some("أودى")
-            || t.verb(Class::Result).is_some_and(Token::is_past)
+        scene.lemma_of(t, Class::Kill) == Some("أودى") || t.verb(Class::Result).is_some_and(Token::is_past)
     });
     if cost_lives_at_once {
         return true;
@@ -93,7 +100,7 @@ pub fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
             && i > words.start + 1
             && scene.tokens[words.start.max(i.saturating_sub(3))..i - 1]
                 .iter()
-                .any(|t| scene.cues.lemma_of(t, Class::Fall) == Some("سقط") || t.verb(Class::Kill).is_some());
+                .any(|t| scene.lemma_of(t, Class::Fall) == Some("سقط") || t.verb(Class::Kill).is_some());
     // «وفي هجوم منفصل، فتح مسلحون …»: the verb that follows tells it.
     let introduces = matches!(before, "وفي" | "في") && i <= words.start + 1;
     if introduces
@@ -109,17 +116,14 @@ pub fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
     let managed = i > words.start + 1
         && matches!(before, "من" | "في")
         && scene.tokens[words.start.max(i.saturating_sub(7))..i].iter().any(|t| {
-            matches!(scene.cues.lemma_of(t, Class::Other), Some("تمكن" | "نجح"))
+            matches!(scene.lemma_of(t, Class::Other), Some("تمكن" | "نجح"))
                 && t.any_verb().is_some_and(Token::is_past)
         });
     if managed && names_target(scene, i) {
         return true;
     }
     let carried = i > words.start
-        && scene
-            .cues
-            .lemma_of(&scene.tokens[i - 1], Class::BeginEnd)
-            .is_some_and(|l| matches!(l, "تم" | "جرى"))
+        && scene.lemma_of(&scene.tokens[i - 1], Class::BeginEnd).is_some_and(|l| matches!(l, "تم" | "جرى"))
         && scene.tokens[i - 1].any_verb().is_some_and(Token::is_past);
     if carried && names_target(scene, i)
         || known && !scene.tokens[i].clitics.article && struck_near(scene, i, after)
@@ -128,7 +132,11 @@ pub fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
     }
     // «أفاد مصدر بسقوط صواريخ على …», «كشف عن هجوم على …»: told by one who reports.
     let begins = scene.tokens[i].clitics.preposition == Some('ب')
-        || i > words.start && matches!(scene.tokens[i - 1].word, "عن" | "بوقوع" | "وقوع");
+        || i > words.start
+            && (scene.tokens[i - 1].word == "عن" || scene.tokens[i - 1].noun(Class::Carrying).is_some());
+    // «بانفجار عبوة ناسفة», «قاموا بالهجوم على القاعدة»
+    let at_once = scene.tokens[i].noun(Class::Attack).is_some()
+        && after.iter().take(3).any(|t| t.noun(Class::Weapon).is_some() || t.word == "على");
     let reports = begins
         && (words.start..i).any(|j| scene.tokens[j].any_verb().is_some() && scene.has(j, Trait::Reports));
     // «سُجل سقوط صواريخ», «تم إطلاق صاروخين»
@@ -145,7 +153,8 @@ pub fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
     struck_verb
         || casualties
             && (struck || scene.tokens[i].clitics.preposition.is_some() || !scene.tokens[i].clitics.article)
-        || reports && names_target(scene, i)
+        || reports && (names_target(scene, i) || at_once)
+        || is_operation_against(scene, i, words) && (says || dated || reports)
         || (dated || says || reports || known || told) && struck
         || says && names_target(scene, i)
 }

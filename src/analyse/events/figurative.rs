@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::classes::Class;
+use super::classes::{Class, Subject};
 use super::scene::Scene;
 use crate::model::EntityType;
 
@@ -19,7 +19,29 @@ pub fn is_peaceful(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
         })
     };
     let peaceful = |j: usize| scene.tokens[j].is(Class::Peaceful);
+    // «نسف القرار جهود التسوية»: what is struck stands at once.
+    let figure = |j: usize| scene.tokens[j].is(Class::Figure) && scene.tokens[j].mention.is_none();
+    if (i + 1..words.end.min(i + 4))
+        .any(|j| figure(j) && !scene.tokens[j - 1].is_preposition() && !armed(i + 1..j))
+    {
+        return true;
+    }
     before.clone().any(peaceful) && !armed(before) || after.clone().any(|j| peaceful(j) && !armed(i + 1..j))
+}
+
+/// Whether a sentence speaks of a match: it has more words of sport than of arms.
+pub fn is_of_sport(scene: &Scene<'_>, words: &Range<usize>) -> bool {
+    let count = |of: Subject| {
+        scene.tokens[words.clone()].iter().filter(|t| scene.cues.subject(t.word) == Some(of)).count()
+    };
+    let sport = count(Subject::Sport) + count(Subject::Market);
+    sport > 0 && sport > count(Subject::Topic)
+}
+
+/// `سقطت طائرة تدريب بسبب خلل فني`, `انفجرت أسطوانة غاز`: nobody struck.
+pub fn is_accident(scene: &Scene<'_>, noun: usize, words: &Range<usize>) -> bool {
+    let near = words.start.max(noun.saturating_sub(6))..words.end.min(noun + 14);
+    scene.tokens[near].iter().any(|t| t.is(Class::Accident) && t.mention.is_none())
 }
 
 /// Whether the word at `n` is fire itself: `فتح النار`, `صب نيرانه`.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::classes::{Class, Stem, Trait};
+use super::morph::Subject as Form;
 use super::phrase::Subject;
 use super::presence::{is_base, is_foreign_force, is_foreign_state};
 use super::scene::Scene;
@@ -33,10 +34,18 @@ pub fn moved_forces(
         on_presence && head.word.ends_with("القوات") && !theirs && head.mention.is_none()
     };
     // «سيغادر مئات الجنود القاعدة»
-    let soldiers = (i + 1..words.end.min(i + 4)).any(|j| {
+    let soldier = |j: usize| {
         let t = &scene.tokens[j];
-        t.noun(Class::Forces).is_some() && t.word.starts_with("الجنود") && t.mention.is_none()
-    });
+        let own = t.clitics.pronoun && t.noun(Class::Forces).is_some();
+        (t.word.starts_with("الجنود") && t.noun(Class::Forces).is_some() || own) && t.mention.is_none()
+    };
+    let soldiers = (i + 1..words.end.min(i + 4)).any(soldier)
+        // «آخر الجنود سيغادرون», «إن جنوده جميعا سيعودون»
+        || scene.tokens[i].any_verb().is_some_and(|f| f.subject == Form::They)
+            && (words.start.max(i.saturating_sub(5))..i)
+                .rev()
+                .take_while(|&j| !scene.tokens[j].is_surely_verb())
+                .any(soldier);
     if on_presence && soldiers && second.is_none() {
         return Some(Vec::new());
     }

@@ -1,7 +1,7 @@
 //! All that a spelling can mean, with its classes as sets: what every rule asks of every word, answered by one bit.
 
 use super::classes::{Class, Trait};
-use super::cues::{Kind, Sense};
+use super::sense::{Kind, Sense};
 
 /// A set of classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -16,6 +16,11 @@ impl Classes {
     /// Whether none is in it.
     pub const fn is_empty(self) -> bool {
         self.0 == 0
+    }
+
+    /// All but one class.
+    pub const fn without(self, class: Class) -> Self {
+        Self(self.0 & !(1 << class as u32))
     }
 
     const fn with(self, class: Class) -> Self {

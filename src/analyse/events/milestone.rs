@@ -4,11 +4,15 @@ use std::ops::Range;
 
 use super::classes::{Class, Trait};
 use super::draft::Draft;
+use super::elliptic::{
+    self, comes_out_with_a_deal, decides_of_them, is_commission, is_committee, is_foreign_state_or_army,
+    is_phase, leaves, owner_of_bases,
+};
 use super::forces::{is_command, is_embassy, is_of_forces, is_of_foreign, moved_forces, moves_forces};
 use super::morph::{Subject as Form, Tense};
 use super::presence::{
     announces_step, are_talks_with_a_foreign_state, concerns_presence, concerns_presence_or_combat, is_base,
-    is_dialogue_of_states, is_foreign_force, is_foreign_state, sends_its_own,
+    is_dialogue_of_states, is_foreign_force, is_foreign_state, is_military_base, sends_its_own,
 };
 use super::roles::{Part, participants};
 use super::scene::Scene;
@@ -58,6 +62,7 @@ pub fn milestones(
         }
         if let Some(draft) = verb_step(scene, titles, &words, i, on_presence)
             .or_else(|| noun_step(scene, &words, i, &out, on_presence))
+            .or_else(|| elliptic::step(scene, &words, i, &out).filter(|_| on_presence))
         {
             out.push(draft);
         }
@@ -77,6 +82,19 @@ fn verb_step(
         return None; // «عبر»: through, and no crossing
     }
     let form = token.any_verb().filter(|f| f.subject != Form::Speaker)?;
+    if token.verb(Class::Withdraw).is_some() && comes_out_with_a_deal(scene, words, i) {
+        let mut draft = Draft::new(EventKind::Milestone, i, when::of_past_step(scene, i));
+        draft.actors = after(scene, titles, i).or_else(|| before(scene, titles, i)).map(|s| s.actors)?;
+        draft.rule = "agreement";
+        let told = form.tense == Tense::Past && !is_unreal(scene, i, words.start, form.tense);
+        return told.then_some(draft);
+    }
+    // «المهلة التي حددتها الفصائل»: what the words before it are; «تواصل القوات …»: she goes on.
+    let aside = token.clitics.pronoun && i > words.start && scene.tokens[i - 1].is(Class::Relative);
+    if aside && token.verb(Class::Decide).is_some() || matches!(token.word, "تواصل" | "حول" | "يحول")
+    {
+        return None;
+    }
     // «أن تنسحب … بحلول», «ينهي … مهمته في موعد»: a present tense with a date to come is a step to come.
     let to_come = form.tense == Tense::Present
         && when::attached(scene, i, 18).is_some_and(|w| when::is_ahead(scene, w.interval));
@@ -89,6 +107,7 @@ fn verb_step(
         && !ahead
         && !token.quoted
         && [Class::Withdraw, Class::Deploy, Class::HandOver].iter().any(|&c| token.verb(c).is_some())
+        && !matches!(scene.lemma_of(token, Class::Deploy), Some("تمركز" | "انتشر" | "نشر"))
         && when::attached(scene, i, 8).is_some_and(|w| when::is_of_the_day(scene, w.interval))
         || form.tense == Tense::Present && !ahead && is_seen(scene, i, words.start);
     let talks_now = form.tense == Tense::Present
@@ -116,15 +135,17 @@ fn verb_step(
         && (noun_near(Class::Deal, 16)
             || noun_near(Class::Withdraw, 16)
             || noun_near(Class::Presence, 16)
-            || noun_near(Class::Talks, 22) && near.clone().any(|j| is_foreign_force(scene, j)))
+            || noun_near(Class::Talks, 22) && near.clone().any(|j| is_foreign_force(scene, j))
+            || is_committee(scene, &near))
     {
         let parties = subject().map(|s| s.actors).unwrap_or_default();
         // «وقع انفجار»: what is signed stands at once.
-        let signs = scene.cues.lemma_of(token, Class::Agree) != Some("وقع") || noun_near(Class::Deal, 6);
+        let signs = scene.lemma_of(token, Class::Agree) != Some("وقع") || noun_near(Class::Deal, 6);
         if parties.is_empty() && !signs {
             return None;
         }
-        if !concerns_presence(scene, words.clone())
+        let committee = is_committee(scene, &near) && is_foreign_state_or_army(scene, words);
+        if !(concerns_presence(scene, words.clone()) || committee)
             || parties.iter().any(|a| scene.kind_of(a) == Some(EntityType::Group))
         {
             return None;
@@ -133,17 +154,28 @@ fn verb_step(
     } else if (is(Class::Vote) || is(Class::Decide))
         && (concerns_presence(scene, i + 1..words.end.min(i + DECISION_REACH))
             || (is_foreign_state(scene, words.clone()) || is_of_foreign(scene, words))
-                && moves_forces(scene, i + 1..words.end.min(i + 12)))
+                && moves_forces(scene, i + 1..words.end.min(i + 12))
+            || (on_presence || is_foreign_state(scene, words.clone()))
+                && decides_of_them(scene, i, words.end))
     {
         ("decision", subject().map(|s| s.actors).unwrap_or_default())
-    } else if is(Class::Withdraw) && (to_come || !scene.has(i, Trait::Stays)) && is_of_forces(scene, words, i)
+    } else if is(Class::Withdraw)
+        && (to_come || !scene.has(i, Trait::Stays))
+        && is_of_forces(scene, words, i)
+        && leaves(scene, i, words.end)
     {
-        (
-            if ahead { "withdrawal-to-come" } else { "withdrawal" },
-            moved_forces(scene, titles, words, i, on_presence)?,
-        )
+        let goes_on = scene.has(i, Trait::Stays) && on_presence && is_phase(scene, words, i);
+        let forces = match moved_forces(scene, titles, words, i, on_presence) {
+            Some(forces) => forces,
+            None if goes_on => Vec::new(),
+            // «30 حزيران 2009 خرجوا من المدن»: they of whom the article speaks.
+            None if on_presence && form.subject == Form::They && dated && subject().is_none() => Vec::new(),
+            None => return None,
+        };
+        (if ahead { "withdrawal-to-come" } else { "withdrawal" }, forces)
     } else if is(Class::Deploy) {
-        let enters = matches!(scene.cues.lemma_of(token, Class::Deploy), Some("احتل" | "دخل" | "غزا"));
+        let enters = matches!(scene.lemma_of(token, Class::Deploy), Some("احتل" | "دخل" | "غزا"));
+        let invades = matches!(scene.lemma_of(token, Class::Deploy), Some("احتل" | "غزا"));
         let place = near.clone().take(8).any(|j| {
             scene
                 .mention_starting(j)
@@ -151,20 +183,32 @@ fn verb_step(
                 || enters
                     && scene.mention_starting(j).is_some_and(|m| scene.mentions[m].kind == EntityType::Place)
         });
-        let forces = moved_forces(scene, titles, words, i, on_presence)?;
+        // «غزت الولايات المتحدة وبريطانيا العراق»
+        let invader =
+            || subject().filter(|s| invades && is_foreign_state(scene, s.words.clone())).map(|s| s.actors);
+        let forces = moved_forces(scene, titles, words, i, on_presence).or_else(invader)?;
         let convoy = scene.tokens[near.clone()]
             .iter()
             .take(3)
             .any(|t| t.noun(Class::Forces).is_some_and(|s| scene.cues.has(s, Trait::Convoy)));
         let more = sends_its_own(scene, &(words.start..near.end));
+        // «بعد أن عادت القوات الأميركية عام 2014»
+        let back = on_presence && scene.has(i, Trait::GoesHome) && when::attached(scene, i, 8).is_some();
+        let place = place || back;
         if !place && !convoy && !more {
             return None;
         }
         ("deployment", forces)
     } else if is(Class::HandOver)
-        && (near.clone().any(|j| is_base(scene, j) && !is_embassy(scene, j))
-            || is_command(scene, near.clone()))
-        && (on_presence || words.clone().any(|j| is_foreign_force(scene, j)))
+        && ((i.saturating_sub(4).max(words.start)..near.end)
+            .any(|j| is_base(scene, j) && !is_embassy(scene, j))
+            && !(token.word.ends_with("تخلى") && scene.at(i + 1).is_some_and(|t| t.word == "عن"))
+            && scene.lemma_of(token, Class::HandOver) != Some("تولى")
+            || is_command(scene, near.clone())
+            || scene.has(i, Trait::TakesOver) && is_security(scene, near.clone()))
+        && (words.clone().any(|j| is_foreign_force(scene, j))
+            || on_presence
+                && (i.saturating_sub(4).max(words.start)..near.end).any(|j| is_military_base(scene, j)))
     {
         let rule = if scene.has(i, Trait::SetsUp) { "base-set-up" } else { "handover" };
         (rule, subject().map(|s| s.actors).unwrap_or_default())
@@ -188,13 +232,20 @@ fn verb_step(
                 || t.noun(Class::Operation).is_some()
                     && scene.at(j + 1).is_some_and(|t| t.word.contains("قتالي"))
                 || phase(t)
+                || j > i && j <= i + 6 && moves_equipment(scene, j)
         }) || token.any_verb().is_some_and(|f| f.passive || scene.has(i, Trait::PutsOff))
-            && scene.tokens[near.clone()].iter().take(6).any(|t| t.noun(Class::Talks).is_some());
+            && scene.tokens[near.clone()]
+                .iter()
+                .take(6)
+                .any(|t| t.noun(Class::Talks).is_some() || on_presence && t.word.ends_with("اعلان"))
+            || on_presence && is_commission(scene, i, words);
         let dialogue = || {
             on_presence
                 && (is_dialogue_of_states(scene, words)
                     || between(scene, i, words.end).len() > 1
                     || subject().is_some_and(|s| s.actors.len() > 1)
+                    || is_commission(scene, i, words)
+                    || scene.has(i, Trait::PutsOff)
                     || scene.tokens[words.clone()].iter().any(phase))
         };
         // In an article on foreign forces «الانسحاب» is theirs.
@@ -202,6 +253,7 @@ fn verb_step(
             on_presence
                 && (words.start.max(i.saturating_sub(8))..words.end.min(i + 8))
                     .any(|j| scene.tokens[j].clitics.article && scene.tokens[j].word.ends_with("انسحاب"))
+                || on_presence && moves_forces(scene, i + 1..words.end.min(i + 8))
         };
         let presence = what
             && (withdrawal()
@@ -218,6 +270,7 @@ fn verb_step(
         let parties = between(scene, i, words.end);
         ("step-begins-or-ends", if parties.len() > 1 { parties } else { actors })
     } else if is(Class::Meet)
+        && !(scene.lemma_of(token, Class::Meet) == Some("جلس") && !noun_near(Class::Talks, 8))
         && (ahead
             && (on_presence
                 || words.clone().any(|j| is_foreign_force(scene, j))
@@ -249,6 +302,11 @@ fn verb_step(
     }
     let mut draft = Draft::new(EventKind::Milestone, i, when);
     draft.planned = planned;
+    // «تغلق مواقع التحالف في …»: whose the bases are.
+    let actors = match actors.is_empty() && matches!(rule, "handover" | "withdrawal" | "withdrawal-to-come") {
+        true => owner_of_bases(scene, i, words.end),
+        false => actors,
+    };
     draft.actors = actors.into_iter().filter(|a| scene.kind_of(a) != Some(EntityType::Weapon)).collect();
     draft.rule = rule;
     let taken = |p: &Participant| draft.actors.iter().any(|a| a.span == p.span);
@@ -258,6 +316,24 @@ fn verb_step(
         .map(|(p, _)| p)
         .collect();
     Some(draft)
+}
+
+/// `الملف الأمني`, `المسؤولية الأمنية`: the security of a city, which goes from hand to hand as a base does.
+fn is_security(scene: &Scene<'_>, words: Range<usize>) -> bool {
+    words.clone().skip(1).any(|j| {
+        let what = scene.tokens[j - 1].word;
+        scene.tokens[j].word.starts_with("الامني")
+            && ["ملف", "مسؤولي", "مسئولي", "مهام", "صلاحيات"].iter().any(|w| what.contains(w))
+            && words.contains(&(j - 1))
+    })
+}
+
+/// `بنقل معداته`, `نقل مئات الجنود`.
+fn moves_equipment(scene: &Scene<'_>, i: usize) -> bool {
+    scene.tokens[i].word.trim_start_matches('ب') == "نقل"
+        && scene.tokens[i + 1..].iter().take(3).any(|t| {
+            t.noun(Class::Forces).is_some() || ["معدات", "عتاد", "اسلحة"].iter().any(|w| t.word.contains(w))
+        })
 }
 
 /// `من المقرر أن`, `من المتوقع أن`, `يتوقع أن`: what the words after it tell is a plan.
@@ -273,7 +349,7 @@ fn is_scheduled(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
 
 /// `أوقفت الشرطة عشرات …`: what is stopped stands at once, else somebody is arrested.
 fn arrests(scene: &Scene<'_>, i: usize, end: usize) -> bool {
-    scene.cues.lemma_of(&scene.tokens[i], Class::BeginEnd) == Some("أوقف")
+    scene.lemma_of(&scene.tokens[i], Class::BeginEnd) == Some("أوقف")
         && !scene.tokens[i + 1..end.min(i + 5).max(i + 1)].iter().any(|t| {
             [Class::Presence, Class::Withdraw, Class::Deploy, Class::Talks]
                 .iter()

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::classes::Class;
+use super::classes::{Class, Trait};
 use super::morph::{Subject as Form, Tense};
 use super::scene::Scene;
 use super::token::Token;
@@ -31,6 +31,13 @@ pub fn modality(scene: &Scene<'_>, i: usize, noun: Option<usize>, words: &Range<
             )
     };
     if stopped(noun.unwrap_or(i)) {
+        return Modality::Hypothetical;
+    }
+    // «أوقفت الفصائل استهداف …»
+    let halted = form.is_none()
+        && (first.saturating_sub(5).max(words.start)..first)
+            .any(|j| scene.has(j, Trait::Stops) && scene.tokens[j].any_verb().is_some_and(Token::is_past));
+    if halted && noun.is_some_and(|n| !scene.is_governed(n)) {
         return Modality::Hypothetical;
     }
     let from = first.saturating_sub(SCOPE).max(words.start);

@@ -68,6 +68,10 @@ pub fn noun_phrase<'a>(scene: &Scene<'a>, titles: &Titles<'a>, i: usize, stop: u
         .filter_map(|j| Some((j, scene.mention_starting(j)?)))
         .filter(|&(_, m)| can_act(scene, m))
         .collect();
+    if let Some((j, m)) = name_given(scene, i) {
+        let (actors, end) = coordinated(scene, j, j + 1, m);
+        return Some(Subject { actors, words: i..end, head: kind });
+    }
     let described = |end: usize| Span::new(strip_conjunction(scene, i), scene.tokens[end - 1].span.end);
     if head.is(Class::Body) || kind == Head::Outlet {
         // وزارة, ميليشيات: the name that follows at once is the body's.
@@ -148,6 +152,15 @@ pub fn noun_phrase<'a>(scene: &Scene<'a>, titles: &Titles<'a>, i: usize, stop: u
     };
     let actor = Participant { span: described(end), entity };
     Some(Subject { actors: vec![actor], words: i..end, head: kind })
+}
+
+/// The name that a phrase says somebody has: `جماعة تطلق على نفسها "…"`, `ما تعرف بـ"…"`.
+pub fn name_given(scene: &Scene<'_>, i: usize) -> Option<(usize, usize)> {
+    let piece = scene.piece(i).end;
+    let verb = (i + 1..piece.min(i + 6)).find(|&j| scene.gives_name(j))?;
+    let plain = scene.tokens[i + 1..verb].iter().all(|t| t.kind == TokenKind::Word && t.mention.is_none());
+    let name = (verb + 1..piece.min(verb + 7)).find_map(|j| Some((j, scene.mention_starting(j)?)));
+    name.filter(|&(_, m)| plain && can_act(scene, m))
 }
 
 /// `عناصر تنظيم داعش`, `طائرات التحالف`, `مسلحون مجهولون`: those who strike, and whose they are.
@@ -252,6 +265,8 @@ fn descriptive_end(scene: &Scene<'_>, i: usize, stop: usize) -> usize {
                 || t.date.is_some()
                 || scene.is_governed(j)
                 || t.clitics.preposition.is_some()
+                // «صرح مسؤول أميركي مضيفا …»
+                || t.word.ends_with('ا') && t.word.chars().count() > 4 && !t.word.starts_with("ال")
                 || definite && (!t.word.starts_with("ال") || t.is_role())
         })
         .unwrap_or(stop.min(i + 6))

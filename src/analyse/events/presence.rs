@@ -7,6 +7,7 @@ use super::phrase::Head;
 use super::scene::Scene;
 use super::speech::Saying;
 use crate::model::EntityType;
+use crate::text::TokenKind;
 
 /// Whether the announcement is a state's and speaks of foreign forces' presence or of talks about it.
 pub fn announces_step(scene: &Scene<'_>, saying: &Saying, words: &Range<usize>) -> bool {
@@ -27,7 +28,39 @@ pub fn announces_step(scene: &Scene<'_>, saying: &Saying, words: &Range<usize>) 
         return false;
     }
     let content = subject.words.end.max(saying.verb + 1)..words.end.min(saying.verb + 34);
+    if tells_something_else(scene, content.clone()) {
+        return false;
+    }
     concerns_presence(scene, content.clone()) || announces_its_own(scene, subject.words.clone(), content)
+}
+
+/// `أعلن التحالف استهداف …`, `أعلنت الحكومة أنها ملتزمة بموعد الانسحاب`: what is announced is a strike, or no deed at all.
+fn tells_something_else(scene: &Scene<'_>, content: Range<usize>) -> bool {
+    let mut first = content.clone().filter(|&j| {
+        let t = &scene.tokens[j];
+        t.date.is_none() && t.kind == TokenKind::Word && !t.is_preposition() && t.word != "عن"
+    });
+    let (Some(head), next) = (first.next(), first.next()) else { return false };
+    let t = &scene.tokens[head];
+    let strikes = t.noun(Class::Attack).is_some()
+        || t.noun(Class::Suffering).is_some()
+        || t.noun(Class::Killed).is_some()
+        || t.noun(Class::Wounded).is_some();
+    let commits = matches!(
+        t.word,
+        "انها"
+            | "انه"
+            | "انهم"
+            | "بانها"
+            | "بانه"
+            | "التزامها"
+            | "التزامه"
+            | "تمسكها"
+            | "رفضها"
+            | "رفضه"
+    ) && next
+        .is_none_or(|n| scene.tokens[n].any_verb().is_none() && !scene.tokens[n].clitics.future);
+    strikes || commits
 }
 
 /// `أعلنت إسبانيا سحب قواتها`, `أعلن التحالف تعليق مهمته`: the speaker's own forces, and the step named at once.
@@ -179,6 +212,28 @@ pub fn concerns_presence_or_combat(scene: &Scene<'_>, words: Range<usize>) -> bo
 /// Whether the word at `i` names or means a base.
 pub fn is_base(scene: &Scene<'_>, i: usize) -> bool {
     let t = &scene.tokens[i];
-    t.mention.is_some_and(|m| scene.mentions[m].kind == EntityType::Facility)
-        || matches!(t.word.trim_start_matches("ال"), "قاعدة" | "معسكر" | "مقر" | "موقع")
+    match t.mention {
+        Some(m) => scene.mentions[m].kind == EntityType::Facility,
+        None => t.noun(Class::Base).is_some(),
+    }
+}
+
+/// Whether the word at `i` names or means a place where soldiers may be stationed, and no bridge or hospital.
+pub fn is_military_base(scene: &Scene<'_>, i: usize) -> bool {
+    let Some(m) = scene.tokens[i].mention else { return is_base(scene, i) };
+    let civic = matches!(
+        scene.head_word(m),
+        "جسر"
+            | "سجن"
+            | "مستشفى"
+            | "ملعب"
+            | "سد"
+            | "جامعة"
+            | "مصفى"
+            | "سفارة"
+            | "قنصلية"
+            | "جامع"
+            | "ساحة"
+    );
+    scene.mentions[m].kind == EntityType::Facility && !civic
 }

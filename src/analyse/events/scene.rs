@@ -5,8 +5,9 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use super::classes::{Class, Stem, Trait};
-use super::cues::{Clitics, Cues, EXPLAINED};
+use super::cues::{Cues, EXPLAINED};
 use super::meanings::NOTHING;
+use super::sense::Clitics;
 use super::stems::Found;
 use super::token::Token;
 use crate::analyse::{Reading, Sentence};
@@ -44,6 +45,13 @@ fn preposition(word: &str, in_name: bool) -> &str {
         "والي" => "والى",
         "حتي" => "حتى",
         "علي" if !in_name => "على",
+        // Egyptian papers write the last letter without its dots.
+        "فى" => "في",
+        "وفى" => "وفي",
+        "الذى" => "الذي",
+        "والذى" => "والذي",
+        "التى" => "التي",
+        "والتى" => "والتي",
         _ => word,
     }
 }
@@ -115,49 +123,25 @@ impl<'a> Scene<'a> {
     fn mark_nouns(&mut self) {
         for i in 1..self.tokens.len() {
             let (before, token) = (self.tokens[i - 1], self.tokens[i]);
-            let both = !token.meanings.verbs.is_empty() && !token.meanings.nouns.is_empty();
+            let nouns = token.meanings.nouns.without(Class::Suffering);
+            let both = !token.meanings.verbs.is_empty() && !nouns.is_empty();
             let same_sentence = self.reading.words[i - 1].sentence == self.reading.words[i].sentence;
             let clause_may_begin = before.kind != TokenKind::Word
                 || before.mention.is_some()
                 || before.date.is_some()
                 || before.is_any(&[Class::Relative, Class::That, Class::Agent])
-                || matches!(
-                    before.word,
-                    "ذلك"
-                        | "الاثناء"
-                        | "المقابل"
-                        | "بدوره"
-                        | "بدورها"
-                        | "جهته"
-                        | "جهتها"
-                        | "جانبه"
-                        | "جانبها"
-                        | "ناحيته"
-                        | "ناحيتها"
-                        | "قد"
-                        | "وقد"
-                        | "فقد"
-                        | "لقد"
-                        | "ولقد"
-                        | "هكذا"
-                        | "كان"
-                        | "وكان"
-                        | "ثم"
-                        | "حيث"
-                        | "كما"
-                        | "بينما"
-                        | "فيما"
-                        | "عندما"
-                        | "حين"
-                        | "لم"
-                        | "لن"
-                );
+                || self.cues.opens(before.word);
+            // «طلبا», «ردا»: two men who act are rarer by far than the noun in the accusative.
+            let accusative = both && token.word.ends_with('ا') && !token.clitics.pronoun;
             // فجر is dawn before a day or a date.
             let dawn = matches!(token.word, "فجر" | "فجرا")
                 && self.tokens.get(i + 1).is_none_or(|t| {
                     t.date.is_some() || t.word.starts_with("ال") || t.kind != TokenKind::Word
                 });
             if dawn {
+                self.tokens[i].only_noun = true;
+            }
+            if accusative {
                 self.tokens[i].only_noun = true;
             }
             if both
@@ -181,8 +165,15 @@ impl<'a> Scene<'a> {
     /// Whether a verb stands before the name that ends before `i`, and the name is its subject: the word at `i` is
     /// then what it announces or decides (`أعلنت المقاومة قصف …`, `قرر البنتاغون سحب …`).
     fn is_object(&self, i: usize) -> bool {
-        let verbs =
-            [Class::Announce, Class::Decide, Class::Say, Class::BeginEnd, Class::Claim, Class::Withdraw];
+        let verbs = [
+            Class::Announce,
+            Class::Decide,
+            Class::Say,
+            Class::BeginEnd,
+            Class::Claim,
+            Class::Withdraw,
+            Class::May,
+        ];
         let feminine = self.tokens[i].word.ends_with('ت');
         let sentence = self.reading.words[i].sentence;
         let first = self.reading.sentences.get(sentence).map_or(i, |s| s.words.start);
@@ -238,6 +229,11 @@ impl<'a> Scene<'a> {
     /// Whether one of the senses of the word at `i` has a trait.
     pub fn has(&self, i: usize, of: Trait) -> bool {
         self.tokens[i].meanings.traits.has(of)
+    }
+
+    /// The dictionary form of the word's sense of a class.
+    pub fn lemma_of(&self, token: &Token<'_>, class: Class) -> Option<&'a str> {
+        token.sense(class).and_then(|s| self.cues.lemma_of(s))
     }
 
     /// Whether the word at `i` has one of the stems of a kind in it. Looked up once for each word, as many rules ask it of
@@ -312,16 +308,32 @@ impl<'a> Scene<'a> {
         self.at(i).is_some_and(|t| matches!(t.word, "\"" | "″" | "«" | "»" | "“" | "”" | "„" | "'"))
     }
 
+    /// Whether the word at `i` is one that says what somebody is called: `تعرف باسم`, `تطلق على نفسها`.
+    pub fn gives_name(&self, i: usize) -> bool {
+        self.at(i).is_some_and(|t| {
+            matches!(
+                t.word,
+                "تعرف"
+                    | "يعرف"
+                    | "عرفت"
+                    | "عرف"
+                    | "يسمى"
+                    | "تسمى"
+                    | "سمي"
+                    | "سميت"
+                    | "تسمي"
+                    | "تدعى"
+                    | "يدعى"
+            ) || matches!(t.word, "تطلق" | "يطلق" | "اطلقت" | "اطلق")
+                && self.at(i + 1).is_some_and(|n| matches!(n.word, "على" | "عليها" | "عليه" | "عليهم"))
+        })
+    }
+
     /// Whether a preposition stands before the word at `i` or hangs on it.
     pub fn is_governed(&self, i: usize) -> bool {
         // «ما تعرف بـ"المقاومة …"», «ما يسمى بـ…»: the name stands for itself.
-        let called = self.mention_starting(i).is_some()
-            && (i.saturating_sub(3)..i).any(|j| {
-                matches!(
-                    self.tokens[j].word,
-                    "تعرف" | "يعرف" | "عرفت" | "عرف" | "يسمى" | "تسمى" | "سمي" | "سميت"
-                )
-            });
+        let called =
+            self.mention_starting(i).is_some() && (i.saturating_sub(3)..i).any(|j| self.gives_name(j));
         if called {
             return false;
         }

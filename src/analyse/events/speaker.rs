@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::classes::Class;
-use super::cues::Kind;
 use super::morph::{Subject as Person, VerbForm};
-use super::phrase::{Subject, can_act, noun_phrase};
+use super::phrase::{Head, Subject, can_act, name_given, noun_phrase};
 use super::scene::Scene;
+use super::sense::Kind;
 use super::titles::Titles;
 use super::token::Token;
 use crate::model::{EntityType, Participant};
@@ -25,7 +25,14 @@ pub fn after<'a>(scene: &Scene<'a>, titles: &Titles<'a>, verb: usize) -> Option<
             || matches!(t.word, "ايضا" | "بموجبه" | "بموجبها" | "خلاله" | "خلالها" | "فيه" | "فيها" | "رسميا")
             || scene.is_quote_mark(i)
                 && (scene.mention_starting(i + 1).is_some()
-                    || scene.at(i + 1).is_some_and(|t| t.is_role() && !t.quoted));
+                    || scene.at(i + 1).is_some_and(|t| t.is_role() && !t.quoted))
+            // «جميع القوات», «ذات الفصائل»
+            || t.is(Class::Quantity)
+                && t.mention.is_none()
+                && !scene.is_governed(i)
+                && scene.at(i + 1).is_some_and(|n| {
+                    n.mention.is_some() || n.is_role() || n.is_any(&[Class::Agent, Class::Forces, Class::Quantity])
+                });
         let comma_after_date = t.word == "،" && scene.tokens[i - 1].date.is_some();
         // «من جهته», «في بيان», «بدوره»: a phrase between the verb and its subject is rare; only these pass.
         if !passes && !comma_after_date {
@@ -35,6 +42,14 @@ pub fn after<'a>(scene: &Scene<'a>, titles: &Titles<'a>, verb: usize) -> Option<
     }
     if i >= end {
         return None;
+    }
+    // «أعلنت ما تعرف بـ"المقاومة …" أن»
+    if scene.tokens[i].word == "ما"
+        && let Some((j, m)) = name_given(scene, i)
+    {
+        let mention = &scene.mentions[m];
+        let actor = Participant { span: mention.span, entity: Some(mention.entity.clone()) };
+        return Some(Subject { actors: vec![actor], words: i..scene.after_mention(j), head: Head::Name });
     }
     let token = &scene.tokens[i];
     let masculine = scene.tokens[verb].any_verb().is_some_and(|f| f.subject == Person::He);
@@ -49,7 +64,13 @@ pub fn after<'a>(scene: &Scene<'a>, titles: &Titles<'a>, verb: usize) -> Option<
     {
         return None;
     }
+    // «المتحدث باسم التحالف الذي تقوده واشنطن، العقيد فلان»: the clause within says more of whom he speaks for.
+    let inner = (i + 1..end)
+        .find(|&j| scene.tokens[j].is(Class::Relative))
+        .filter(|_| token.is_any(&[Class::Spokesman, Class::Person]))
+        .and_then(|r| Some(r..holder_after(scene, r, end)?));
     let stop = (i..end)
+        .filter(|j| inner.as_ref().is_none_or(|inner| !inner.contains(j)))
         .find(|&j| {
             let t = &scene.tokens[j];
             let of_his_list = t.word == "عن" && j <= i + 2 && token.is(Class::Person);
@@ -81,6 +102,14 @@ pub fn after<'a>(scene: &Scene<'a>, titles: &Titles<'a>, verb: usize) -> Option<
         })
         .unwrap_or(end);
     noun_phrase(scene, titles, i, stop)
+}
+
+/// Where, after a relative clause and a comma, an office's holder is named.
+fn holder_after(scene: &Scene<'_>, relative: usize, end: usize) -> Option<usize> {
+    let comma = (relative..end.min(relative + 9)).find(|&j| scene.tokens[j].word == "،")?;
+    let named = (comma + 1..end.min(comma + 5)).find_map(|j| Some((j, scene.mention_starting(j)?)))?;
+    let titled = scene.tokens[comma + 1..named.0].iter().all(|t| t.word.starts_with("ال"));
+    (titled && scene.mentions[named.1].kind == EntityType::Person).then_some(named.0)
 }
 
 /// Whether a word begins what is reported with `ب`: `أفاد مسؤول بمقتل …`, `بوصول …`.

@@ -54,6 +54,12 @@ pub fn sayings(
         if token.quoted {
             continue;
         }
+        // «تبنت الكتائب الهجوم، وقالت إن …»: who claims a deed speaks.
+        if let Some(form) = token.verb(Class::Claim)
+            && let Some(subject) = after(scene, titles, verb).or_else(|| before(scene, titles, verb))
+        {
+            speakers.spoke(form, &subject.actors);
+        }
         let known = SAYING.iter().find_map(|&c| Some((c, token.verb(c)?)));
         let Some((class, form)) = known.or_else(|| unknown_verb(scene, titles, verb, &words)) else {
             continue;
@@ -85,10 +91,13 @@ pub fn sayings(
             continue;
         }
         let content = content_follows(scene, verb, words.end) || content_precedes(scene, verb, words.start);
-        let subject = after(scene, titles, verb).or_else(|| {
-            let relative = verb > words.start && scene.tokens[verb - 1].is(Class::Relative);
-            if relative { antecedent(scene, verb, words.start) } else { before(scene, titles, verb) }
-        });
+        let subject = of_text_with(scene, verb, words.start)
+            .or_else(|| subject_at_once_before(scene, titles, verb, words.start))
+            .or_else(|| after(scene, titles, verb))
+            .or_else(|| {
+                let relative = verb > words.start && scene.tokens[verb - 1].is(Class::Relative);
+                if relative { antecedent(scene, verb, words.start) } else { before(scene, titles, verb) }
+            });
         let subject = subject.or_else(|| unnamed(scene, verb, words.end));
         let Some(actors) = speaker(scene, class, form, verb, subject.as_ref(), content, speakers) else {
             continue;
@@ -108,6 +117,44 @@ pub fn sayings(
         out.push(Saying { verb, class, form, subject, actors });
     }
     out
+}
+
+/// `بيان لكتائب حزب الله أعلنت فيه …`: whose the text is in which something is said.
+fn of_text_with(scene: &Scene<'_>, verb: usize, first: usize) -> Option<Subject> {
+    let within = scene.at(verb + 1).is_some_and(|t| matches!(t.word, "فيه" | "فيها"));
+    if !within || after_issue(scene, verb, first) {
+        return None;
+    }
+    let text = (first.max(verb.saturating_sub(9))..verb).rev().find(|&j| {
+        let t = &scene.tokens[j];
+        t.is(Class::Text) || ["رسال", "تغريد", "كلم", "مقابل", "تدوين"].iter().any(|w| t.word.contains(w))
+    })?;
+    let (j, m) = (text + 1..verb.min(text + 3)).find_map(|j| Some((j, scene.mention_starting(j)?)))?;
+    let mention = &scene.mentions[m];
+    can_act(scene, m).then(|| Subject {
+        actors: vec![Participant { span: mention.span, entity: Some(mention.entity.clone()) }],
+        words: j..j + 1,
+        head: Head::Name,
+    })
+}
+
+/// Whether a verb of giving out a text stands before: then its subject speaks.
+fn after_issue(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
+    (first.max(verb.saturating_sub(10))..verb)
+        .any(|j| scene.has(j, Trait::Issues) && scene.tokens[j].any_verb().is_some_and(Token::is_past))
+}
+
+/// `الجيش الأميركي أبلغ العراق`: a clause that opens with its subject, and the verb at once after it.
+fn subject_at_once_before(
+    scene: &Scene<'_>,
+    titles: &Titles<'_>,
+    verb: usize,
+    first: usize,
+) -> Option<Subject> {
+    if !scene.has(verb, Trait::ObjectFirst) || verb == first {
+        return None;
+    }
+    before(scene, titles, verb).filter(|s| s.words.end == verb && s.head != Head::Text)
 }
 
 /// Who gave out the text whose words follow: `أصدرت الكتائب بيانا أكدت فيه أن …`.
@@ -162,8 +209,8 @@ fn speaker(
     let token = &scene.tokens[verb];
     if class == Class::PassOn {
         let passes = subject.filter(|s| {
-            matches!(s.head, Head::Outlet | Head::Role)
-                || s.head == Head::Name && scene.cues.lemma_of(token, Class::PassOn) == Some("نسب")
+            matches!(s.head, Head::Outlet | Head::Role | Head::Text)
+                || s.head == Head::Name && scene.lemma_of(token, Class::PassOn) == Some("نسب")
         })?;
         // «نقل مكتب السوداني عنه القول», «نسبت الوحدات القصف إلى تركيا»
         let end = scene.piece(verb).end.min(passes.words.end + 8);
@@ -176,7 +223,7 @@ fn speaker(
         }
         let quoted = quoted_through(scene, passes.words.end);
         let blames = quoted.is_none()
-            && scene.cues.lemma_of(token, Class::PassOn) == Some("نسب")
+            && scene.lemma_of(token, Class::PassOn) == Some("نسب")
             && (passes.words.end..end).any(|j| scene.tokens[j].word == "الى");
         if blames {
             return Some(passes.actors.clone());
@@ -233,7 +280,9 @@ fn is_unreal(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
     let t = &scene.tokens[before];
     let form = scene.tokens[verb].any_verb();
     let past = form.is_some_and(Token::is_past);
-    if scene.at(verb + 1).is_some_and(|t| matches!(t.word, "التعليق" | "الكشف" | "الافصاح"))
+    let silence = scene.tokens[verb + 1..].iter().take(5).take_while(|t| t.word != "،" && !t.is(Class::That));
+    if scene.lemma_of(&scene.tokens[verb], Class::Say) == Some("رفض")
+        && silence.into_iter().any(|t| matches!(t.word, "التعليق" | "الكشف" | "الافصاح" | "الادلاء"))
     {
         return true; // «رفض التعليق» is silence
     }

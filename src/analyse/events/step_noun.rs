@@ -23,9 +23,11 @@ pub fn noun_step(
     if let Some(step) = decided_step(scene, words, i) {
         return Some(step);
     }
+    // «أعلن البنتاغون سحب …» is one step, the announcement.
+    let announced = told.iter().any(|d| d.rule == "step-announced" && d.trigger < i && i - d.trigger <= 16);
     if token.noun(Class::EndBegin).is_some() {
         if let Some(step) = completed_step(scene, words, i) {
-            return Some(step);
+            return (!announced && !is_told_by_verb(told, &step)).then_some(step);
         }
         let talks = (i + 1..words.end.min(i + 3)).find(|&j| scene.tokens[j].noun(Class::Talks).is_some())?;
         if !(talks..words.end.min(talks + 10))
@@ -46,10 +48,7 @@ pub fn noun_step(
     if token.clitics.pronoun || words.start < i && is_only_thought_of(scene, i, words.start) {
         return None;
     }
-    // «أعلن البنتاغون سحب …» is one step, the announcement.
-    if told.iter().any(|d| d.rule == "step-announced" && d.trigger < i && i - d.trigger <= 12)
-        && when::attached(scene, i, 18).is_none()
-    {
+    if announced && when::attached(scene, i, 18).is_none() {
         return None;
     }
     let forces = (i + 1..words.end.min(i + 6))
@@ -63,7 +62,11 @@ pub fn noun_step(
     let when = when::attached(scene, i, 18)
         .or_else(|| dated_before(scene, i, words.start))
         .or_else(|| opens.then(|| when::of_past(scene, i)))?;
-    if told.iter().any(|d| d.when.date == when.date && d.planned) {
+    // «اللجنة العسكرية العليا لإنهاء مهمة التحالف», «جدول لسحب القوات»: what something is for.
+    let of_decision = told.iter().any(|d| d.rule == "decision" && d.when.date == when.date);
+    let purpose =
+        of_decision || token.clitics.preposition == Some('ل') && !when::is_ahead(scene, when.interval);
+    if purpose || is_asked_or_doubted(scene, i, words.start) {
         return None;
     }
     let mut draft = Draft::new(EventKind::Milestone, i, when);
@@ -71,7 +74,7 @@ pub fn noun_step(
     let meant = (words.start.max(i.saturating_sub(6))..i).any(|j| {
         let t = &scene.tokens[j];
         t.is(Class::Planned)
-            || matches!(scene.cues.lemma_of(t, Class::May), Some("اعتزم" | "خطط" | "نوى" | "استعد"))
+            || matches!(scene.lemma_of(t, Class::May), Some("اعتزم" | "خطط" | "نوى" | "استعد"))
     });
     if meant && !when::is_ahead(scene, when.interval) {
         draft.when = when::from_publication(scene);
@@ -88,7 +91,24 @@ pub fn noun_step(
         .filter(|(_, part)| *part == Part::In)
         .map(|(p, _)| p)
         .collect();
-    Some(draft)
+    (!is_told_by_verb(told, &draft)).then_some(draft)
+}
+
+/// `استكملت هولندا سحب جنودها في حزيران`: the verb before told the step and has its day.
+fn is_told_by_verb(told: &[Draft], step: &Draft) -> bool {
+    told.iter().any(|d| {
+        d.when.date == step.when.date
+            && (d.planned || d.planned == step.planned && step.trigger.saturating_sub(d.trigger) <= 12)
+    })
+}
+
+/// `استبعد انسحاب القوات قبل …`, `طالب برحيلها خلال شهر`: asked for or doubted, and told by nobody.
+fn is_asked_or_doubted(scene: &Scene<'_>, i: usize, first: usize) -> bool {
+    (first.max(i.saturating_sub(12))..i)
+        .rev()
+        .take_while(|&j| !scene.tokens[j].is(Class::That) && scene.tokens[j].word != "؛")
+        .find(|&j| scene.tokens[j].any_verb().is_some() && scene.tokens[j].noun(Class::Thing).is_none())
+        .is_some_and(|j| scene.has(j, Trait::Doubts))
 }
 
 /// `اكتمال انسحاب القوات الأجنبية`, `بدء انتشار قوات …`: a step whose beginning or end is told.
@@ -153,23 +173,47 @@ fn their_withdrawal(scene: &Scene<'_>, words: &Range<usize>, i: usize) -> Option
     Some(draft)
 }
 
-/// `إيعاز الرئيس … بعودة القوات الروسية`, `قرار … بسحب القوات`: a dated decision told by a noun.
+/// `إيعاز الرئيس … بعودة القوات الروسية`, `تصويت البرلمان على إخراج القوات`, `إعلان بغداد في … انتهاء الدور القتالي`:
+/// a dated decision told by a noun.
 fn decided_step(scene: &Scene<'_>, words: &Range<usize>, i: usize) -> Option<Draft> {
     let token = &scene.tokens[i];
-    let decision =
-        matches!(token.word.trim_start_matches(['و', 'ب', 'ل']), "ايعاز" | "قرار" | "امر" | "اعلان");
+    let decision = matches!(
+        token.word.trim_start_matches(['و', 'ب', 'ل', 'ف']),
+        "ايعاز"
+            | "قرار"
+            | "امر"
+            | "اعلان"
+            | "تصويت"
+            | "توقيع"
+            | "مصادقة"
+            | "موافقة"
+            | "اقرار"
+            | "ابرام"
+    );
     if !decision || token.clitics.article || token.any_verb().is_some() && !token.only_noun {
         return None;
     }
-    let end = words.end.min(i + 24);
+    let end = (i + 1..words.end.min(i + 24))
+        .find(|&j| scene.tokens[j].is_surely_verb() || scene.tokens[j].word == "؛")
+        .unwrap_or(words.end.min(i + 24));
     let step = (i + 1..end).find(|&j| {
         let t = &scene.tokens[j];
-        t.noun(Class::Withdraw).is_some() || t.noun(Class::Deploy).is_some() || t.word.ends_with("عودة")
-    })?;
-    let foreign = (step + 1..words.end.min(step + 7)).any(|j| is_foreign_force(scene, j));
-    let dated = (i + 1..step).find_map(|j| scene.tokens[j].date)?;
+        t.noun(Class::Withdraw).is_some()
+            || t.noun(Class::Deploy).is_some()
+            || t.noun(Class::EndBegin).is_some() && token.clitics.preposition.is_none()
+            || t.word.ends_with("عودة")
+    });
+    let deal = (i + 1..end).find(|&j| scene.tokens[j].word.contains("اتفاقي"));
+    let step = step.or(deal)?;
+    let near = step + 1..end.min(step + 7).max(step + 1);
+    let foreign = near.clone().any(|j| is_foreign_force(scene, j))
+        || scene.tokens[near.clone()].iter().any(|t| t.word.contains("قتالي"))
+        || near.clone().any(|j| scene.tokens[j].mention.is_some())
+            && deal == Some(step)
+            && is_foreign_state(scene, i..end);
+    let dated = (i + 1..end).find_map(|j| scene.tokens[j].date)?;
     let date = &scene.dates[dated];
-    let who = (i + 1..step).find_map(|j| scene.mention_starting(j))?;
+    let who = (i + 1..step).find(|&j| scene.mention_starting(j).is_some() && !scene.is_governed(j));
     if !foreign || is_only_thought_of(scene, i, words.start) {
         return None;
     }
@@ -177,7 +221,8 @@ fn decided_step(scene: &Scene<'_>, words: &Range<usize>, i: usize) -> Option<Dra
     let mut draft = Draft::new(EventKind::Milestone, i, when);
     draft.planned = when::is_ahead(scene, when.interval);
     draft.rule = "decision";
-    draft.actors = vec![participant(scene, who)];
+    draft.actors =
+        who.and_then(|j| scene.mention_starting(j)).map(|m| participant(scene, m)).into_iter().collect();
     Some(draft)
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::arms::is_another;
 use super::classes::{Class, Trait};
 use super::draft::Draft;
 use super::how::{How, names_target};
@@ -35,7 +36,13 @@ pub fn read(
             other => other,
         },
     };
-    let mut draft = Draft::new(EventKind::Attack, i, when::of_past(scene, noun.unwrap_or(i)));
+    let at = noun.unwrap_or(i);
+    // «بعد ساعات من هجوم مماثل على …»: only what follows it dates it.
+    let when = match how {
+        How::Noun if is_another(scene, i, words) => when::of_another(scene, i),
+        _ => when::of_past(scene, at),
+    };
+    let mut draft = Draft::new(EventKind::Attack, i, when);
     draft.modality = modality;
     draft.rule = match how {
         How::Strikes => "verb-of-striking",
@@ -92,6 +99,17 @@ pub fn read(
     let own: Vec<Participant> = subject.as_ref().map(|s| acting(scene, s, sayings, i)).unwrap_or_default();
     let in_subject = |p: &Participant| own.iter().any(|o| o.span == p.span);
     parts.retain(|(p, part)| !(in_subject(p) && *part == Part::Plain));
+    // «تعرض رتل للتحالف لهجوم»: what stands before the noun was struck, by whomever it is.
+    if let (How::Suffers, Some(noun)) = (how, noun)
+        && !scene.has(i, Trait::Witnesses)
+    {
+        let noun = scene.tokens[noun].span.start;
+        for (p, part) in &mut parts {
+            if *part == Part::Of && p.span.start < noun {
+                *part = Part::Plain;
+            }
+        }
+    }
     let plain: Vec<Participant> =
         parts.iter().filter(|(_, part)| *part == Part::Plain).map(|(p, _)| p.clone()).collect();
     let mut of = Vec::new();
@@ -109,8 +127,9 @@ pub fn read(
     let carried = matches!(how, How::Noun | How::Suffers)
         .then(|| {
             (from + 1..words.end.min(from + 9)).find(|&j| {
-                scene.tokens[j].verb(Class::CarryOut).is_some_and(Token::is_past)
-                    && !scene.tokens[j].clitics.conjunction
+                let t = &scene.tokens[j];
+                let claims = t.clitics.pronoun && t.verb(Class::Claim).is_some_and(Token::is_past);
+                (t.verb(Class::CarryOut).is_some_and(Token::is_past) || claims) && !t.clitics.conjunction
             })
         })
         .flatten();
@@ -187,7 +206,7 @@ pub fn read(
                 plain if of_target || !genitive => draft.targets.extend(plain.into_iter().take(3)),
                 plain => draft.actors.extend(plain.into_iter().take(1)),
             }
-            if let Some(says) = announced_by(scene, titles, i, words)
+            if let Some(says) = announced_by(scene, titles, i, words, sayings)
                 && draft.actors.is_empty()
             {
                 let claims = (words.start..i).any(|j| {
@@ -305,24 +324,41 @@ fn announced_by(
     titles: &Titles<'_>,
     i: usize,
     words: &Range<usize>,
+    sayings: &[Saying],
 ) -> Option<Vec<Participant>> {
-    let verb = (words.start..i).rev().take(16).find(|&j| {
+    let own = scene.tokens[i].clitics.pronoun;
+    let verb = (words.start..i).rev().take(24).find(|&j| {
         let t = &scene.tokens[j];
         let answers = t.any_verb().is_some_and(Token::is_past)
-            && (scene.cues.lemma_of(t, Class::SayWithContent) == Some("رد")
-                || scene.cues.lemma_of(t, Class::Other) == Some("قام"));
-        t.verb(Class::Announce).is_some() || t.verb(Class::Claim).is_some() || answers
+            && (scene.lemma_of(t, Class::SayWithContent) == Some("رد")
+                || scene.lemma_of(t, Class::Other) == Some("قام"));
+        t.is_any(&[Class::Announce, Class::Claim]) && t.any_verb().is_some()
+            || answers
+            || own && t.verb(Class::Say).is_some()
     })?;
-    let responsible = scene.tokens[verb..i].iter().any(|t| t.word.starts_with("مسؤولي"));
-    let of_target = names_target(scene, i);
-    if !responsible && !of_target {
+    let between = &scene.tokens[verb..i];
+    let responsible = between.iter().any(|t| t.word.starts_with("مسؤولي") || t.word.starts_with("مسئولي"));
+    let carries = between.iter().any(|t| t.noun(Class::Carrying).is_some());
+    // «لم تعلن مسؤوليتها عن …»
+    let denied = verb > words.start && scene.tokens[verb - 1].is(Class::Not);
+    if denied || !(responsible || carries || names_target(scene, i)) {
         return None;
     }
-    let subject = after(scene, titles, verb).or_else(|| before(scene, titles, verb))?;
+    let subject = after(scene, titles, verb).or_else(|| before(scene, titles, verb)).map(|s| s.actors);
+    let spoken = || sayings.iter().find(|s| s.verb == verb).map(|s| s.actors.clone());
+    let actors = subject.or_else(spoken)?;
     let armed = |p: &Participant| {
         matches!(scene.kind_of(p), Some(EntityType::Group | EntityType::Force | EntityType::Country))
     };
-    Some(subject.actors.into_iter().filter(armed).collect::<Vec<_>>()).filter(|a| !a.is_empty())
+    // «أعلن التحالف عن استهداف قاعدة تضم قواته»: he who was struck tells it.
+    let is_army = actors.iter().any(|a| scene.kind_of(a) != Some(EntityType::Group));
+    let struck = is_army
+        && !own
+        && (i + 1..words.end.min(i + 12)).any(|j| {
+            let t = &scene.tokens[j];
+            t.clitics.pronoun && t.is_any(&[Class::Forces, Class::Base])
+        });
+    Some(actors.into_iter().filter(armed).collect::<Vec<_>>()).filter(|a| !a.is_empty() && !struck)
 }
 
 /// Where the clause of a strike ends: at the next finite verb, at `أن`, at a strong stop.
@@ -341,6 +377,7 @@ fn clause_end(scene: &Scene<'_>, from: usize, words: &Range<usize>) -> usize {
             }
             t.is_surely_verb() && !t.is(Class::Other)
                 || t.is(Class::That)
+                || is_another(scene, j, words)
                 || t.word == "،" && scene.at(j + 1).is_some_and(|n| n.word == "وفي")
                 || matches!(t.word, "؛" | ":" | "حيث" | "فيما" | "بينما" | "مما" | "ما" | "ردا")
                 || t.is(Class::Relative) && j > from + 1

@@ -1,9 +1,9 @@
 //! One word as the rules of events see it: what it can mean, what hangs on it, and where it stands.
 
 use super::classes::Class;
-use super::cues::{Clitics, Kind, Sense};
 use super::meanings::Meanings;
 use super::morph::{Subject, Tense, VerbForm};
+use super::sense::{Clitics, Kind, Sense};
 use crate::model::Span;
 use crate::text::TokenKind;
 

@@ -53,6 +53,12 @@ pub fn of_statement(scene: &Scene<'_>, verb: usize, subject: &Range<usize>) -> W
                 || matches!(t.word, "؛" | "حين" | "بينما" | "فيما" | "حيث")
         })
         .map_or(sentence.start, |j| j + 1);
+    // «قتل … الأحد، وقال البنتاغون»: the day before the comma is the other clause's.
+    let joined = subject.start > verb
+        && scene.tokens[verb].clitics.conjunction
+        && verb > start
+        && scene.tokens[verb - 1].word == "،";
+    let start = if joined { verb } else { start };
     let from = verb.max(subject.end.saturating_sub(1)) + 1;
     let end = (verb + 1..sentence.end.min(from + 12))
         .find(|&j| {
@@ -158,6 +164,19 @@ pub fn of_past(scene: &Scene<'_>, i: usize) -> When {
         return When { interval, date: Some(date.span), rule: "since" };
     }
     When { interval: date.interval, date: Some(date.span), rule: "nearest-date" }
+}
+
+/// When a strike happened that the sentence tells beside another one: the past date that follows it at once, if any.
+pub fn of_another(scene: &Scene<'_>, i: usize) -> When {
+    // «هجوم استهدف الأربعاء …»: its own verb parts nothing.
+    let end = scene.piece(i).end;
+    let verb = (i + 1..end.min(i + 4)).find(|&j| scene.tokens[j].any_verb().is_some());
+    let own = attached(scene, verb.unwrap_or(i), 12).filter(|w| is_past(scene, w.interval));
+    own.map(|w| When { rule: "nearest-date", ..w }).unwrap_or(When {
+        interval: Interval { earliest: None, latest: published(scene).latest },
+        date: None,
+        rule: "before-publication",
+    })
 }
 
 /// [`of_past`] for a step of foreign forces: a date behind a strike's word is the strike's

@@ -3,6 +3,7 @@
 //! The data are files in `assets/lexicon/` and, on top of them, files of the user's; see [`Lexicon::with`].
 
 mod build;
+mod descriptions;
 mod file;
 mod gazetteer;
 mod institutions;
@@ -20,6 +21,7 @@ use rayon::prelude::*;
 
 use crate::model::{Entity, EntityId};
 
+pub use descriptions::{Description, description};
 pub use own::{LexiconError, OwnFile};
 pub(super) use romanise::Spellings;
 pub(super) use trie::{Node, Trie};

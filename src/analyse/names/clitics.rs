@@ -78,6 +78,11 @@ impl Ways {
         self.of(index).first().filter(|w| w.prefix == 0).map(|w| w.id)
     }
 
+    /// The word at `index` in every case that its name may have, without taking anything off.
+    pub fn wholes(&self, index: usize) -> impl Iterator<Item = WordId> {
+        self.of(index).iter().take_while(|w| w.prefix == 0).map(|w| w.id)
+    }
+
     /// The sign at `index`; `\0` for a word or a number, and past the end.
     pub fn sign(&self, index: usize) -> char {
         self.known.get(index).map_or('\0', |known| known.sign)
@@ -116,6 +121,7 @@ impl Lookup<'_> {
 
     fn ways(&mut self, strict: &str, loose: &str, out: &mut Vec<Way>) {
         out.extend(self.words.loose(loose).map(|id| Way { id, prefix: 0 }));
+        self.other_case(loose, 0, out);
         let Some((first, rest)) = split_first(loose) else { return };
         if !matches!(first, 'و' | 'ف' | 'ب' | 'ل' | 'ك') {
             return;
@@ -157,12 +163,20 @@ impl Lookup<'_> {
         }
     }
 
+    /// `أبي` and `أبا` are `أبو` in another case: a name holds them all.
+    fn other_case(&self, loose: &str, prefix: u8, out: &mut Vec<Way>) {
+        if matches!(loose, "ابي" | "ابا") {
+            out.extend(self.words.loose("ابو").map(|id| Way { id, prefix }));
+        }
+    }
+
     fn push(&self, loose: &str, prefix: u8, out: &mut Vec<Way>) {
         // Two bytes to a letter of Arabic; Latin words after a proclitic are taken as they are.
         if loose.len() < FEWEST_LEFT * 2 && !loose.is_ascii() {
             return;
         }
         out.extend(self.words.loose(loose).map(|id| Way { id, prefix }));
+        self.other_case(loose, prefix, out);
     }
 }
 

@@ -71,7 +71,7 @@ impl<'a> Matcher<'a> {
             while let Some(path) = self.paths.pop() {
                 self.record(first, way.prefix, &path, limit, hits);
                 let Some(next) = self.next_word(&path, limit) else { continue };
-                if let Some(id) = self.ways.whole(next.at) {
+                for id in self.ways.wholes(next.at) {
                     self.step(next, id);
                 }
             }

@@ -7,6 +7,7 @@
 mod around;
 mod headline;
 mod lines;
+mod menus;
 mod naming;
 mod outlets;
 mod phrases;

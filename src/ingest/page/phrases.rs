@@ -54,6 +54,7 @@ struct PageFile {
     open_ends: Vec<String>,
     bureaux: Vec<String>,
     own_page_words: Vec<String>,
+    mastheads: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -121,6 +122,8 @@ pub struct PagePhrases {
     pub paragraph_openers: Phrases,
     /// Words by which a line of furniture speaks of its own page.
     pub own_page_words: Phrases,
+    /// What outlets call themselves behind their names.
+    pub mastheads: Phrases,
     /// Cities from which outlets report.
     pub bureaux: Phrases,
     /// Words after which no sentence ends.
@@ -204,6 +207,7 @@ impl PagePhrases {
             kicker_openers: Phrases::new(page.kicker_openers),
             paragraph_openers: Phrases::new(page.paragraph_openers),
             own_page_words: Phrases::new(page.own_page_words),
+            mastheads: Phrases::new(page.mastheads),
             bureaux: Phrases::new(page.bureaux),
             open_ends: Phrases::new(page.open_ends),
         }

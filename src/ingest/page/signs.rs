@@ -4,6 +4,7 @@ use crate::model::{Interval, Outlet, Span};
 use crate::text::calendar::date_line;
 
 use super::lines::Line;
+use super::menus::is_menu;
 use super::outlets::{host, outlets, unknown_outlet};
 use super::phrases::{Heading, PagePhrases};
 
@@ -85,10 +86,14 @@ pub fn sign_of(line: &Line, phrases: &PagePhrases) -> Sign {
     if phrases.is_furniture(line) || outlets().is_furniture(key) || is_address(line) || is_text_size(line) {
         return Sign::Furniture;
     }
+    if is_byline(line, phrases) {
+        return Sign::Byline(None);
+    }
     if is_bullet(line) {
         return Sign::Bullet;
     }
-    if is_byline(line, phrases) { Sign::Byline(None) } else { Sign::Text }
+    // After all that tells more of the line: a date line has the same shape.
+    if is_menu(line) { Sign::Section } else { Sign::Text }
 }
 
 /// `المصدر: الميادين`, `Source: Reuters`, `المصدر : الجزيرة + وكالات`. Only what stands after the label and
@@ -121,7 +126,8 @@ fn outlet_line(line: &Line) -> Option<Outlet> {
         return outlets().by_address(line.text);
     }
     if line.text.contains('©') {
-        let names = line.text.split(|c: char| matches!(c, '©' | '|' | '،' | ',' | '.') || c.is_ascii_digit());
+        let parted = |c: char| matches!(c, '©' | '|' | '،' | ',' | '.' | '-' | '–') || c.is_ascii_digit();
+        let names = line.text.split(parted);
         return names
             .filter_map(|part| {
                 let key = super::lines::key(part);
@@ -237,7 +243,8 @@ fn is_address(line: &Line) -> bool {
 
 /// `ع ع ع`, `A A A`: the same letter alone a few times sets the size of a page's text.
 fn is_text_size(line: &Line) -> bool {
-    let mut letters = line.text.split_whitespace().map(|word| word.trim_end_matches(['+', '-']));
+    let written = line.text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric));
+    let mut letters = written.map(|word| word.trim_end_matches(['+', '-']));
     let Some(first) = letters.next() else { return false };
     (2..=4).contains(&line.words) && first.chars().count() == 1 && letters.all(|letter| letter == first)
 }

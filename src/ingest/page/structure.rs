@@ -113,15 +113,42 @@ impl Row<'_> {
     }
 }
 
-/// The very first line of a page may be the outlet's name even where that is an ordinary word: `النهار`.
+/// The very first line of a page may be the outlet's name even where that is an ordinary word: `النهار`; and with
+/// what it says of itself, or a section: `المدى - جريدة سياسية يومية`, `السومرية نيوز - أمن`.
 fn name_first_line(rows: &mut [Row]) {
     if let [first, _, ..] = rows
-        && matches!(first.sign, Sign::Text)
-        && first.line.words <= 2
-        && let Some(outlet) = outlets().by_key(&first.line.key)
+        && matches!(first.sign, Sign::Text | Sign::Section)
+        && let Some(outlet) = masthead(&first.line)
     {
         first.sign = Sign::OutletName(outlet);
     }
+}
+
+/// The outlet that the first line of a page names.
+fn masthead(line: &Line) -> Option<Outlet> {
+    if line.words > 8 || line.ends_with_stop() {
+        return None;
+    }
+    let named = |name: &str| {
+        let name = key(name);
+        // `عنب بلدي أونلاين`: what any outlet puts behind its name.
+        let shorter = name.rsplit_once(' ').filter(|(_, last)| phrases().mastheads.is(last));
+        outlets().by_key(&name).or_else(|| outlets().by_key(shorter?.0))
+    };
+    // `العالم` alone may be the section of the world.
+    if line.words <= 3
+        && !phrases().sections.is(&line.key)
+        && let Some(outlet) = named(line.text)
+    {
+        return Some(outlet);
+    }
+    let (name, rest) = [" - ", " – ", " — ", " | ", ": "].iter().find_map(|s| line.text.split_once(s))?;
+    let outlet = named(name)?;
+    let rest = key(rest);
+    let of_itself = phrases().mastheads.start_of(&rest).is_some() || outlets().by_key(&rest).is_some();
+    // `الخليج - المشرق العربي` are two sections.
+    let section = phrases().sections.is(&key(name));
+    (of_itself || !section && phrases().sections.cover(&rest)).then_some(outlet)
 }
 
 /// The first line of the article after its header; the number of lines if there is none.

@@ -70,6 +70,8 @@ pub fn update(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         A::Retype => correct::retype(state),
         A::OtherEntity => correct::other_entity(state),
         A::SameAs => correct::same_as(state),
+        A::FindName => ask::find_name(state),
+        A::ToDay => ask::to_day(state),
         A::Rename => correct::rename(state),
         A::SetDate => correct::set_date(state),
         A::SetPublished => correct::set_published(state),

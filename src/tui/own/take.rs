@@ -1,6 +1,6 @@
 //! What the library answered about the reader's own is taken into the state.
 
-use crate::library::{Changed, Own};
+use crate::library::{Changed, EntityRow, Own};
 use crate::model::EntityId;
 
 use super::super::data::Request;
@@ -55,7 +55,7 @@ pub fn receive(state: &mut State, answer: Answer) {
                 let other = rows.into_iter().filter(|row| this.as_ref() != Some(&row.id));
                 ask.choices = other
                     .map(|row| Choice {
-                        about: format!("{} · {}", name(&types, row.kind), row.mentions),
+                        about: about(&row, name(&types, row.kind)),
                         on: None,
                         value: Value::Entity(row.id, row.name_ar.clone()),
                         label: row.name_ar,
@@ -106,6 +106,12 @@ fn entity_choice(state: &State, id: EntityId, own: &crate::model::OwnEntity) -> 
 }
 
 /// All tags, those of the article first.
+/// What is told beside an entity's name: its English name, its type, how often it is named.
+fn about(row: &EntityRow, kind: &str) -> String {
+    let english = row.name_en.as_deref().map(|name| format!("{name} · ")).unwrap_or_default();
+    format!("{english}{kind} · {}", row.mentions)
+}
+
 fn tags(state: &mut State, all: Vec<(String, usize)>) {
     let Some((Overlay::Ask(ask), _)) = state.overlays.last_mut() else { return };
     let Purpose::Tags(key) = ask.purpose else { return };

@@ -4,6 +4,7 @@ mod articles;
 mod axis;
 mod bars;
 mod entities;
+mod hints;
 mod overlay;
 mod reader;
 mod timeline;
@@ -17,6 +18,7 @@ use crate::model::EventKind;
 use super::paint::{Painter, inset, row};
 use super::panes::Pane;
 use super::state::State;
+use super::strings::fill;
 use super::theme::Part;
 
 pub use articles::item_height as article_height;
@@ -129,10 +131,16 @@ fn frame(state: &State, painter: &mut Painter<'_>, pane: Pane, rect: Rect, title
     }
     let inner = inset(top, 1);
     let dim = painter.part(Part::Dim);
-    painter.flow(inner, &[(" ", name), (title, name), (" ", name)]);
+    // The key that leads here, where the bar at the top does not name it.
+    let number = (state.panes().panes.len() == Pane::ALL.len())
+        .then(|| Pane::ALL.iter().position(|p| *p == pane).map(|at| painter.number(at + 1)))
+        .flatten()
+        .unwrap_or_default();
+    let gap = if number.is_empty() { "" } else { " " };
+    painter.flow(inner, &[(" ", name), (&number, dim), (gap, dim), (title, name), (" ", name)]);
     if !note.is_empty() {
         let columns = crate::layout::width(note) + 2;
-        if columns + crate::layout::width(title) + 4 <= inner.width {
+        if columns + crate::layout::width(title) + 6 <= inner.width {
             let (_, end) = painter.split_end(inner, columns);
             painter.flow(end, &[(" ", dim), (note, dim), (" ", dim)]);
         }
@@ -153,6 +161,12 @@ fn empty(state: &State, painter: &mut Painter<'_>, area: Rect, what: &str, pane:
         let hint = state.strings().hints.get(&Action::ClearFilters);
         if let (Some(key), Some(hint)) = (labels.first(), hint) {
             painter.aligned(row(area, y + 2), &format!("{key}  {hint}"), dim, align);
+        }
+        // A search is for whole words; who typed a part of one is told how it is found.
+        let whole = state.filter.query.as_deref().filter(|q| q.ends_with(char::is_alphanumeric));
+        if let Some(query) = whole {
+            let text = fill(&state.strings().words.begins_so, &format!("{query}*"));
+            painter.aligned(row(area, y + 4), &text, dim, align);
         }
     }
 }

@@ -49,6 +49,10 @@ static STARTERS: LazyLock<HashSet<String>> = LazyLock::new(|| {
         "راس",
         "عيد",
         "اعياد",
+        "الذكرى",
+        "ذكرى",
+        "غداة",
+        "عشية",
     ];
     out.extend(more.map(str::to_owned));
     out

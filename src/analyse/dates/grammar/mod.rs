@@ -6,6 +6,7 @@
 mod absolute;
 mod clitic;
 mod guard;
+mod known_event;
 mod period;
 mod range;
 mod relative;
@@ -42,6 +43,8 @@ const RULES: &[(&str, Rule)] = &[
     ("day-month", absolute::day),
     ("day-in-list", absolute::listed_day),
     ("feast", absolute::feast),
+    ("anniversary", known_event::anniversary),
+    ("near-known-event", known_event::near_event),
     ("hijri-date", absolute::hijri),
     ("day-of-this-month", absolute::day_of_month),
     ("range", range::range),

@@ -201,7 +201,7 @@ fn definite_count(words: &[&str], at: usize) -> Option<(i32, usize)> {
 }
 
 /// An amount of time: `يومين`, `أسبوع`, `3 أيام`, `ثلاثة أشهر`, `عشرين يوما`, `شهر واحد`.
-fn amount(words: &[&str], at: usize) -> Option<(i32, Unit, usize)> {
+pub(super) fn amount(words: &[&str], at: usize) -> Option<(i32, Unit, usize)> {
     let unit_at = |at: usize| time_words().units.get(word(words, at)).filter(|u| !u.definite);
     let counted = |count: i32, at: usize| -> Option<(i32, Unit, usize)> {
         let UnitWord { unit, count: form, .. } = unit_at(at)?;

@@ -6,7 +6,7 @@ use foldhash::fast::FixedState;
 
 use super::later::can_be_adjective;
 use super::matcher::{Hit, is_quote};
-use super::select::{Candidate, Who, longest_first};
+use super::select::{Candidate, Who, stay};
 use super::view::View;
 use crate::analyse::lexicon::{Meaning, Traits, When};
 use crate::model::{EntityType, Why};
@@ -25,8 +25,8 @@ pub fn judge(view: &View<'_>, hits: Vec<Hit>) -> Vec<Candidate> {
         return candidates;
     }
     let mut named = Named::default();
-    for c in longest_first(candidates.clone()) {
-        if let Who::Known(entity) = c.who {
+    for at in stay(&candidates) {
+        if let Who::Known(entity) = candidates[at].who {
             *named.entry(entity).or_default() += 1;
         }
     }

@@ -11,21 +11,33 @@ pub mod same_event;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use jiff::Zoned;
+use jiff::civil::Date;
+
 use crate::model::{Analysis, Document, Entity, EntityId, Mention};
 
-pub use lexicon::{Lexicon, LexiconError, OwnFile, id_of_name};
+pub use lexicon::{Description, Lexicon, LexiconError, OwnFile, description, id_of_name};
 pub use reading::{Reading, Sentence, Word};
 
 /// Reads documents with a lexicon. Cheap to clone; safe to share between threads.
 #[derive(Debug, Clone)]
 pub struct Analyser {
     lexicon: Arc<Lexicon>,
+    today: Date,
 }
 
 impl Analyser {
-    /// An analyser that knows the entities of `lexicon`.
+    /// An analyser that knows the entities of `lexicon` and reads today.
     pub fn new(lexicon: Arc<Lexicon>) -> Self {
-        Self { lexicon }
+        // Somewhere on Earth it is a day later than here.
+        let now = Zoned::now().date();
+        Self { lexicon, today: now.tomorrow().unwrap_or(now) }
+    }
+
+    /// The same, reading on another day: no text is dated after it where its day is inferred.
+    #[must_use]
+    pub fn on(self, today: Date) -> Self {
+        Self { today, ..self }
     }
 
     /// The lexicon that names are looked up in.
@@ -39,7 +51,7 @@ impl Analyser {
         let names::Found { mentions, made } = names::find(&reading, &self.lexicon);
         let entities = self.entities(&mentions, made);
         let expressions = dates::find(&reading);
-        let published = published::infer(document, &reading, &expressions);
+        let published = published::infer(document, &reading, &expressions, self.today);
         let dates = expressions.resolve(published.as_ref());
         let cues = events::Cues::built_in();
         let events = events::find(&reading, &mentions, &dates, published.as_ref(), cues);

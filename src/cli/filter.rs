@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::library::{Filter, Page};
-use crate::model::{EntityId, EventKind};
+use crate::model::{EntityId, EventKind, Modality};
 
 /// Narrow what is listed; several options narrow together.
 #[derive(Debug, Default, clap::Args)]
@@ -18,6 +18,12 @@ pub(super) struct FilterArgs {
     /// Only events of this kind, and articles that tell one: attack, statement or milestone
     #[arg(long = "kind", value_name = "KIND")]
     kinds: Vec<EventKind>,
+    /// Only events told in this way: asserted, claimed, denied, threatened, hypothetical or foiled
+    #[arg(long = "modality", value_name = "WAY")]
+    modalities: Vec<Modality>,
+    /// Only events that lie ahead of their text
+    #[arg(long)]
+    planned: bool,
     /// Not before this day
     #[arg(long, value_name = "YYYY-MM-DD")]
     from: Option<Date>,
@@ -41,6 +47,8 @@ impl FilterArgs {
             entities: self.entities.iter().map(|id| EntityId::from(id.as_str())).collect(),
             outlets: self.outlets.clone(),
             kinds: self.kinds.clone(),
+            modalities: self.modalities.clone(),
+            planned: self.planned,
             from: self.from,
             to: self.to,
             query: self.query.clone(),

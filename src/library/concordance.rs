@@ -29,6 +29,8 @@ named_enum! {
         Before = "before",
         /// By the words after the keyword.
         After = "after",
+        /// By outlet, the newest first within each; those of no known outlet last.
+        Outlet = "outlet",
     }
 }
 
@@ -72,6 +74,13 @@ impl Library {
             return self.lines(keyword, filter, page);
         }
         let mut lines = self.lines(keyword, filter, Page::first(MOST_SORTED))?;
+        if order == LineOrder::Outlet {
+            // The order of days stays within an outlet, as the sort is stable.
+            lines.sort_by_cached_key(|line| {
+                line.outlet.as_ref().map_or((true, String::new()), |o| (false, o.name.clone()))
+            });
+            return Ok(lines.into_iter().skip(page.offset).take(page.limit).collect());
+        }
         lines.sort_by_cached_key(|line| match order {
             LineOrder::Before => {
                 let folded = fold(&line.before, Fold::Loose).text;

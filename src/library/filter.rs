@@ -5,7 +5,7 @@ use rusqlite::types::Value;
 
 use super::value::day_number;
 use super::{ArticleKey, Result, query};
-use crate::model::{EntityId, EntityType, EventKind};
+use crate::model::{EntityId, EntityType, Event, EventKind, Interval, Modality};
 
 /// The selection that all views share. Fields narrow together; the default lets everything pass.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -22,6 +22,10 @@ pub struct Filter {
     pub outlets: Vec<String>,
     /// Events of one of these kinds; articles that tell one.
     pub kinds: Vec<EventKind>,
+    /// Events that the text tells in one of these ways; articles that tell one.
+    pub modalities: Vec<Modality>,
+    /// Only events that lie ahead of their text; articles that tell one.
+    pub planned: bool,
     /// Not wholly before this day: the article's publication, in the timeline the event's date.
     pub from: Option<Date>,
     /// Not wholly after this day.
@@ -54,6 +58,22 @@ impl Filter {
     /// Whether everything passes.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Whether it asks for events of some kind, way of telling, or time.
+    pub fn picks_events(&self) -> bool {
+        !self.kinds.is_empty() || !self.modalities.is_empty() || self.planned || self.during.is_some()
+    }
+
+    /// Whether an event is one of those that it asks for, whatever else the filter asks of its article.
+    pub fn picks(&self, event: &Event) -> bool {
+        let within = |(from, to)| {
+            !event.interval.is_unknown() && event.interval.intersects(&Interval::between(from, to))
+        };
+        (self.kinds.is_empty() || self.kinds.contains(&event.kind))
+            && (self.modalities.is_empty() || self.modalities.contains(&event.modality))
+            && (!self.planned || event.planned)
+            && self.during.is_none_or(within)
     }
 
     /// Whether all that tell one event pass together: they are of one kind.
@@ -130,8 +150,18 @@ impl Conditions {
         }
     }
 
-    fn push_during(&mut self, during: Option<(Date, Date)>, first: &str, last: &str) {
-        self.push_days(during.map(|d| d.0), during.map(|d| d.1), first, last);
+    /// What is asked of the event with this alias itself.
+    fn push_picked(&mut self, filter: &Filter, alias: &str) {
+        let names =
+            |names: Vec<&str>| names.into_iter().map(|n| Value::from(n.to_owned())).collect::<Vec<_>>();
+        self.push_in(&format!("{alias}.kind"), names(filter.kinds.iter().map(|k| k.as_str()).collect()));
+        let modalities = filter.modalities.iter().map(|m| m.as_str()).collect();
+        self.push_in(&format!("{alias}.modality"), names(modalities));
+        if filter.planned {
+            self.push(format!("{alias}.planned"), []);
+        }
+        let (from, to) = (filter.during.map(|d| d.0), filter.during.map(|d| d.1));
+        self.push_days(from, to, &format!("{alias}.first"), &format!("{alias}.last"));
     }
 
     /// What concerns the article `a` whatever is listed.
@@ -186,10 +216,9 @@ impl Filter {
             "a.key IN (SELECT p.article FROM appearances p JOIN entities n ON n.key = p.entity",
         );
         // An article that tells an event of such a kind at such a time: one event that is both.
-        if !self.kinds.is_empty() || self.during.is_some() {
+        if self.picks_events() {
             let mut told = Conditions::default();
-            told.push_in("x.kind", self.kinds.iter().map(|k| Value::from(k.as_str().to_owned())));
-            told.push_during(self.during, "x.first", "x.last");
+            told.push_picked(self, "x");
             let clause = told.clause();
             conditions.push(format!("a.key IN (SELECT x.article FROM events x {clause})"), told.values());
         }
@@ -200,6 +229,8 @@ impl Filter {
     /// The conditions on the entity `n`.
     pub(super) fn on_entities(&self) -> Conditions {
         let mut conditions = Conditions::default();
+        // What the reader says is no name is in no list.
+        conditions.push("n.id <> 'no_name'", []);
         conditions.push_in("n.kind", self.types.iter().map(|t| Value::from(t.as_str().to_owned())));
         conditions
     }
@@ -225,9 +256,13 @@ impl Filter {
             &self.either,
             "e.key IN (SELECT x.event FROM event_entities x JOIN entities n ON n.key = x.entity",
         );
-        conditions.push_in("e.kind", self.kinds.iter().map(|k| Value::from(k.as_str().to_owned())));
+        if let Some(text) = &self.query
+            && let Some((part, values)) = query::parse(text)?.event_condition()
+        {
+            conditions.push(part, values);
+        }
         conditions.push_days(self.from, self.to, "e.first", "e.last");
-        conditions.push_during(self.during, "e.first", "e.last");
+        conditions.push_picked(self, "e");
         Ok(conditions)
     }
 }

@@ -1,10 +1,11 @@
 //! Where something stands in a list, so that a list that grows can be shown with the cursor where it was.
 
+use jiff::civil::Date;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params_from_iter};
 
 use super::timeline::{MERGED, ORDER, events};
-use super::value::size;
+use super::value::{day_number, size};
 use super::{ArticleKey, EventKey, Filter, Library, Result};
 
 impl Library {
@@ -44,6 +45,16 @@ impl Library {
         let sql = format!("SELECT {MERGED} FROM {} {}", events(&before), before.clause());
         let mut query = self.db.prepare_cached(&sql)?;
         Ok(Some(size(query.query_row(params_from_iter(before.values()), |row| row.get(0))?)))
+    }
+
+    /// How many rows stand before the first event of `day`, or after it, among those that pass `filter`, in the order
+    /// of [`Library::timeline_merged`].
+    pub fn place_of_day(&self, filter: &Filter, day: Date) -> Result<usize> {
+        let mut before = filter.on_events()?;
+        before.push("e.sort_day < ?", [Value::from(day_number(day))]);
+        let sql = format!("SELECT {MERGED} FROM {} {}", events(&before), before.clause());
+        let mut query = self.db.prepare_cached(&sql)?;
+        Ok(size(query.query_row(params_from_iter(before.values()), |row| row.get(0))?))
     }
 
     /// The article that was put in last; articles that come later have greater keys.

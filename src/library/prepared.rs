@@ -21,7 +21,7 @@ pub(super) struct Prepared {
     pub body_words: String,
     /// Block and sentence of each mention.
     pub places: Vec<(usize, usize)>,
-    /// The words of each mention on one line.
+    /// The words of each mention as they are listed.
     pub forms: Vec<String>,
     /// What is compared of each event, to know it again in another article.
     pub tellings: Vec<Telling>,
@@ -33,14 +33,13 @@ impl Prepared {
         let (title_words, body_words) = indexed(document);
         let places = Places::of(document);
         let kinds = groups::kinds(analysis);
-        let one_line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
         Self {
             title: document.title(),
             kicker: document.kicker(),
             title_words,
             body_words,
             places: analysis.mentions.iter().map(|m| places.at(m.span.start)).collect(),
-            forms: analysis.mentions.iter().map(|m| one_line(m.span.of(&document.text))).collect(),
+            forms: super::forms::forms(document, analysis),
             tellings: analysis.events.iter().map(|e| groups::telling(document, e, &kinds)).collect(),
         }
     }

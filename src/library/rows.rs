@@ -72,6 +72,8 @@ pub struct ArticleRow {
     pub starred: bool,
     /// It bears a note.
     pub noted: bool,
+    /// It is not in the file any more that it was read from.
+    pub gone: bool,
 }
 
 /// An article with everything in it.
@@ -83,6 +85,8 @@ pub struct Article {
     pub document: Document,
     /// What was found in it, with the effective publication date.
     pub analysis: Analysis,
+    /// For each of its events the group of those that tell the same, if there is one.
+    pub groups: Vec<Option<i64>>,
     /// The reader's marks.
     pub marks: Marks,
 }

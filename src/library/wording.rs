@@ -59,7 +59,8 @@ const MOST_EVENTS: usize = 2_000;
 const MOST_SENTENCES: usize = 50;
 
 impl Library {
-    /// The sentences in which one outlet (`None`: those that are not known) names `entity` by these words.
+    /// The sentences in which one outlet (`None`: those that are not known) names `entity` by one of these
+    /// forms.
     ///
     /// # Errors
     ///
@@ -67,24 +68,28 @@ impl Library {
     pub fn name_sentences(
         &self,
         entity: &EntityId,
-        words: &str,
+        forms: &[String],
         outlet: Option<&str>,
         page: Page,
     ) -> Result<Vec<Sentence>> {
-        let sql = "SELECT a.key, a.pub_first, a.pub_last, m.start, m.end \
+        // A number for each form.
+        let marks = (0..forms.len()).map(|at| format!("?{}", at + 5)).collect::<Vec<_>>().join(", ");
+        let sql = &format!(
+            "SELECT a.key, a.pub_first, a.pub_last, m.start, m.end \
                    FROM entities n CROSS JOIN appearances p ON p.entity = n.key \
                    CROSS JOIN articles a ON a.key = p.article \
                    CROSS JOIN mentions m ON m.article = a.key AND m.entity = n.key \
                    JOIN forms f ON f.key = m.form LEFT JOIN outlets o ON o.key = a.outlet \
-                   WHERE n.id = ?1 AND f.text = ?2 AND o.id IS ?3 \
-                   ORDER BY a.sort_day DESC, a.key DESC, m.start LIMIT ?4 OFFSET ?5";
+                   WHERE n.id = ?1 AND f.text IN ({marks}) AND o.id IS ?2 \
+                   ORDER BY a.sort_day DESC, a.key DESC, m.start LIMIT ?3 OFFSET ?4"
+        );
         let mut query = self.db.prepare_cached(sql)?;
         let values = [
             Value::from(entity.as_str().to_owned()),
-            Value::from(words.to_owned()),
             outlet.map_or(Value::Null, |id| Value::from(id.to_owned())),
         ];
         let values = values.into_iter().chain(super::articles::limits(page));
+        let values = values.chain(forms.iter().map(|form| Value::from(form.clone())));
         let rows = query.query_map(params_from_iter(values), |row| {
             Ok((ArticleKey(row.get(0)?), interval(row, 1)?, span(row, 3)?))
         })?;

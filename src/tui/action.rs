@@ -70,6 +70,8 @@ named_enum! {
 
         /// Asks for words and finds them in the articles.
         Search = "search",
+        /// Finds a name in all articles, by what is typed of it in Arabic or English.
+        FindName = "find-name",
         /// The next hit of the search, or the next mention of the chosen entity.
         NextHit = "next-hit",
         /// The previous hit of the search, or the previous mention of the chosen entity.
@@ -85,6 +87,8 @@ named_enum! {
         MarkSpan = "mark-span",
         /// How each outlet words it: the names of an entity, the tellings of an event.
         Wording = "wording",
+        /// Every place where the searched words or the name stand.
+        InContext = "in-context",
         /// The page of the entity at the cursor.
         EntityPage = "entity-page",
         /// Takes the last change of the filters back.
@@ -98,6 +102,8 @@ named_enum! {
         ZoomIn = "zoom-in",
         /// A wider stretch of time.
         ZoomOut = "zoom-out",
+        /// To the first event of a day that is typed.
+        ToDay = "to-day",
         /// The timeline of another entity laid over that of the chosen one.
         LayOver = "lay-over",
         /// To the nearest event of the lane above.
@@ -154,6 +160,8 @@ named_enum! {
         Accept = "accept",
         /// The name or event at the cursor is none.
         Reject = "reject",
+        /// The name at the cursor is none, wherever it stands.
+        RejectEverywhere = "reject-everywhere",
         /// Another type for the name, another kind for the event at the cursor.
         Retype = "retype",
         /// The words at the cursor name another one.
@@ -285,6 +293,7 @@ impl Action {
             | A::Beside
             | A::ToggleFurniture => Group::Read,
             A::Search
+            | A::FindName
             | A::NextHit
             | A::PreviousHit
             | A::ToggleScope
@@ -292,14 +301,20 @@ impl Action {
             | A::Filters
             | A::MarkSpan
             | A::Wording
+            | A::InContext
             | A::SortContexts
             | A::EntityPage
             | A::Undo
             | A::Redo
             | A::ClearFilters => Group::Find,
-            A::ZoomIn | A::ZoomOut | A::LayOver | A::LaneUp | A::LaneDown | A::TurnAxis | A::ToggleFold => {
-                Group::Time
-            }
+            A::ZoomIn
+            | A::ZoomOut
+            | A::ToDay
+            | A::LayOver
+            | A::LaneUp
+            | A::LaneDown
+            | A::TurnAxis
+            | A::ToggleFold => Group::Time,
             A::SwitchLanguage
             | A::NextTheme
             | A::ToggleDigits
@@ -325,6 +340,7 @@ impl Action {
             | A::Searches
             | A::Accept
             | A::Reject
+            | A::RejectEverywhere
             | A::Retype
             | A::OtherEntity
             | A::SameAs

@@ -1,5 +1,7 @@
 //! What the library answered is taken into the state.
 
+use crate::library::Keyword;
+
 use super::data::Reply;
 use super::filters::undo;
 use super::incoming::News;
@@ -63,9 +65,9 @@ pub fn receive(state: &mut State, reply: Reply) {
         }
         Reply::Moments(filter, moments) => {
             if state.moments_of.as_ref() == Some(&filter) {
-                state.moments = moments;
+                state.moments = moments.into();
             } else if state.over_of.as_ref() == Some(&filter) {
-                state.over = moments;
+                state.over = moments.into();
             }
         }
         Reply::Entity(page) => state.overlays.push((Overlay::Entity(page), 0)),
@@ -78,15 +80,21 @@ pub fn receive(state: &mut State, reply: Reply) {
             let sentences = super::words::open(state, page);
             state.follow_up.extend(sentences);
         }
-        Reply::Contexts(id, order, lines) => {
-            if let Some((Overlay::Entity(page), _)) = state.overlays.last_mut()
-                && page.entity.id == id
-                && page.order == order
+        Reply::Lines(page) => super::lines::open(state, page),
+        Reply::Contexts(keyword, filter, order, lines) => match state.overlays.last_mut() {
+            Some((Overlay::Entity(page), _))
+                if Keyword::Entity(page.entity.id.clone()) == keyword && page.order == order =>
             {
-                page.contexts = lines;
+                page.contexts = super::lines::cut(lines, order).0;
                 page.rows = None;
             }
-        }
+            Some((Overlay::Lines(page), _))
+                if page.keyword == keyword && page.filter == filter && page.order == order =>
+            {
+                super::lines::receive(page, lines);
+            }
+            _ => {}
+        },
         Reply::Sentences(id, words, outlet, sentences) => {
             if let Some((Overlay::Words(page), _)) = state.overlays.last_mut()
                 && page.entity == id

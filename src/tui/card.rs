@@ -249,7 +249,7 @@ fn ask(state: &mut State, request: impl Fn(EntityId) -> Request) -> Vec<Effect> 
 }
 
 /// The entity that the cursor is on: of an event the first that acts, suffers or is the place.
-fn at_focus(state: &State) -> Option<EntityId> {
+pub(super) fn at_focus(state: &State) -> Option<EntityId> {
     match state.focus {
         Pane::Reader => state.reader.entity_at_cursor(),
         Pane::Timeline => {

@@ -51,6 +51,13 @@ fn read(state: &State) -> Vec<Effect> {
     unread.map(|row| Effect::ask(Request::SetRead(row.key))).into_iter().collect()
 }
 
+/// Narrows to an entity beside what is chosen already, from its page.
+pub fn narrow_to(state: &mut State, id: EntityId) {
+    if !state.filter.entities.contains(&id) {
+        choose_entity(state, id, true);
+    }
+}
+
 /// Narrows to an entity, alone or with those that are chosen; chosen again it is let go.
 fn choose_entity(state: &mut State, id: EntityId, with_others: bool) {
     let mut filter = state.filter.clone();
@@ -204,6 +211,10 @@ pub fn copy(state: &mut State) -> Vec<Effect> {
             Some(rows.iter().map(|(l, v)| format!("{l}: {v}")).collect::<Vec<_>>().join("\n"))
         }
         Some((Overlay::Entity(page), _)) => Some(page.entity.name_ar.clone()),
+        Some((Overlay::Lines(page), _)) => page.lines.get(page.cursor).map(|line| {
+            let outlet = line.outlet.as_ref().map_or(String::new(), |o| format!(" — {}", o.name));
+            format!("{} {} {}{outlet}", line.before, line.words, line.after)
+        }),
         Some((Overlay::Tellings(page), _)) => page.rows.get(page.cursor).map(|e| e.sentence_words.clone()),
         Some((Overlay::Words(page), _)) => {
             page.sentences.get(page.reading.unwrap_or(0)).map(|s| s.words.clone())

@@ -10,6 +10,7 @@ use crate::library::{
 };
 use crate::model::{Entity, EntityId, EventKind, Span};
 
+use super::lines::LinesPage;
 use super::own::data::{Answer, Question};
 use super::saves::Unsaved;
 use super::settings::Settings;
@@ -37,14 +38,18 @@ pub enum Request {
     Moments(Filter),
     /// All that is known of an entity, and its events.
     Entity(EntityId),
-    /// The mentions of an entity in context, in this order.
-    Contexts(EntityId, LineOrder),
+    /// Where words or an entity stand in the articles that pass: the first sight of them.
+    Lines(Keyword, Filter),
+    /// The same, in this order.
+    Contexts(Keyword, Filter, LineOrder),
+    /// The events around the first one of a day; the page tells how many.
+    TimelineAt(Filter, Date, Page),
     /// How each article tells an event, by its group.
     Tellings(i64),
     /// How each outlet words an entity.
     Wording(EntityId),
     /// The sentences in which an outlet (its id; `None`: the unknown ones) names an entity by these words.
-    Sentences(EntityId, String, Option<String>),
+    Sentences(EntityId, Vec<String>, Option<String>),
     /// Looks whether another program changed the library. The worker asks itself; nothing is answered if not.
     Look,
     /// Marks an article as read.
@@ -74,14 +79,16 @@ pub enum Reply {
     Moments(Filter, Vec<Moment>),
     /// An entity's page.
     Entity(Box<EntityPage>),
-    /// The mentions of an entity in context.
-    Contexts(EntityId, LineOrder, Vec<KeywordLine>),
+    /// Where words or an entity stand.
+    Lines(Box<LinesPage>),
+    /// The same, in another order.
+    Contexts(Keyword, Filter, LineOrder, Vec<KeywordLine>),
     /// How each article tells an event.
     Tellings(Vec<EventRow>),
     /// How each outlet words an entity.
     Wording(Box<WordsPage>),
     /// The sentences in which an outlet names an entity by these words.
-    Sentences(EntityId, String, Option<String>, Vec<Sentence>),
+    Sentences(EntityId, Vec<String>, Option<String>, Vec<Sentence>),
     /// An article was marked as read.
     Read(ArticleKey),
     /// So many changes could not be saved so far, the last one because of this; they are tried again.
@@ -158,7 +165,11 @@ impl Request {
     pub fn is_long(&self) -> bool {
         match self {
             Self::Entities(filter, _) | Self::Moments(filter) => filter.article.is_none(),
-            Self::Entity(_) | Self::Contexts(..) | Self::Wording(_) | Self::Sentences(..) => true,
+            Self::Entity(_)
+            | Self::Lines(..)
+            | Self::Contexts(..)
+            | Self::Wording(_)
+            | Self::Sentences(..) => true,
             _ => false,
         }
     }
@@ -180,8 +191,8 @@ impl Request {
     /// Whether this question makes an earlier one pointless that was not answered yet.
     pub(super) fn supersedes(&self, earlier: &Self) -> bool {
         use Request::{
-            Article, Articles, ArticlesAround, Contexts, Entities, Entity, Hits, Moments, Own, Sentences,
-            SetRead, Tellings, Timeline, TimelineAround, Wording,
+            Article, Articles, ArticlesAround, Contexts, Entities, Entity, Hits, Lines, Moments, Own,
+            Sentences, SetRead, Tellings, Timeline, TimelineAround, TimelineAt, Wording,
         };
         match (self, earlier) {
             (SetRead(_), _) | (_, SetRead(_)) => false,
@@ -193,7 +204,11 @@ impl Request {
             | (Article(_), Article(_))
             | (Hits(..), Hits(..))
             | (Entities(..), Entities(..))
-            | (Timeline(..) | TimelineAround(..), Timeline(..) | TimelineAround(..))
+            | (
+                Timeline(..) | TimelineAround(..) | TimelineAt(..),
+                Timeline(..) | TimelineAround(..) | TimelineAt(..),
+            )
+            | (Lines(..), Lines(..))
             | (Contexts(..), Contexts(..))
             | (Wording(_), Wording(_))
             | (Tellings(_), Tellings(_))
@@ -206,6 +221,11 @@ impl Request {
 
 /// How many lines in context or sentences are shown at once.
 const MOST_CONTEXTS: usize = 300;
+
+/// So many lines are read. By outlet more, as of each outlet only the first ones are shown.
+const fn lines_in(order: LineOrder) -> Page {
+    Page::first(if matches!(order, LineOrder::Outlet) { 5_000 } else { MOST_CONTEXTS })
+}
 
 /// How many different days and stretches of time the axis takes in: three kinds on every day of ten years.
 const MOST_MOMENTS: usize = 20_000;
@@ -271,11 +291,27 @@ pub fn try_answer(library: &mut Library, request: Request) -> crate::library::Re
             Some(page) => Reply::Entity(Box::new(page)),
             None => Reply::Failed(id.to_string()),
         },
-        Request::Contexts(id, order) => {
-            let keyword = Keyword::Entity(id.clone());
-            let page = Page::first(MOST_CONTEXTS);
-            let lines = library.concordance(&keyword, order, &Filter::default(), page)?;
-            Reply::Contexts(id, order, lines)
+        Request::TimelineAt(filter, day, page) => {
+            let total = library.count_merged(&filter)?;
+            let at = library.place_of_day(&filter, day)?.min(total.saturating_sub(1));
+            let page = around(at, page);
+            let rows = library.timeline_merged(&filter, page)?;
+            Reply::TimelineAround(filter, page.offset, rows, total, at)
+        }
+        Request::Lines(keyword, filter) => {
+            let order = LineOrder::Outlet;
+            let lines = library.concordance(&keyword, order, &filter, lines_in(order))?;
+            let name = match &keyword {
+                Keyword::Query(query) => query.clone(),
+                Keyword::Entity(id) => {
+                    library.entity(id.as_str())?.map_or_else(|| id.to_string(), |e| e.name_ar)
+                }
+            };
+            Reply::Lines(Box::new(LinesPage::new(keyword, name, filter, order, lines)))
+        }
+        Request::Contexts(keyword, filter, order) => {
+            let lines = library.concordance(&keyword, order, &filter, lines_in(order))?;
+            Reply::Contexts(keyword, filter, order, lines)
         }
         Request::Tellings(group) => Reply::Tellings(library.tellings(group)?),
         Request::Wording(id) => {

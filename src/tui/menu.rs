@@ -2,7 +2,7 @@
 //! names are coloured.
 
 use crate::library::EventRow;
-use crate::model::{EntityId, EntityType, EventKind, Interval};
+use crate::model::{EntityId, EntityType, EventKind, Interval, Modality};
 
 use super::action::Action;
 use super::filters::set_filter;
@@ -195,9 +195,16 @@ fn narrow(state: &State) -> Vec<Entry> {
     for &kind in EventKind::ALL {
         list.part(FilterPart::Kind(kind), &words.event_kind);
     }
-    list.part(FilterPart::Unread, "");
-    list.part(FilterPart::Starred, "");
-    list.part(FilterPart::Noted, "");
+    list.part(FilterPart::Planned, &words.event_ahead);
+    let marks = [FilterPart::Unread, FilterPart::Starred, FilterPart::Noted];
+    let ways = Modality::ALL.iter().map(|&m| (FilterPart::Modality(m), words.told_as.as_str()));
+    let marks = marks.into_iter().map(|part| (part, ""));
+    // What concerns articles comes first in their list, what concerns events in theirs.
+    let rest: Vec<_> =
+        if state.focus == Pane::Articles { marks.chain(ways).collect() } else { ways.chain(marks).collect() };
+    for (part, about) in rest {
+        list.part(part, about);
+    }
     list.out
 }
 

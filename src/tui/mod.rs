@@ -22,6 +22,7 @@ pub mod incoming;
 pub mod key;
 pub mod keyboard;
 pub mod keymap;
+pub mod lines;
 pub mod menu;
 pub mod mouse;
 mod moves;

@@ -137,7 +137,7 @@ fn below(area: Rect, height: u16) -> (Rect, Rect) {
 fn four_wide(area: Rect) -> Parts {
     let side = (area.width / 5).clamp(34, 48);
     let (articles, line, rest) = beside(area, side);
-    let (upper, timeline) = below(rest, (area.height * 2 / 5).clamp(12, 24));
+    let (upper, timeline) = below(rest, (area.height * 2 / 5).clamp(12, 44));
     let (reader, inner_line, entities) = beside(upper, upper.width - 1 - side.min(42));
     let panes = vec![
         (Pane::Articles, articles),

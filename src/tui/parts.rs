@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::library::Filter;
-use crate::model::{EntityId, EntityType, EventKind, Interval};
+use crate::model::{EntityId, EntityType, EventKind, Interval, Modality};
 
 use super::dates;
 use super::state::State;
@@ -20,6 +20,10 @@ pub enum FilterPart {
     Outlet(String),
     /// A kind of event is told.
     Kind(EventKind),
+    /// An event is told in this way: denied, threatened.
+    Modality(Modality),
+    /// An event that lies ahead is told.
+    Planned,
     /// A type of entity.
     Type(EntityType),
     /// It was published, or in the timeline happened, between these days; either may be open.
@@ -45,6 +49,8 @@ pub fn parts(filter: &Filter) -> Vec<FilterPart> {
     out.extend(filter.either.iter().cloned().map(P::Either));
     out.extend(filter.outlets.iter().cloned().map(P::Outlet));
     out.extend(filter.kinds.iter().copied().map(P::Kind));
+    out.extend(filter.modalities.iter().copied().map(P::Modality));
+    out.extend(filter.planned.then_some(P::Planned));
     out.extend(filter.types.iter().copied().map(P::Type));
     if filter.from.is_some() || filter.to.is_some() {
         out.push(P::Between(filter.from, filter.to));
@@ -79,6 +85,8 @@ impl FilterPart {
             Self::Either(id) => flip(&mut filter.either, id),
             Self::Outlet(id) => flip(&mut filter.outlets, id),
             Self::Kind(kind) => flip(&mut filter.kinds, kind),
+            Self::Modality(modality) => flip(&mut filter.modalities, modality),
+            Self::Planned => filter.planned = !there,
             Self::Type(kind) => flip(&mut filter.types, kind),
             Self::Between(from, to) => {
                 (filter.from, filter.to) = if there { (None, None) } else { (*from, *to) };
@@ -112,6 +120,8 @@ impl FilterPart {
                 name.unwrap_or_else(|| id.clone())
             }
             Self::Kind(kind) => name(&strings.kinds_plural, *kind).to_owned(),
+            Self::Modality(modality) => name(&strings.modalities, *modality).to_owned(),
+            Self::Planned => words.planned.clone(),
             Self::Type(kind) => name(&strings.types_plural, *kind).to_owned(),
             Self::Between(from, to) => days(*from, *to),
             Self::During(from, to) => format!("{} {}", words.events_of, days(Some(*from), Some(*to))),
@@ -149,6 +159,8 @@ mod tests {
             FilterPart::Either("y".into()),
             FilterPart::Outlet("rt".to_owned()),
             FilterPart::Kind(EventKind::Attack),
+            FilterPart::Modality(Modality::Denied),
+            FilterPart::Planned,
             FilterPart::Type(EntityType::Group),
             FilterPart::Between(Some(a), None),
             FilterPart::During(a, b),

@@ -17,7 +17,7 @@ use super::panes::Pane;
 use super::state::{Overlay, State};
 use super::strings::{Language, fill};
 use super::view;
-use super::{beside, card, choose, own, page, tellings, words};
+use super::{beside, card, choose, lines, own, page, tellings, words};
 
 pub use super::answers::{hear, receive};
 pub use super::settle::settle;
@@ -139,6 +139,8 @@ fn on_overlay(state: &mut State, action: Action) -> Vec<Effect> {
     match (state.overlays.last_mut(), action) {
         (Some((Overlay::Entity(_), _)), A::Copy) => return choose::copy(state),
         (Some((Overlay::Entity(_), _)), _) => return page::update(state, action),
+        (Some((Overlay::Lines(_), _)), A::Copy) => return choose::copy(state),
+        (Some((Overlay::Lines(_), _)), _) => return page::update_lines(state, action),
         (Some((Overlay::Tellings(_), _)), A::Copy) => return choose::copy(state),
         (Some((Overlay::Tellings(_), _)), _) => return tellings::update(state, action),
         (Some((Overlay::Words(_), _)), A::Copy) => return choose::copy(state),
@@ -261,6 +263,7 @@ fn in_panes(state: &mut State, action: Action) -> Vec<Effect> {
         A::Help => state.overlays.push((Overlay::Help(Help::default()), 0)),
         A::Palette => state.overlays.push((palette::new(), 0)),
         A::Wording => return card::wording(state),
+        A::InContext => return lines::ask(state),
         A::LayOver => card::lay_over(state),
         A::Beside => beside::toggle(state),
         A::SortContexts => {}

@@ -1,6 +1,9 @@
 //! How each outlet words it: the names and verbs of an entity by outlet, with the sentences behind each count.
 
-use crate::library::{ArticleKey, NameUse, Role, Sentence, VerbUse};
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use crate::library::{ArticleKey, NameUse, Role, Sentence, VerbUse, same_spelling};
 use crate::model::{EntityId, Outlet, Span};
 
 use super::action::Action;
@@ -25,8 +28,10 @@ pub enum Kind {
 pub struct Line {
     /// What they are.
     pub kind: Kind,
-    /// The words.
+    /// The words, in the spelling that is used most.
     pub words: String,
+    /// All spellings of them, the most frequent first.
+    pub spellings: Vec<String>,
     /// How often, for each of the outlets.
     pub counts: Vec<usize>,
     /// The sentences of each outlet, where they came with the counts.
@@ -74,6 +79,13 @@ impl WordsPage {
             sentences: Vec::new(),
             reading: None,
         };
+        // The most frequent spelling first: the line is called by it.
+        let mut total: HashMap<&str, usize> = HashMap::new();
+        for used in names {
+            *total.entry(&used.words).or_default() += used.mentions;
+        }
+        let mut names: Vec<&NameUse> = names.iter().collect();
+        names.sort_by_key(|used| Reverse(total.get(used.words.as_str()).copied()));
         for used in names {
             page.count(Kind::Name, &used.words, &used.outlet, used.mentions, Vec::new());
         }
@@ -86,7 +98,7 @@ impl WordsPage {
             Kind::Does => 1,
             Kind::Suffers => 2,
         };
-        page.lines.sort_by_key(|l| (rank(l.kind), std::cmp::Reverse(l.counts.iter().sum::<usize>())));
+        page.lines.sort_by_key(|l| (rank(l.kind), Reverse(l.counts.iter().sum::<usize>())));
         page.cell.1 = page.nearest_outlet(0, 0);
         page
     }
@@ -100,13 +112,18 @@ impl WordsPage {
         sentences: Vec<Sentence>,
     ) {
         let Some(at) = self.outlets.iter().position(|o| o == outlet) else { return };
-        let found = self.lines.iter().position(|l| l.kind == kind && l.words == words);
+        let key = same_spelling(words);
+        let found = self.lines.iter().position(|l| l.kind == kind && same_spelling(&l.words) == key);
         let line = found.unwrap_or_else(|| {
             let (counts, none) = (vec![0; self.outlets.len()], vec![Vec::new(); self.outlets.len()]);
-            self.lines.push(Line { kind, words: words.to_owned(), counts, sentences: none });
+            let (words, spellings) = (words.to_owned(), Vec::new());
+            self.lines.push(Line { kind, words, spellings, counts, sentences: none });
             self.lines.len() - 1
         });
         let Some(line) = self.lines.get_mut(line) else { return };
+        if !line.spellings.iter().any(|s| s == words) {
+            line.spellings.push(words.to_owned());
+        }
         if let (Some(n), Some(list)) = (line.counts.get_mut(at), line.sentences.get_mut(at)) {
             *n += count;
             list.extend(sentences);
@@ -137,13 +154,13 @@ impl WordsPage {
             return None;
         }
         let id = self.outlets.get(outlet)?.as_ref().map(|o| o.id.clone());
-        Some(Request::Sentences(self.entity.clone(), at.words.clone(), id))
+        Some(Request::Sentences(self.entity.clone(), at.spellings.clone(), id))
     }
 
     /// Takes the sentences of a cell, if it is still the one with the cursor.
-    pub fn receive(&mut self, words: &str, outlet: Option<&str>, sentences: Vec<Sentence>) {
+    pub fn receive(&mut self, words: &[String], outlet: Option<&str>, sentences: Vec<Sentence>) {
         let (line, column) = self.cell;
-        let same_words = self.lines.get(line).is_some_and(|l| l.kind == Kind::Name && l.words == words);
+        let same_words = self.lines.get(line).is_some_and(|l| l.kind == Kind::Name && l.spellings == words);
         let id = self.outlets.get(column).and_then(|o| o.as_ref()).map(|o| o.id.as_str());
         if same_words && id == outlet {
             self.sentences = sentences;
@@ -237,14 +254,15 @@ mod tests {
         };
         let names = [
             named(outlet("a"), "القوات الأمريكية", 3),
-            named(outlet("b"), "الاحتلال", 4),
-            named(outlet("b"), "القوات الأمريكية", 2),
+            named(outlet("b"), "الاحتلال", 3),
+            named(outlet("b"), "القوات الأميركية", 2),
             named(None, "الاحتلال", 1),
         ];
         let page = WordsPage::new("us".into(), "us".to_owned(), &names, Vec::new());
         assert_eq!(page.outlets, [outlet("a"), outlet("b"), None]);
         let lines: Vec<_> = page.lines.iter().map(|l| (l.words.as_str(), l.counts.clone())).collect();
-        assert_eq!(lines, [("القوات الأمريكية", vec![3, 2, 0]), ("الاحتلال", vec![0, 4, 1])]);
+        assert_eq!(lines, [("القوات الأمريكية", vec![3, 2, 0]), ("الاحتلال", vec![0, 3, 1])]);
+        assert_eq!(page.lines[0].spellings, ["القوات الأمريكية", "القوات الأميركية"]);
         assert_eq!(page.nearest_outlet(1, 0), 1);
     }
 }

@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod finding;
 mod harness;
 mod own;
 mod places;

@@ -195,7 +195,14 @@ fn contexts_are_sorted_by_either_side() {
     let by_before = befores(&screen);
     assert_ne!(by_after, by_before);
     assert_eq!(by_after.len(), by_before.len());
+    // By date, and by outlet; then from the beginning.
     screen.press("s s");
+    let Some((Overlay::Entity(page), _)) = screen.state.overlays.last() else { panic!("no page") };
+    let outlets: Vec<_> = page.contexts.iter().map(|c| c.outlet.as_ref().map(|o| &o.name)).collect();
+    let mut parts = outlets.clone();
+    parts.dedup();
+    assert_eq!(parts.len(), outlets.iter().collect::<std::collections::HashSet<_>>().len());
+    screen.press("s");
     assert_eq!(befores(&screen), by_after);
 }
 
@@ -355,4 +362,38 @@ fn the_keyboard_in_arabic_reaches_the_views() {
         let event = layout.translate(KeyEvent::new(KeyCode::Char(arabic), KeyModifiers::NONE));
         assert_eq!(rasid::tui::key::Key::from(event).to_string(), latin);
     }
+}
+
+#[test]
+fn a_name_is_found_by_a_part_of_it_and_narrows_from_its_page() {
+    for (language, typed) in [(Language::English, "us for"), (Language::Arabic, "القوات الامير")]
+    {
+        let mut screen = Screen::new(120, 40, language);
+        screen.press("P");
+        screen.type_text(typed);
+        screen.settle();
+        screen.press("Enter");
+        screen.settle();
+        let Some((Overlay::Entity(page), _)) = screen.state.overlays.last() else { panic!("no page") };
+        assert_eq!(page.entity.id.as_str(), "us_forces");
+        screen.press("f");
+        assert!(screen.state.overlays.is_empty());
+        let Ok([part]) = <[FilterPart; 1]>::try_from(parts(&screen.state.filter)) else {
+            panic!("one filter")
+        };
+        assert_eq!(part.label(&screen.state), "القوات الأمريكية");
+    }
+}
+
+#[test]
+fn a_search_for_a_part_of_a_word_says_how_it_is_found() {
+    let mut screen = Screen::new(120, 40, Language::English);
+    screen.press("/");
+    screen.type_text("الامريك");
+    screen.press("Enter");
+    assert_eq!(screen.state.articles.total, 0);
+    assert!(screen.shows("finds words that begin so"));
+    screen.press("/ Up *");
+    screen.press("Enter");
+    assert!(screen.state.articles.total > 0);
 }

@@ -41,6 +41,7 @@ pub(super) struct Words {
     /// Words that go on with a story: what they date is near the date before.
     pub sequel_cues: HashSet<String>,
     pub feasts: Vec<Feast>,
+    pub known_events: Vec<KnownEvent>,
 }
 
 /// A word for one, two or more units of time.
@@ -72,6 +73,31 @@ pub(super) struct Feast {
     pub day: i8,
     /// Its names, without the article of the first word.
     pub names: Vec<String>,
+}
+
+/// An event that everybody dates, by which texts date others.
+#[derive(Debug, Clone)]
+pub(super) struct KnownEvent {
+    pub year: i16,
+    pub month: i8,
+    pub day: i8,
+    /// Its names, as the words that they are made of; other words may stand between these.
+    pub names: Vec<Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KnownEventEntry {
+    day: jiff::civil::Date,
+    names: Vec<String>,
+}
+
+impl From<KnownEventEntry> for KnownEvent {
+    fn from(entry: KnownEventEntry) -> Self {
+        let words = |name: &String| fold(name, Fold::Strict).text.split(' ').map(str::to_owned).collect();
+        let names = entry.names.iter().map(words).collect();
+        Self { year: entry.day.year(), month: entry.day.month(), day: entry.day.day(), names }
+    }
 }
 
 impl Feast {
@@ -119,6 +145,7 @@ struct File {
     saying_cues: Vec<String>,
     sequel_cues: Vec<String>,
     feasts: Vec<Feast>,
+    known_events: Vec<KnownEventEntry>,
 }
 
 #[derive(Deserialize)]
@@ -190,6 +217,7 @@ fn parse(json: &str) -> serde_json::Result<Words> {
         saying_cues: folded(file.saying_cues),
         sequel_cues: folded(file.sequel_cues),
         feasts: file.feasts.into_iter().map(Feast::folded).collect(),
+        known_events: file.known_events.into_iter().map(KnownEvent::from).collect(),
     })
 }
 
@@ -211,7 +239,7 @@ mod tests {
     fn the_file_is_complete() {
         let words = parse(include_str!("../../../assets/time_words.json")).unwrap();
         assert_eq!(words.units.values().map(|u| u.unit).collect::<HashSet<_>>().len(), 5);
-        assert_eq!(words.which.values().collect::<HashSet<_>>().len(), 5);
+        assert_eq!(words.which.values().collect::<HashSet<_>>().len(), 6);
         assert_eq!(words.decades.len(), 32);
     }
 }

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use foldhash::fast::FixedState;
 
 use super::words::NameParts;
-use crate::text::{Fold, fold};
+use crate::text::{Fold, Letters, fold, is_dropped_in_folding};
 
 /// Parts of names and the Latin spelling by which the press knows them.
 ///
@@ -17,7 +17,40 @@ pub struct Spellings {
     parts: OnceLock<Parts>,
 }
 
-type Parts = HashMap<Box<str>, &'static str, FixedState>;
+/// Latin spellings by the loose folding of a part.
+#[derive(Debug, Default)]
+struct Latin {
+    short: HashMap<Letters, &'static str, FixedState>,
+    other: HashMap<Box<str>, &'static str, FixedState>,
+}
+
+impl Latin {
+    fn add(&mut self, arabic: &str, latin: &'static str) {
+        if let Some(letters) = Letters::of(arabic, Fold::Loose) {
+            self.short.entry(letters).or_insert(latin);
+            return;
+        }
+        let folded = fold(arabic, Fold::Loose).text;
+        match Letters::of(&folded, Fold::Loose) {
+            Some(letters) => self.short.entry(letters).or_insert(latin),
+            None => self.other.entry(folded.into()).or_insert(latin),
+        };
+    }
+
+    fn get(&self, folded: &str) -> Option<&'static str> {
+        match Letters::of(folded, Fold::Loose) {
+            Some(letters) => self.short.get(&letters).copied(),
+            None => self.other.get(folded).copied(),
+        }
+    }
+}
+
+#[derive(Debug, Default)]
+struct Parts {
+    known: Latin,
+    /// God's names as they are spelled after `عبد`, without the article.
+    servants: Latin,
+}
 
 impl Spellings {
     /// The spellings of these lists; the first spelling of a part stays.
@@ -28,10 +61,16 @@ impl Spellings {
     fn parts(&self) -> &Parts {
         self.parts.get_or_init(|| {
             let mut parts = Parts::default();
+            parts.known.short.reserve(
+                self.lists.iter().map(|l| l.given.0.len() + l.family.0.len() + l.other.0.len()).sum(),
+            );
             for list in &self.lists {
                 for (arabic, latin) in [&list.given, &list.family, &list.other].into_iter().flat_map(|l| &l.0)
                 {
-                    parts.entry(fold(arabic, Fold::Loose).text.into()).or_insert(latin);
+                    parts.known.add(arabic, latin);
+                }
+                for (arabic, latin) in &list.after_abd.0 {
+                    parts.servants.add(arabic, latin);
                 }
             }
             parts
@@ -41,52 +80,104 @@ impl Spellings {
     /// An id for a name: each part in its usual spelling where that is known, else letter by letter.
     ///
     /// `حميد العبيدي` is `hamid_al_obaidi`. Letter by letter nothing is known of the short vowels, so that the id
-    /// of a name of unknown parts is a stand-in, not a spelling.
+    /// of a name of unknown parts is a stand-in, not a spelling. One name has one id, however it is spelled:
+    /// `عبدالله` and `عبد الله`, `أبو علي` and `أبي علي`.
     pub fn id(&self, name: &str) -> String {
-        let folded = fold(name, Fold::Loose).text;
-        let mut id = String::with_capacity(folded.len());
-        let mut parts = folded.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()).peekable();
+        let mut id = String::with_capacity(name.len());
+        let mut parts = name.split(|c: char| !is_of_word(c)).filter_map(NamePart::new).peekable();
         while let Some(part) = parts.next() {
             if !id.is_empty() {
                 id.push('_');
             }
-            // عبد المهدي is one name: abdul_mahdi.
-            match parts.peek().and_then(|next| next.strip_prefix("ال")) {
-                Some(stem) if part == "عبد" => {
-                    id.push_str("abdul_");
-                    self.part(stem, &mut id);
-                    parts.next();
-                }
-                _ => self.part(part, &mut id),
+            let next = parts.peek();
+            if let Some(stem) = part.folded.strip_prefix("عبدال").filter(|s| s.chars().count() > 1) {
+                self.servant(stem, &mut id); // `عبدالكريم`
+            } else if part.folded == "عبد"
+                && let Some(stem) = next.and_then(NamePart::stem)
+            {
+                self.servant(stem, &mut id);
+                parts.next();
+            } else if next.is_some_and(|next| next.folded == "الله") {
+                // نصر الله is one name: nasrallah.
+                let from = id.len();
+                self.part(&part, &mut id);
+                let given_a = id[from..].ends_with('a');
+                id.push_str(if given_a { "llah" } else { "allah" });
+                parts.next();
+            } else if next.is_some() && matches!(part.folded.as_str(), "ابي" | "ابا") {
+                id.push_str("abu");
+            } else if next.is_some() && part.folded == "ام" {
+                id.push_str("um");
+            } else {
+                self.part(&part, &mut id);
             }
         }
         if id.is_empty() { "unnamed".into() } else { id }
     }
 
-    fn part(&self, part: &str, id: &mut String) {
-        if let Some((_, latin)) = CLASS_NOUNS.iter().find(|(noun, _)| *noun == part) {
+    /// `عبد` and one of God's names, without its article: `abdul_karim`, `abdullah`.
+    fn servant(&self, stem: &str, id: &mut String) {
+        if stem == "له" {
+            id.push_str("abdullah");
+            return;
+        }
+        id.push_str("abdul_");
+        match self.parts().servants.get(stem) {
+            Some(latin) => id.push_str(latin),
+            None => self.part(&NamePart { folded: stem.to_owned(), has_article: false }, id),
+        }
+    }
+
+    fn part(&self, part: &NamePart, id: &mut String) {
+        if let Some((_, latin)) = CLASS_NOUNS.iter().find(|(noun, _)| *noun == part.folded) {
             id.push_str(latin);
             return;
         }
-        if let Some(latin) = self.parts().get(part) {
-            if part.starts_with("ال") && !latin.starts_with("al") && latin.len() > 2 {
+        let known = &self.parts().known;
+        if let Some(latin) = known.get(part.folded.as_str()) {
+            if part.stem().is_some() && !latin.starts_with("al") && latin.len() > 2 {
                 id.push_str("al_"); // as the press writes it, whatever the bearers do
             }
             id.push_str(latin);
             return;
         }
-        let (article, stem) = match part.strip_prefix("ال") {
-            Some(stem) if stem.chars().count() > 1 => (true, stem),
-            _ => (false, part),
+        let Some(stem) = part.stem().filter(|stem| stem.chars().count() > 1) else {
+            return letters(&part.folded, id);
         };
-        if article {
-            id.push_str("al_");
-        }
-        match self.parts().get(stem) {
-            Some(latin) if article => id.push_str(latin),
-            _ => letters(stem, id),
+        id.push_str("al_");
+        match known.get(stem) {
+            Some(latin) => id.push_str(latin),
+            None => letters(stem, id),
         }
     }
+}
+
+/// One word of a name.
+struct NamePart {
+    /// Its loose folding.
+    folded: String,
+    /// Whether it begins with the article, which bears no hamza: `الياس` may, `إلياس` does not.
+    has_article: bool,
+}
+
+impl NamePart {
+    /// The word, unless nothing is left of it when it is folded.
+    fn new(word: &str) -> Option<Self> {
+        let folded = fold(word, Fold::Loose).text;
+        let hamza = word.starts_with(['إ', 'أ', 'آ']);
+        let has_article = folded.starts_with("ال") && !hamza;
+        (!folded.is_empty()).then_some(Self { folded, has_article })
+    }
+
+    /// What follows the article, if it has one.
+    fn stem(&self) -> Option<&str> {
+        self.folded.strip_prefix("ال").filter(|_| self.has_article)
+    }
+}
+
+/// Whether a character belongs to a word: a letter, a digit, or a mark above or below one.
+fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() || is_dropped_in_folding(c)
 }
 
 /// Class nouns with which names of groups and bodies begin, loosely folded.
@@ -182,5 +273,27 @@ mod tests {
         assert_eq!(spellings.id("نوار الجليلاوي"), "nawar_al_jalilawi");
         assert_eq!(spellings.id("بيان"), "bayan");
         assert_eq!(spellings.id("؟!"), "unnamed");
+    }
+
+    #[test]
+    fn one_name_has_one_id_however_it_is_spelled() {
+        let json = r#"{"about": "", "given": {"إلياس": "elias", "علي": "ali", "نصر": "nasr", "عطا": "ata"},
+            "other": {"كريم": "karim", "قادر": "kader"}, "after_abd": {"قادر": "qadir"}}"#;
+        let spellings = Spellings::new([serde_json::from_str(json).unwrap()]);
+        for (name, id) in [
+            ("عبد الله", "abdullah"),
+            ("عبدالله", "abdullah"),
+            ("عبد الكريم", "abdul_karim"),
+            ("عبدالكريم", "abdul_karim"),
+            ("عبد القادر", "abdul_qadir"),
+            ("القادر", "al_kader"),
+            ("نصر الله", "nasrallah"),
+            ("عطا الله", "atallah"),
+            ("أبي علي", "abu_ali"),
+            ("أبو علي", "abu_ali"),
+            ("إلياس", "elias"),
+        ] {
+            assert_eq!(spellings.id(name), id, "{name}");
+        }
     }
 }

@@ -52,6 +52,9 @@ pub struct NameParts<'a> {
     pub family: Pairs<'a>,
     #[serde(default, borrow)]
     pub other: Pairs<'a>,
+    /// What follows `عبد ال`; for the Latin spelling only.
+    #[serde(default, borrow)]
+    pub after_abd: Pairs<'a>,
 }
 
 /// The pairs of a JSON object whose strings hold no escapes, borrowed from its text: there are ten thousand.

@@ -71,6 +71,14 @@ impl Days {
             .then(|| format!("of the days that fit, those of {} come first after {floor}", first.year()))
     }
 
+    /// Of days that come again every few years keeps those up to `today`. Gives the reason if others were dropped. What
+    /// has only a bound stays as it is: that a text was written before it was read says nothing.
+    pub fn drop_after(&mut self, today: Date) -> Option<String> {
+        self.list.as_ref()?.last().filter(|last| **last > today)?;
+        (self.keep(&Condition::Between(Interval::until(today))) == Some(true))
+            .then(|| format!("of the days that fit, later ones are yet to come on {today}"))
+    }
+
     /// Brings both ends to days of the set; `None` if the set is empty.
     fn tighten(&mut self) -> Option<()> {
         let Interval { earliest, latest } = self.ends;

@@ -12,6 +12,8 @@ mod evidence;
 mod own_words;
 mod ties;
 
+use jiff::civil::Date;
+
 use super::Reading;
 use super::dates::Expressions;
 use crate::model::{Document, Published, PublishedBasis};
@@ -27,8 +29,15 @@ const BACKGROUND: i32 = 2 * 366;
 
 /// The publication date of a document: as it states it, else as it can be inferred; `None` where nothing is known.
 ///
+/// `today` is when the text is read: it is not younger.
+///
 /// The reasons of an inferred date are in the order in which they were weighed; the last one is the confidence.
-pub fn infer(document: &Document, reading: &Reading<'_>, expressions: &Expressions) -> Option<Published> {
+pub fn infer(
+    document: &Document,
+    reading: &Reading<'_>,
+    expressions: &Expressions,
+    today: Date,
+) -> Option<Published> {
     if document.published.is_some() {
         return document.published.clone();
     }
@@ -63,6 +72,7 @@ pub fn infer(document: &Document, reading: &Reading<'_>, expressions: &Expressio
             break;
         }
     }
+    reasons.extend(days.drop_after(today));
     if let Some(reason) = days.keep_the_first_years(BACKGROUND) {
         reasons.push(reason);
     }

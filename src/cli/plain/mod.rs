@@ -29,6 +29,7 @@ const MOST_TYPED: u64 = 1 << 16;
 struct Plain<'a> {
     library: &'a Library,
     strings: Strings,
+    language: Language,
     /// The names of commands in both languages.
     both: [Strings; 2],
     filter: Filter,
@@ -59,6 +60,7 @@ pub(super) fn run(library: &Library, complete: Complete, language: Language, ask
     let mut plain = Plain {
         library,
         strings: read(language)?,
+        language,
         both: [read(Language::Arabic)?, read(Language::English)?],
         filter: Filter::default(),
         list: (List::Articles, 0),

@@ -6,7 +6,7 @@ use super::command::Command;
 use super::{List, PAGE, Plain, line};
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
-use crate::library::{EntityRow, EventRow, Filter, Keyword, LineOrder, Page, ParticipantRow, Role};
+use crate::library::{EntityRow, EventRow, Filter, Keyword, LineOrder, NameUse, Page, ParticipantRow, Role};
 use crate::model::{EntityId, EventKind, Modality};
 use crate::text::{Fold, fold};
 use crate::tui::dates;
@@ -204,6 +204,9 @@ impl Plain<'_> {
         let kind = name(&self.strings.types, row.kind);
         let english = row.name_en.as_deref().map(|n| format!(", {n}")).unwrap_or_default();
         line(out, &format!("{}{english}: {kind}", row.name_ar))?;
+        if let Some(said) = crate::analyse::description(row.id.as_str()) {
+            line(out, if self.language.is_rtl() { &said.ar } else { &said.en })?;
+        }
         line(out, &format!("{}: {}; {}: {}", words.mentions, row.mentions, words.articles, row.articles))?;
         let activity = self.library.activity(&row.id, &Filter::default())?;
         if let (Some((first, _)), Some((last, _))) = (activity.first(), activity.last()) {
@@ -248,9 +251,12 @@ impl Plain<'_> {
                 if count == 0 {
                     continue;
                 }
-                line(out, &format!("  {}: {count}", entry.words))?;
+                // As this outlet spells it.
+                let spelt = |n: &&NameUse| n.outlet == *outlet && entry.spellings.contains(&n.words);
+                let own = names.iter().find(spelt).filter(|_| entry.kind == Kind::Name);
+                line(out, &format!("  {}: {count}", own.map_or(&entry.words, |n| &n.words)))?;
                 let sentences = if entry.kind == Kind::Name {
-                    self.library.name_sentences(&row.id, &entry.words, id, Page::first(PAGE))?
+                    self.library.name_sentences(&row.id, &entry.spellings, id, Page::first(PAGE))?
                 } else {
                     entry.sentences.get(at).cloned().unwrap_or_default()
                 };

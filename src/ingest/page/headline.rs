@@ -6,8 +6,8 @@ use crate::text::{is_letter, is_letter_or_number};
 use super::lines::{Line, key};
 use super::outlets::outlets;
 use super::phrases::PagePhrases;
+use super::row::{LONGEST_TITLE, Row};
 use super::signs::Sign;
-use super::structure::{LONGEST_TITLE, Row};
 
 /// Finds the headline, its second line, and the kicker above it.
 pub(super) fn find_title(rows: &mut [Row], body: usize, title: Option<&str>, phrases: &PagePhrases) {
@@ -49,10 +49,17 @@ pub(super) fn find_title(rows: &mut [Row], body: usize, title: Option<&str>, phr
 }
 
 fn can_be_title(row: &Row) -> bool {
-    matches!(row.sign, Sign::Text)
+    // Channels begin every post with such a sign, also the one that is its headline.
+    let of_channel = matches!(row.sign, Sign::Bullet) && row.line.text.starts_with(is_pictograph);
+    (matches!(row.sign, Sign::Text) || of_channel)
         && row.line.text.split_whitespace().filter(|word| word.chars().any(is_letter)).count() >= 2
         && row.line.chars <= LONGEST_TITLE
         && row.line.is_arabic()
+}
+
+/// Whether a character is a picture, as those that begin the posts of channels.
+fn is_pictograph(c: char) -> bool {
+    matches!(c, '\u{1F300}'..='\u{1FAFF}' | '\u{26A0}'..='\u{26FF}' | '\u{2757}' | '\u{203C}')
 }
 
 /// The line above a known headline, if it can be its kicker.

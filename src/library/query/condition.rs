@@ -14,6 +14,11 @@ impl Query {
         condition(&self.root)
     }
 
+    /// The condition on the event `e` itself, besides that on its article; `None` where it may be any.
+    pub(in crate::library) fn event_condition(&self) -> Option<Condition> {
+        event_condition(&self.root)
+    }
+
     /// What the articles are ranked by: all words that an article may be found by, for the index; and
     /// whether passing this alone means to pass the query. `None` where an article may pass without any of
     /// the words (`id:x OR بغداد`): such articles have no rank.
@@ -99,9 +104,29 @@ fn condition(expr: &Expr) -> Option<Condition> {
     }
 }
 
+/// What is asked of events and is not denied. Of alternatives each must ask something, or any event may pass.
+fn event_condition(expr: &Expr) -> Option<Condition> {
+    let (column, value) = match expr {
+        Expr::Field(Field::Kind(kind)) => ("e.kind", kind.as_str()),
+        Expr::Field(Field::Modality(modality)) => ("e.modality", modality.as_str()),
+        Expr::Field(Field::Is(State::Planned)) => return Some(("e.planned".into(), Vec::new())),
+        Expr::And(parts) => return join_conditions(parts.iter().filter_map(event_condition), " AND "),
+        Expr::Or(parts) => {
+            let all: Option<Vec<_>> = parts.iter().map(event_condition).collect();
+            return join_conditions(all?.into_iter(), " OR ");
+        }
+        _ => return None,
+    };
+    Some((format!("{column} = ?"), vec![value.to_owned().into()]))
+}
+
 fn joined(parts: &[Expr], sign: &str) -> Option<Condition> {
+    join_conditions(parts.iter().filter_map(condition), sign)
+}
+
+fn join_conditions(parts: impl Iterator<Item = Condition>, sign: &str) -> Option<Condition> {
     let (mut sqls, mut all) = (Vec::new(), Vec::new());
-    for (sql, values) in parts.iter().filter_map(condition) {
+    for (sql, values) in parts {
         sqls.push(sql);
         all.extend(values);
     }
@@ -130,6 +155,10 @@ fn of_field(field: &Field) -> Condition {
             "a.key IN (SELECT article FROM events WHERE kind = ?)".into(),
             vec![kind.as_str().to_owned().into()],
         ),
+        Field::Modality(modality) => (
+            "a.key IN (SELECT article FROM events WHERE modality = ?)".into(),
+            vec![modality.as_str().to_owned().into()],
+        ),
         Field::Days(days) => {
             let first = days.earliest.map_or(i64::MIN, day_number);
             let last = days.latest.map_or(i64::MAX, day_number);
@@ -145,7 +174,9 @@ fn of_field(field: &Field) -> Condition {
                 State::Read => "a.key IN (SELECT article FROM marks WHERE read)",
                 State::Unread => "a.key NOT IN (SELECT article FROM marks WHERE read)",
                 State::Starred => "a.key IN (SELECT article FROM marks WHERE starred)",
+                State::Gone => "a.gone IS NOT NULL",
                 State::Noted => "a.key IN (SELECT article FROM marks WHERE note <> '')",
+                State::Planned => "a.key IN (SELECT article FROM events WHERE planned)",
             };
             (sql.into(), Vec::new())
         }

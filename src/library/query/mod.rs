@@ -10,7 +10,8 @@
 //! (… OR …) title:…     grouping, one field
 //! ```
 //!
-//! Fields: `title:` `source:` `entity:` `type:` `kind:` `before:` `after:` `on:` `is:` `tag:` `id:`.
+//! Fields: `title:` `source:` `entity:` `type:` `kind:` `modality:` `before:` `after:` `on:` `is:` `tag:` `id:`. What is
+//! asked of events (`kind:`, `modality:`, `is:planned`) narrows the timeline to them as well.
 
 mod condition;
 mod forms;
@@ -22,7 +23,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use crate::model::{EntityType, EventKind, Interval, Span};
+use crate::model::{EntityType, EventKind, Interval, Modality, Span};
 
 /// A query that was understood.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,6 +97,8 @@ enum Field {
     Type(EntityType),
     /// It tells an event of this kind.
     Kind(EventKind),
+    /// It tells an event in this way.
+    Modality(Modality),
     /// It may have appeared on one of these days.
     Days(Interval),
     /// It appeared before this day.
@@ -114,4 +117,8 @@ enum State {
     Unread,
     Starred,
     Noted,
+    /// It tells an event that lies ahead of it.
+    Planned,
+    /// Not in its file any more.
+    Gone,
 }

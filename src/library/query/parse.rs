@@ -12,8 +12,8 @@ const MOST_TERMS: usize = 64;
 const DEEPEST: usize = 32;
 
 const FIELDS: &[&str] =
-    &["title", "source", "entity", "type", "kind", "before", "after", "on", "is", "tag", "id"];
-const STATES: &[&str] = &["read", "unread", "starred", "noted"];
+    &["title", "source", "entity", "type", "kind", "modality", "before", "after", "on", "is", "tag", "id"];
+const STATES: &[&str] = &["read", "unread", "starred", "noted", "gone", "planned"];
 
 pub(super) fn parse(query: &str) -> Result<Expr, QueryError> {
     let mut parser = Parser { query, pieces: pieces(query)?, at: 0, terms: 0, depth: 0 };
@@ -125,6 +125,7 @@ impl Parser<'_> {
             "entity" => Field::Entity(value.to_owned()),
             "type" => Field::Type(value.to_ascii_uppercase().parse().map_err(named)?),
             "kind" => Field::Kind(value.to_ascii_lowercase().parse().map_err(named)?),
+            "modality" => Field::Modality(value.to_ascii_lowercase().parse().map_err(named)?),
             "on" => Field::Days(self.days(value, written.at)?),
             "before" => match self.days(value, written.at)?.earliest {
                 Some(day) => Field::Before(day),
@@ -139,6 +140,8 @@ impl Parser<'_> {
                 "unread" => State::Unread,
                 "starred" => State::Starred,
                 "noted" => State::Noted,
+                "gone" => State::Gone,
+                "planned" => State::Planned,
                 _ => {
                     let message = format!("unknown state {value:?}; known are {}", STATES.join(", "));
                     return Err(self.error_at(written.at, message));

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::library::Filter;
-use crate::model::{EntityId, EntityType, EventKind, Span};
+use crate::model::{EntityId, EntityType, EventKind, Modality, Span};
 
 use super::super::panes::Pane;
 use super::super::state::State;
@@ -58,6 +58,10 @@ pub struct SavedFilter {
     outlets: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     kinds: Vec<EventKind>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    modalities: Vec<Modality>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    planned: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     from: Option<Date>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -86,6 +90,8 @@ impl SavedFilter {
             types: filter.types,
             outlets: filter.outlets,
             kinds: filter.kinds,
+            modalities: filter.modalities,
+            planned: filter.planned,
             from: filter.from,
             to: filter.to,
             during: filter.during,
@@ -105,6 +111,8 @@ impl SavedFilter {
             types: self.types,
             outlets: self.outlets,
             kinds: self.kinds,
+            modalities: self.modalities,
+            planned: self.planned,
             from: self.from,
             to: self.to,
             during: self.during,

@@ -1,6 +1,6 @@
 //! What the library answered about the reader's own is taken into the state.
 
-use crate::library::{Changed, Own};
+use crate::library::{Changed, EntityRow, Own};
 use crate::model::EntityId;
 
 use super::super::data::Request;
@@ -55,7 +55,7 @@ pub fn receive(state: &mut State, answer: Answer) {
                 let other = rows.into_iter().filter(|row| this.as_ref() != Some(&row.id));
                 ask.choices = other
                     .map(|row| Choice {
-                        about: format!("{} · {}", name(&types, row.kind), row.mentions),
+                        about: about(&row, name(&types, row.kind)),
                         on: None,
                         value: Value::Entity(row.id, row.name_ar.clone()),
                         label: row.name_ar,
@@ -100,12 +100,19 @@ fn entity_choice(state: &State, id: EntityId, own: &crate::model::OwnEntity) -> 
     let strings = state.strings();
     let kind = own.kind.map(|kind| name(&strings.types, kind).to_owned());
     let same = own.same_as.as_ref().map(|other| format!("= {other}"));
-    let said = [own.name_ar.clone(), own.name_en.clone(), kind, same];
+    let rejected = own.rejected.then(|| strings.words.rejected.clone());
+    let said = [rejected, own.name_ar.clone(), own.name_en.clone(), kind, same];
     let about = said.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     Choice { label: id.to_string(), about, on: None, value: Value::OwnEntity(id) }
 }
 
 /// All tags, those of the article first.
+/// What is told beside an entity's name: its English name, its type, how often it is named.
+fn about(row: &EntityRow, kind: &str) -> String {
+    let english = row.name_en.as_deref().map(|name| format!("{name} · ")).unwrap_or_default();
+    format!("{english}{kind} · {}", row.mentions)
+}
+
 fn tags(state: &mut State, all: Vec<(String, usize)>) {
     let Some((Overlay::Ask(ask), _)) = state.overlays.last_mut() else { return };
     let Purpose::Tags(key) = ask.purpose else { return };

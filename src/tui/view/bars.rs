@@ -6,13 +6,11 @@ use ratatui::style::Style;
 use crate::layout::{Align, Base, Options, layout, width};
 use crate::model::Span;
 
-use super::super::action::Action;
 use super::super::field::Field;
-use super::super::keymap::Context;
 use super::super::paint::{Painter, inset, is_rtl};
 use super::super::panes::{Pane, Panes};
 use super::super::parts::{FilterPart, parts};
-use super::super::state::{Overlay, State};
+use super::super::state::State;
 use super::super::strings::fill;
 use super::super::theme::Part;
 
@@ -143,6 +141,11 @@ pub fn bottom(state: &State, painter: &mut Painter<'_>, area: Rect) -> Option<(u
         let label = format!("{}: ", state.strings().words.search);
         let accent = painter.part(Part::Accent);
         let rest = painter.flow(area, &[(&label, accent)]);
+        if field.text().is_empty() {
+            let (_, rest) = painter.split(rest, 2);
+            let dim = painter.part(Part::Dim);
+            painter.start(rest, &state.strings().words.search_forms, dim);
+        }
         return Some(draw_field(painter, rest, field, bar));
     }
     if let Some(message) = &state.message {
@@ -150,7 +153,7 @@ pub fn bottom(state: &State, painter: &mut Painter<'_>, area: Rect) -> Option<(u
         painter.start(area, &message.text, style);
         return None;
     }
-    hints(state, painter, area);
+    super::hints::draw(state, painter, area);
     None
 }
 
@@ -188,64 +191,4 @@ pub fn draw_field(painter: &mut Painter<'_>, area: Rect, field: &Field, style: S
         None => x + used,
     };
     (column.min(area.right().saturating_sub(1)), area.y)
-}
-
-/// Which actions are worth a hint in the present state, the most useful first.
-fn useful(state: &State) -> Vec<Action> {
-    use Action as A;
-    match state.overlays.last() {
-        Some((Overlay::Palette { .. }, _)) => return vec![A::Open, A::Back],
-        Some((Overlay::Help(_), _)) => return vec![A::Back, A::Search, A::PageDown],
-        Some((Overlay::Menu(_), _)) => return vec![A::Open, A::Back],
-        Some((Overlay::Entity(_), _)) => {
-            return vec![A::Open, A::NextPane, A::Wording, A::SortContexts, A::Copy, A::Back];
-        }
-        Some((Overlay::Words(_) | Overlay::Tellings(_), _)) => return vec![A::Open, A::Copy, A::Back],
-        Some((Overlay::Ask(_), _)) => return vec![A::Open, A::Back],
-        Some((Overlay::Note(_), _)) => return vec![A::Open, A::NewLine, A::Back],
-        Some(_) => return vec![A::Back, A::PageDown, A::Copy],
-        None => {}
-    }
-    if state.context() == Context::Selection {
-        return vec![A::WordOn, A::MarkName, A::MarkEvent, A::SetDate, A::Copy, A::Cite, A::Back];
-    }
-    let mut out = match state.focus {
-        Pane::Articles => vec![A::Open, A::Search, A::NextPane, A::Filter],
-        Pane::Reader => vec![A::NextMention, A::NextEvent, A::Search, A::Explain, A::NextPane, A::EntityPage],
-        Pane::Entities => vec![A::Open, A::EntityPage, A::Wording, A::ToggleScope, A::NextPane, A::Filter],
-        Pane::Timeline => {
-            vec![A::Open, A::Filter, A::ZoomIn, A::MarkSpan, A::Explain, A::ToggleScope, A::NextPane]
-        }
-    };
-    if !state.filter.is_empty() {
-        out.splice(1..1, [A::Filters, A::Undo]);
-        if state.filter.query.is_some() || !state.filter.entities.is_empty() {
-            out.insert(1, A::NextHit);
-        }
-    }
-    out.extend([A::Help, A::SwitchLanguage, A::Palette, A::Quit]);
-    let mut seen = Vec::new();
-    out.retain(|a| !seen.contains(a) && (seen.push(*a), true).1);
-    out
-}
-
-/// Whether a question to the reader is on top.
-fn asks(state: &State) -> bool {
-    matches!(state.overlays.last(), Some((Overlay::Ask(_) | Overlay::Note(_), _)))
-}
-
-fn hints(state: &State, painter: &mut Painter<'_>, area: Rect) {
-    let (key_style, bar) = (painter.part(Part::Key), painter.part(Part::Bar));
-    let mut rest = area;
-    for action in useful(state) {
-        let labels = state.assets.keymap.labels(state.context(), action);
-        let (Some(key), Some(hint)) = (labels.first(), state.strings().hints.get(&action)) else { continue };
-        // What is written or chosen in a question is kept, not opened.
-        let keeps = action == Action::Open && state.context() == Context::Prompt && asks(state);
-        let hint = if keeps { &state.strings().words.keep } else { hint };
-        if width(key) + width(hint) + 4 > rest.width {
-            break;
-        }
-        rest = painter.flow(rest, &[(key, key_style), (" ", bar), (hint, bar), ("   ", bar)]);
-    }
 }

@@ -4,6 +4,7 @@ mod articles;
 mod axis;
 mod bars;
 mod entities;
+mod hints;
 mod overlay;
 mod reader;
 mod timeline;
@@ -17,10 +18,11 @@ use crate::model::EventKind;
 use super::paint::{Painter, inset, row};
 use super::panes::Pane;
 use super::state::State;
+use super::strings::fill;
 use super::theme::Part;
 
 pub use articles::item_height as article_height;
-pub use axis::{LANES, height as axis_height};
+pub use axis::{height as axis_height, prepare as prepare_axis};
 pub use bars::{chip_at, filters_area};
 pub use overlay::{
     Sheet, area as overlay_area, height as overlay_height, menu_line_at, note_columns,
@@ -129,10 +131,19 @@ fn frame(state: &State, painter: &mut Painter<'_>, pane: Pane, rect: Rect, title
     }
     let inner = inset(top, 1);
     let dim = painter.part(Part::Dim);
-    painter.flow(inner, &[(" ", name), (title, name), (" ", name)]);
+    // With the key that leads here, where the bar at the top does not name it.
+    let all_shown = state.panes().panes.len() == Pane::ALL.len();
+    let number = Pane::ALL.iter().position(|p| *p == pane).filter(|_| all_shown);
+    let title = match number {
+        // Two articles side by side have titles of their own.
+        Some(_) if pane == Pane::Reader && state.beside.is_some() => title.to_owned(),
+        Some(at) => format!("{} {title}", painter.number(at + 1)),
+        None => title.to_owned(),
+    };
+    painter.flow(inner, &[(" ", name), (&title, name), (" ", name)]);
     if !note.is_empty() {
         let columns = crate::layout::width(note) + 2;
-        if columns + crate::layout::width(title) + 4 <= inner.width {
+        if columns + crate::layout::width(&title) + 4 <= inner.width {
             let (_, end) = painter.split_end(inner, columns);
             painter.flow(end, &[(" ", dim), (note, dim), (" ", dim)]);
         }
@@ -153,6 +164,12 @@ fn empty(state: &State, painter: &mut Painter<'_>, area: Rect, what: &str, pane:
         let hint = state.strings().hints.get(&Action::ClearFilters);
         if let (Some(key), Some(hint)) = (labels.first(), hint) {
             painter.aligned(row(area, y + 2), &format!("{key}  {hint}"), dim, align);
+        }
+        // A search is for whole words; who typed a part of one is told how it is found.
+        let whole = state.filter.query.as_deref().filter(|q| q.ends_with(char::is_alphanumeric));
+        if let Some(query) = whole {
+            let text = fill(&state.strings().words.begins_so, &format!("{query}*"));
+            painter.aligned(row(area, y + 4), &text, dim, align);
         }
     }
 }

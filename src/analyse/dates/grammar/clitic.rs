@@ -49,6 +49,12 @@ static STARTERS: LazyLock<HashSet<String>> = LazyLock::new(|| {
         "راس",
         "عيد",
         "اعياد",
+        "غرة",
+        "ليلتي",
+        "الذكرى",
+        "ذكرى",
+        "غداة",
+        "عشية",
     ];
     out.extend(more.map(str::to_owned));
     out

@@ -6,6 +6,7 @@
 mod absolute;
 mod clitic;
 mod guard;
+mod known_event;
 mod period;
 mod range;
 mod relative;
@@ -41,10 +42,16 @@ type Rule = fn(&[&str], usize) -> Option<Parsed>;
 const RULES: &[(&str, Rule)] = &[
     ("day-month", absolute::day),
     ("day-in-list", absolute::listed_day),
+    ("first-day", absolute::first_day),
+    ("day-and-month", absolute::day_and_month),
     ("feast", absolute::feast),
+    ("anniversary", known_event::anniversary),
+    ("near-known-event", known_event::near_event),
     ("hijri-date", absolute::hijri),
     ("day-of-this-month", absolute::day_of_month),
     ("range", range::range),
+    ("weekdays", relative::weekdays),
+    ("days-of", period::days_of),
     ("month", absolute::month),
     ("year", absolute::year),
     ("season", absolute::season),

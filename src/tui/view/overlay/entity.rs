@@ -3,7 +3,7 @@
 use jiff::Unit;
 use jiff::civil::Date;
 
-use crate::library::{EventRow, LineOrder, NameUse};
+use crate::library::{EventRow, NameUse};
 
 use super::super::super::data::{EntityPage, PageEvents, PagePart};
 use super::super::super::dates;
@@ -19,10 +19,10 @@ pub fn sheet(state: &State, page: &EntityPage, columns: u16) -> Sheet {
     activity(&mut out, state, page, columns);
     variants(&mut out, state, page);
     outlets(&mut out, state, page);
-    company(&mut out, state, page);
     for events in &page.events {
         event_list(&mut out, state, events);
     }
+    company(&mut out, state, page);
     contexts(&mut out, state, page);
     other_names(&mut out, state, page);
     out
@@ -36,6 +36,10 @@ fn facts(out: &mut Sheet, state: &State, page: &EntityPage) {
     let entity = &page.entity;
     let kind = name(&strings.types, entity.kind);
     out.pair(kind, entity.name_en.as_deref().unwrap_or(&entity.name_ar));
+    if let Some(said) = crate::analyse::description(entity.id.as_str()) {
+        let sentence = if state.settings.language.is_rtl() { &said.ar } else { &said.en };
+        out.pair(&words.description, sentence);
+    }
     if entity.by_rule {
         out.pair("", &words.by_rule);
     }
@@ -207,17 +211,9 @@ fn contexts(out: &mut Sheet, state: &State, page: &EntityPage) {
     if page.contexts.is_empty() {
         return;
     }
-    let order = match page.order {
-        LineOrder::After => &words.by_after,
-        LineOrder::Before => &words.by_before,
-        LineOrder::Date => &words.by_date,
-    };
-    out.heading(format!("{} · {order}", words.in_context));
-    let line = |s: &str| s.split_whitespace().collect::<Vec<_>>().join(" ");
-    for c in &page.contexts {
-        out.item(Link::Place(c.article, c.span), |out| {
-            out.row(Row::Context(line(&c.before), line(&c.words), line(&c.after)));
-        });
+    out.heading(format!("{} · {}", words.in_context, super::lines::order(state, page.order)));
+    for line in &page.contexts {
+        super::lines::item(out, state, line, true);
     }
 }
 

@@ -3,6 +3,7 @@
 mod ask;
 mod entity;
 mod help;
+mod lines;
 mod menu;
 mod note;
 mod palette;
@@ -14,7 +15,9 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
-use super::super::data::{EntityPage, Looks};
+use crate::library::LineOrder;
+
+use super::super::data::Looks;
 use super::super::paint::{Painter, inset, row};
 use super::super::state::{Overlay, State};
 use super::super::theme::Part;
@@ -26,11 +29,14 @@ pub use sheet::Sheet;
 fn area_of(above: Rect, overlay: &Overlay) -> Rect {
     let most = match overlay {
         Overlay::Entity(_) | Overlay::Words(_) => 132,
+        Overlay::Lines(_) => 180,
         Overlay::Tellings(_) => 220,
         _ => 92,
     };
-    let width = above.width.saturating_sub(4).min(most);
-    let height = above.height.saturating_sub(2);
+    // In a small window nothing is left free around it.
+    let (beside, around) = (if above.width < 72 { 0 } else { 4 }, if above.height < 16 { 1 } else { 2 });
+    let width = above.width.saturating_sub(beside).min(most);
+    let height = above.height.saturating_sub(around);
     Rect { x: above.x + (above.width - width) / 2, y: above.y + 1, width, height }
 }
 
@@ -73,28 +79,42 @@ pub fn sheet(state: &State) -> Arc<Sheet> {
             out
         }
         Some((Overlay::Entity(page), _)) => match &page.rows {
-            Some((looks, rows)) if *looks == self::looks(state, page) => return Arc::clone(rows),
+            Some((looks, rows)) if *looks == looks_of(state, page.order, page.contexts.len()) => {
+                return Arc::clone(rows);
+            }
             _ => entity::sheet(state, page, columns),
+        },
+        Some((Overlay::Lines(page), _)) => match &page.rows {
+            Some((looks, rows)) if *looks == looks_of(state, page.order, page.lines.len()) => {
+                return Arc::clone(rows);
+            }
+            _ => lines::sheet(state, page, columns),
         },
         Some(_) | None => Sheet::default(),
     })
 }
 
 /// On what the rows of a page depend.
-fn looks(state: &State, page: &EntityPage) -> Looks {
-    (area(state).width.saturating_sub(4), state.settings, page.order, page.contexts.len())
+fn looks_of(state: &State, order: LineOrder, lines: usize) -> Looks {
+    (area(state).width.saturating_sub(4), state.settings, order, lines)
 }
 
-/// Makes the rows of an entity's page, once for all keys that only move in it: they may be many.
+/// Makes the rows of a page, once for all keys that only move in it: they may be many.
 pub fn prepare(state: &mut State) {
-    let Some((Overlay::Entity(page), _)) = state.overlays.last() else { return };
-    let looks = looks(state, page);
-    if page.rows.as_ref().is_some_and(|(made_for, _)| *made_for == looks) {
+    let (order, lines, made) = match state.overlays.last() {
+        Some((Overlay::Entity(page), _)) => (page.order, page.contexts.len(), &page.rows),
+        Some((Overlay::Lines(page), _)) => (page.order, page.lines.len(), &page.rows),
+        _ => return,
+    };
+    let looks = looks_of(state, order, lines);
+    if made.as_ref().is_some_and(|(made_for, _)| *made_for == looks) {
         return;
     }
-    let rows = Arc::new(entity::sheet(state, page, looks.0));
-    if let Some((Overlay::Entity(page), _)) = state.overlays.last_mut() {
-        page.rows = Some((looks, rows));
+    let made = Some((looks, sheet(state)));
+    match state.overlays.last_mut() {
+        Some((Overlay::Entity(page), _)) => page.rows = made,
+        Some((Overlay::Lines(page), _)) => page.rows = made,
+        _ => {}
     }
 }
 
@@ -122,6 +142,7 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, above: Rect) -> Option<(u1
         }
         Overlay::Help(help) => return help::draw(state, painter, area, help, *top),
         Overlay::Entity(page) => Some(page.cursor),
+        Overlay::Lines(page) => Some(page.cursor),
         Overlay::Card { .. } => None,
     };
     let sheet = sheet(state);

@@ -21,12 +21,27 @@ pub enum Row {
     Line(String),
     /// What stands back beside the labels: who says so.
     Note(String),
-    /// A mention in its context: before, the words, after.
-    Context(String, String, String),
+    /// Words in their context.
+    Context(Context),
     /// Bars of heights from 0 to 8, in order of time, and the dates at their ends.
     Bars(Vec<u8>, String, String),
     /// An empty row.
     Blank,
+}
+
+/// Words with what stands around them, and where that was.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Context {
+    /// What stands before them.
+    pub before: String,
+    /// The words.
+    pub words: String,
+    /// What stands after them.
+    pub after: String,
+    /// Whose article it is.
+    pub outlet: String,
+    /// When that appeared.
+    pub date: String,
 }
 
 /// Rows with what they lead to.
@@ -185,7 +200,7 @@ pub fn draw_row(painter: &mut Painter<'_>, area: Rect, content: &Row) {
             let style = over(painter.part(Part::Text));
             side(painter, area, text, style);
         }
-        Row::Context(before, words, after) => draw_context(painter, area, before, words, after),
+        Row::Context(context) => draw_context(painter, area, context),
         Row::Bars(bars, first, last) => draw_bars(painter, area, bars, first, last),
         Row::Blank => {}
     }
@@ -218,7 +233,9 @@ fn draw_bars(painter: &mut Painter<'_>, area: Rect, bars: &[u8], first: &str, la
 
 /// A line of a concordance, as Arabic reads: what comes before at the right, the name in the middle, what
 /// follows at the left, so that the names stand under one another.
-fn draw_context(painter: &mut Painter<'_>, area: Rect, before: &str, words: &str, after: &str) {
+fn draw_context(painter: &mut Painter<'_>, area: Rect, context: &Context) {
+    let Context { before, words, after, .. } = context;
+    let area = draw_source(painter, area, context);
     let name = width(words).min(area.width / 2);
     let side = area.width.saturating_sub(name + 2) / 2;
     let right = Rect { x: area.right() - side, width: side, ..area };
@@ -238,6 +255,27 @@ fn draw_context(painter: &mut Painter<'_>, area: Rect, before: &str, words: &str
     }
     let rest = before.get(from..).unwrap_or_default();
     crate::layout::widget::draw_line(painter.buf, right, rest, dim, &[], Base::Rtl, Align::Left);
+}
+
+/// Columns of an outlet and of a date beside words in context.
+const OUTLET: u16 = 16;
+const DAY: u16 = 15;
+
+/// Outlet and date, at the side where lines of the interface begin, as far as enough is left for the words. Gives what
+/// is left.
+fn draw_source(painter: &mut Painter<'_>, area: Rect, context: &Context) -> Rect {
+    let mut rest = area;
+    let dim = Style { bg: None, ..painter.part(Part::Dim) };
+    let columns = [(&context.date, DAY, 84), (&context.outlet, OUTLET, 96)];
+    for (text, columns, least) in columns {
+        if area.width >= least && !text.is_empty() {
+            let (cell, after) = painter.split(rest, columns);
+            let (cell, _) = painter.split_end(cell, 1);
+            painter.start(cell, text, dim);
+            rest = after;
+        }
+    }
+    rest
 }
 
 /// A value in the interface's direction stands at its side; a value in the other script at the other.

@@ -26,7 +26,11 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect, page: &WordsPa
     let title = fill(&words.worded, &page.name);
     let inner = super::boxed(painter, area, &title);
     let rows = table_rows(page);
-    let most = usize::from(inner.height / 2).max(4);
+    // In a low window the sentences take the room while the cursor is among them.
+    let most = match page.reading {
+        Some(_) if inner.height < 14 => 1,
+        _ => usize::from(inner.height / 2).max(4),
+    };
     let height = u16::try_from(rows.len().min(most) + 1).unwrap_or(u16::MAX).min(inner.height);
     let table = Rect { height, ..inner };
     let below = Rect { y: inner.y + height + 1, height: inner.height.saturating_sub(height + 1), ..inner };

@@ -2,19 +2,19 @@
 
 mod status;
 
-use std::collections::HashSet;
-
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use crate::layout::{Base, widget};
-use crate::model::{EntityId, Event, EventKind, Interval, Role, Span};
+use crate::model::{EventKind, Role, Span};
 
+use super::super::beside::Shared;
 use super::super::own::select::Selection;
 use super::super::paint::{Painter, row};
 use super::super::panes::Pane;
 use super::super::reader::{Reader, What};
 use super::super::state::State;
+use super::super::strings::fill;
 use super::super::theme::Part;
 
 /// Columns beside the text: the margin for the signs of events, and one free on the other side.
@@ -100,6 +100,14 @@ fn draw_one(state: &State, painter: &mut Painter<'_>, rect: Rect, reader: &Reade
         }
         _ => String::new(),
     };
+    let shared = super::super::beside::shared(state);
+    let note = match shared.groups.len() {
+        0 => note,
+        n => {
+            let common = fill(&words.in_common, &painter.number(n));
+            if note.is_empty() { common } else { format!("{common} · {note}") }
+        }
+    };
     let area = super::frame(state, painter, Pane::Reader, rect, title, &note);
     let Some(article) = reader.article.as_deref() else {
         super::empty(state, painter, area, &words.nothing_open, Pane::Reader);
@@ -107,7 +115,6 @@ fn draw_one(state: &State, painter: &mut Painter<'_>, rect: Rect, reader: &Reade
     };
     let rtl = reader.base() == Base::Rtl;
     let Some(text) = text_area(reader, rect) else { return };
-    let shared = super::super::beside::shared(state);
     let step = state.line_step();
     let text_height = text.height;
     let rows_left = |at: usize| usize::from(text_height).div_ceil(step).saturating_sub(at);
@@ -189,7 +196,7 @@ fn styles(
     state: &State,
     painter: &Painter<'_>,
     reader: &Reader,
-    shared: &HashSet<EntityId>,
+    shared: &Shared,
     within: Span,
 ) -> Vec<(Span, Style)> {
     let Some(article) = reader.article.as_deref() else { return Vec::new() };
@@ -211,7 +218,7 @@ fn styles(
         }
     }
     out.extend(shown.signs_within(within).map(|s| (s, dim.add_modifier(Modifier::DIM))));
-    let chosen_ids = || state.filter.entities.iter().chain(&state.filter.either).chain(shared);
+    let chosen_ids = || state.filter.entities.iter().chain(&state.filter.either).chain(&shared.entities);
     if chosen_ids().next().is_some() {
         let chosen = painter.part(Part::Chosen);
         for (_, mention) in here().filter(|(_, m)| chosen_ids().any(|id| *id == m.entity)) {
@@ -219,15 +226,16 @@ fn styles(
         }
     }
     // The events that the filters are about.
-    let wanted = |e: &&Event| {
-        let during = state.filter.during.is_none_or(|(from, to)| {
-            !e.interval.is_unknown() && e.interval.intersects(&Interval::between(from, to))
-        });
-        during && (state.filter.kinds.is_empty() || state.filter.kinds.contains(&e.kind))
-    };
-    if !state.filter.kinds.is_empty() || state.filter.during.is_some() {
-        let (sentence, trigger) = (painter.part(Part::SelectionFaint), painter.part(Part::Chosen));
-        for event in article.analysis.events.iter().filter(|e| e.sentence.overlaps(source)).filter(wanted) {
+    let (sentence, trigger) = (painter.part(Part::SelectionFaint), painter.part(Part::Chosen));
+    // The events that both of two articles tell.
+    let common = super::super::beside::grouped(article).filter(|(_, group)| shared.groups.contains(group));
+    for (event, _) in common.filter(|(e, _)| e.sentence.overlaps(source)) {
+        out.push((shown.span(event.sentence), sentence));
+        out.push((shown.span(event.trigger), trigger));
+    }
+    if state.filter.picks_events() {
+        let events = article.analysis.events.iter().filter(|e| e.sentence.overlaps(source));
+        for event in events.filter(|e| state.filter.picks(e)) {
             out.push((shown.span(event.sentence), sentence));
             out.push((shown.span(event.trigger), trigger));
         }

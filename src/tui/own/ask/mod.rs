@@ -1,23 +1,21 @@
 //! A question to the reader: a text field with a list below it from which may be chosen.
 
-use crate::analyse::id_of_name;
-use crate::library::{ArticleKey, Change, Filter, SavedSearch};
-use crate::model::{
-    About, Correction, EntityId, EntityType, EventKind, Interval, OwnEntity, OwnMention, Say, Span,
-};
+mod answer;
+
+use crate::library::{ArticleKey, Change, SavedSearch};
+use crate::model::{About, Correction, EntityId, EntityType, EventKind, OwnEvent, Say, Span};
 use crate::text::{Fold, fold};
 
 use super::super::action::Action;
 use super::super::choose::edit;
 use super::super::field::Field;
-use super::super::filters::set_filter;
 use super::super::paint::is_rtl;
 use super::super::state::{Overlay, State};
-use super::super::strings::{fill, name};
+use super::super::strings::name;
 use super::super::update::Effect;
 use super::data::Question;
-use super::session::SavedFilter;
-use super::{change, correct, question};
+use super::{change, question};
+use answer::answer;
 
 /// What is asked.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +38,10 @@ pub enum Purpose {
     WordsDate(Span),
     /// When the open article appeared.
     Published,
+    /// Whose page is to be shown.
+    FindName,
+    /// To which day of the timeline.
+    Day,
     /// The name of a search that is to be kept.
     SaveSearch,
     /// Which saved search.
@@ -116,7 +118,7 @@ impl Ask {
     }
 
     const fn asks_library(&self) -> bool {
-        matches!(self.purpose, Purpose::Entity(..) | Purpose::SameAs(_))
+        matches!(self.purpose, Purpose::Entity(..) | Purpose::SameAs(_) | Purpose::FindName)
     }
 
     /// What has to be asked after something was typed.
@@ -138,6 +140,8 @@ impl Ask {
             Purpose::Rename(_) => &words.ask_name,
             Purpose::EventDate(_) | Purpose::WordsDate(_) | Purpose::NewDate(..) => &words.ask_date,
             Purpose::Published => &words.ask_published,
+            Purpose::FindName => &words.ask_page,
+            Purpose::Day => &words.ask_day,
             Purpose::SaveSearch => &words.ask_save,
             Purpose::Searches => &words.saved_searches,
             Purpose::Corrections => &words.corrections,
@@ -151,10 +155,12 @@ impl Ask {
             Purpose::EventDate(_) | Purpose::WordsDate(_) | Purpose::NewDate(..) | Purpose::Published => {
                 &words.date_forms
             }
+            Purpose::Day => &words.day_forms,
             Purpose::Tags(_) => &words.new_tag,
             Purpose::Searches => &words.no_searches,
             Purpose::Corrections => &words.no_corrections,
             Purpose::Entity(..) => &words.new_entity,
+            Purpose::FindName => &words.no_name_found,
             _ => "",
         }
     }
@@ -185,6 +191,18 @@ pub fn put(state: &mut State, mut ask: Ask) {
         _ => Vec::new(),
     };
     state.overlays.push((Overlay::Ask(ask), 0));
+}
+
+/// Asks whose page is to be shown; all names can be chosen until something is typed.
+pub fn find_name(state: &mut State) -> Vec<Effect> {
+    put(state, Ask::new(Purpose::FindName, ""));
+    vec![question(Question::Entities(String::new()))]
+}
+
+/// Asks to which day of the timeline to go.
+pub fn to_day(state: &mut State) -> Vec<Effect> {
+    put(state, Ask::new(Purpose::Day, ""));
+    Vec::new()
 }
 
 /// What an action does in a question.
@@ -223,143 +241,6 @@ fn forget_search(state: &mut State) -> Vec<Effect> {
     change(vec![Change::Search(search.name, None)])
 }
 
-/// Enter.
-fn answer(state: &mut State) -> Vec<Effect> {
-    let Some((Overlay::Ask(ask), _)) = state.overlays.last().cloned() else { return Vec::new() };
-    let typed = ask.field.text().trim().to_owned();
-    let choice = chosen(&ask).map(|c| c.value);
-    let close = |state: &mut State| drop(state.overlays.pop());
-    match (ask.purpose, choice) {
-        (Purpose::Tags(key), choice) => tag(state, key, &typed, choice),
-        (Purpose::Type(span, id, everywhere), Some(Value::Type(kind))) => {
-            close(state);
-            correct::set_type(state, span, id, kind, everywhere)
-        }
-        (Purpose::Kind(trigger), Some(Value::Kind(kind))) => {
-            close(state);
-            correct::change_event(state, trigger, |event| event.kind = kind)
-        }
-        (Purpose::Entity(span, kind), choice) => {
-            let (entity, name) = match choice {
-                Some(Value::Entity(id, name)) => (id, name),
-                _ if typed.is_empty() => return Vec::new(),
-                _ => (id_of_name(&typed), typed),
-            };
-            close(state);
-            state.own.selection = None;
-            correct::say(state, span, Say::Mention(OwnMention { kind, entity, name_ar: name }))
-        }
-        (Purpose::SameAs(id), Some(Value::Entity(other, _))) => {
-            close(state);
-            let own = OwnEntity { same_as: Some(other), ..OwnEntity::default() };
-            change(vec![Change::SayOf(id, own)])
-        }
-        (Purpose::Rename(id), _) if !typed.is_empty() => {
-            close(state);
-            correct::set_name(id, typed)
-        }
-        (Purpose::EventDate(trigger), _) => match date(state, &typed) {
-            Some(when) => {
-                close(state);
-                correct::change_event(state, trigger, |event| event.when = when)
-            }
-            None => Vec::new(),
-        },
-        (Purpose::WordsDate(span), _) => match date(state, &typed) {
-            Some(when) => {
-                close(state);
-                state.own.selection = None;
-                correct::say(state, span, Say::Date { when })
-            }
-            None => Vec::new(),
-        },
-        (Purpose::Published, _) => match date(state, &typed) {
-            Some(when) => {
-                close(state);
-                correct::say(state, Span::default(), Say::Published { when })
-            }
-            None => Vec::new(),
-        },
-        (Purpose::NewDate(span, kind), _) => match date(state, &typed) {
-            Some(when) => {
-                close(state);
-                state.own.selection = None;
-                correct::say(state, span, correct::new_event(kind, when))
-            }
-            None => Vec::new(),
-        },
-        (Purpose::NewType(span), Some(Value::Type(kind))) => {
-            close(state);
-            correct::ask_entity(state, span, kind)
-        }
-        (Purpose::NewKind(span), Some(Value::Kind(kind))) => {
-            close(state);
-            put(state, Ask::new(Purpose::NewDate(span, kind), ""));
-            Vec::new()
-        }
-        (Purpose::SaveSearch, _) if !typed.is_empty() => {
-            close(state);
-            let query = SavedFilter::of(&state.filter).write();
-            change(vec![Change::Search(typed, Some(query))])
-        }
-        (Purpose::Searches, Some(Value::Search(search))) => {
-            close(state);
-            let filter = SavedFilter::read(&search.query)
-                .unwrap_or_else(|| Filter { query: Some(search.query), ..Filter::default() });
-            set_filter(state, filter);
-            Vec::new()
-        }
-        (Purpose::Corrections, Some(Value::Correction(about, span))) => {
-            close(state);
-            state.open_key().map(|key| change(vec![Change::Uncorrect(key, about, span)])).unwrap_or_default()
-        }
-        (Purpose::Corrections, Some(Value::OwnEntity(id))) => {
-            close(state);
-            change(vec![Change::Entity(id, OwnEntity::default())])
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// The days that were typed; what cannot be read is said, and the question stays.
-fn date(state: &mut State, typed: &str) -> Option<Interval> {
-    let when = Interval::from_edtf(typed);
-    if when.is_none() {
-        let text = fill(&state.strings().words.no_such_date, typed);
-        state.warn(text);
-    }
-    when
-}
-
-/// Puts a tag on the article, or takes it off. The question stays, as an article may bear several.
-fn tag(state: &mut State, key: ArticleKey, typed: &str, choice: Option<Value>) -> Vec<Effect> {
-    let Some((Overlay::Ask(ask), _)) = state.overlays.last_mut() else { return Vec::new() };
-    let known = ask.choices.iter().any(|c| c.value == Value::Tag(typed.to_owned()));
-    let tag = match choice {
-        // What was typed is a tag of its own, though it may begin another's name.
-        _ if !typed.is_empty() && !known => typed.to_owned(),
-        _ if !typed.is_empty() => typed.to_owned(),
-        Some(Value::Tag(tag)) => tag,
-        _ => {
-            state.overlays.pop();
-            return Vec::new();
-        }
-    };
-    if !known && !typed.is_empty() {
-        let value = Value::Tag(tag.clone());
-        ask.choices.insert(0, Choice { label: tag.clone(), about: String::new(), on: Some(false), value });
-    }
-    for choice in &mut ask.choices {
-        if choice.value == Value::Tag(tag.clone()) {
-            choice.on = Some(choice.on != Some(true));
-        }
-    }
-    ask.field.clear();
-    let on = |c: &&Choice| c.on == Some(true);
-    let tags = ask.choices.iter().filter(on).map(|c| c.label.clone()).collect();
-    change(vec![Change::Tags(key, tags)])
-}
-
 /// What a correction is, in a line of a list.
 pub(super) fn correction_choice(state: &State, correction: &Correction) -> Choice {
     let strings = state.strings();
@@ -368,7 +249,10 @@ pub(super) fn correction_choice(state: &State, correction: &Correction) -> Choic
         Say::NoMention | Say::NoDate | Say::NoEvent => words.rejected.clone(),
         Say::Mention(own) => format!("{} · {}", name(&strings.types, own.kind), own.entity),
         Say::Date { when } => when.edtf(),
-        Say::Event(own) => format!("{} {}", name(&strings.kinds, own.kind), own.when.edtf()),
+        Say::Event(own) => {
+            let one = |own: &OwnEvent| format!("{} {}", name(&strings.kinds, own.kind), own.when.edtf());
+            own.all().map(one).collect::<Vec<_>>().join(" · ")
+        }
         Say::Published { when } => when.edtf(),
     };
     let label = match &correction.say {

@@ -1,40 +1,6 @@
-//! The words of the interface, in Arabic and English, from `assets/strings/`.
-
-use std::collections::HashMap;
-use std::hash::Hash;
+//! The single words and phrases of the interface.
 
 use serde::Deserialize;
-
-use crate::model::names::named_enum;
-use crate::model::{EntityType, EventKind, Modality, PublishedBasis, Role};
-
-use super::action::{Action, Group};
-
-named_enum! {
-    /// A language of the interface.
-    pub enum Language("language") {
-        /// Arabic: the whole layout is mirrored.
-        Arabic = "ar",
-        /// English.
-        English = "en",
-    }
-}
-
-impl Language {
-    /// Whether lines, columns and panes go from right to left.
-    pub const fn is_rtl(self) -> bool {
-        matches!(self, Self::Arabic)
-    }
-
-    /// The language of a POSIX locale such as `ar_IQ.UTF-8`; English for all but Arabic.
-    pub fn of_locale(locale: &str) -> Self {
-        let language = locale.split(['_', '.', '@']).next().unwrap_or_default();
-        if language.eq_ignore_ascii_case("ar") { Self::Arabic } else { Self::English }
-    }
-}
-
-/// Names of the members of an enumeration.
-pub type Names<K> = HashMap<K, String>;
 
 macro_rules! words {
     ($($(#[$meta:meta])* $field:ident),+ $(,)?) => {
@@ -87,6 +53,8 @@ words! {
     no_actor,
     /// Nothing passes the filters.
     nothing_passes,
+    /// How words are found that begin with the last one of a search without hits.
+    begins_so,
     /// No article is open.
     nothing_open,
     /// The article names nobody.
@@ -313,6 +281,8 @@ words! {
     new_tag,
     /// A new name can be typed.
     new_entity,
+    /// No name has what was typed in it.
+    no_name_found,
     /// There are no saved searches.
     no_searches,
     /// There are no corrections.
@@ -321,162 +291,44 @@ words! {
     selected,
     /// A hint: what was typed is kept.
     keep,
-}
-
-/// The commands of `rasid --plain`, and what it says.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PlainWords {
-    /// Lists the articles.
-    pub articles: String,
-    /// Lists the names.
-    pub names: String,
-    /// Lists the events.
-    pub timeline: String,
-    /// Writes the page of a name.
-    pub page: String,
-    /// Writes how each outlet words a name.
-    pub wording: String,
-    /// Narrows all to a name.
-    pub only: String,
-    /// Narrows all to a search.
-    pub search: String,
-    /// Takes all filters away.
-    pub clear: String,
-    /// Goes on with a list.
-    pub more: String,
-    /// Ends.
-    pub quit: String,
-    /// What can be typed, told at the beginning.
-    pub welcome: String,
-    /// What can be typed.
-    pub help: String,
-    /// A list goes on.
-    pub left: String,
-    /// No article or name is such.
-    pub no_such: String,
-}
-
-/// All words of the interface in one language.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Strings {
-    /// Phrases.
-    pub words: Words,
-    /// Month names, January first.
-    pub months: [String; 12],
-    /// Month names of the Hijri calendar, Muharram first.
-    pub hijri_months: [String; 12],
-    /// What each action does.
-    pub actions: Names<Action>,
-    /// A word or two for each action, for the hint bar.
-    pub hints: Names<Action>,
-    /// Headings of the help.
-    pub groups: Names<Group>,
-    /// Types of entities, one of them.
-    pub types: Names<EntityType>,
-    /// Types of entities, several.
-    pub types_plural: Names<EntityType>,
-    /// Kinds of events.
-    pub kinds: Names<EventKind>,
-    /// Kinds of events, several.
-    pub kinds_plural: Names<EventKind>,
-    /// How a text stands to an event.
-    pub modalities: Names<Modality>,
-    /// On what a publication date rests.
-    pub bases: Names<PublishedBasis>,
-    /// Roles of blocks.
-    pub roles: Names<Role>,
-    /// The plain lines.
-    pub plain: PlainWords,
-}
-
-/// The name of `key`, or its own spelling where a table lacks it.
-pub fn name<K: Hash + Eq + Copy + AsName>(names: &Names<K>, key: K) -> &str {
-    names.get(&key).map_or(key.as_name(), String::as_str)
-}
-
-/// Enumerations with a stable spelling.
-pub trait AsName {
-    /// The stable spelling.
-    fn as_name(&self) -> &'static str;
-}
-
-macro_rules! as_name {
-    ($($t:ty),+) => { $( impl AsName for $t { fn as_name(&self) -> &'static str { self.as_str() } } )+ };
-}
-as_name!(Action, Group, EntityType, EventKind, Modality, PublishedBasis, Role);
-
-impl Strings {
-    /// The built-in strings.
-    pub fn built_in(language: Language) -> Result<Self, serde_json::Error> {
-        serde_json::from_str(match language {
-            Language::Arabic => include_str!("../../assets/strings/ar.json"),
-            Language::English => include_str!("../../assets/strings/en.json"),
-        })
-    }
-}
-
-/// A phrase with `{}` replaced by `with`.
-pub fn fill(phrase: &str, with: &str) -> String {
-    phrase.replacen("{}", with, 1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn complete<K: Hash + Eq + Copy + AsName>(names: &Names<K>, all: &[K]) {
-        for key in all {
-            assert!(names.get(key).is_some_and(|s| !s.trim().is_empty()), "{}", key.as_name());
-        }
-    }
-
-    #[test]
-    fn both_languages_name_everything() {
-        for &language in Language::ALL {
-            let strings = Strings::built_in(language).unwrap();
-            complete(&strings.actions, Action::ALL);
-            complete(&strings.groups, Group::ALL);
-            complete(&strings.types, EntityType::ALL);
-            complete(&strings.types_plural, EntityType::ALL);
-            complete(&strings.kinds, EventKind::ALL);
-            complete(&strings.kinds_plural, EventKind::ALL);
-            complete(&strings.modalities, Modality::ALL);
-            complete(&strings.bases, PublishedBasis::ALL);
-            complete(&strings.roles, Role::ALL);
-        }
-    }
-
-    #[test]
-    fn phrases_take_the_same_values_in_both_languages() {
-        let [ar, en] = [Language::Arabic, Language::English].map(|l| Strings::built_in(l).unwrap());
-        for ((name, arabic), (_, english)) in ar.words.all().into_iter().zip(en.words.all()) {
-            assert!(!arabic.is_empty() && !english.is_empty(), "{name}");
-            assert_eq!(arabic.matches("{}").count(), english.matches("{}").count(), "{name}");
-        }
-        assert_eq!(
-            ar.hints.keys().collect::<std::collections::HashSet<_>>(),
-            en.hints.keys().collect::<std::collections::HashSet<_>>()
-        );
-    }
-
-    /// Clean takes out what must not reach a terminal: the interface's own words hold none of it.
-    #[test]
-    fn strings_hold_nothing_unsafe() {
-        for text in
-            [include_str!("../../assets/strings/ar.json"), include_str!("../../assets/strings/en.json")]
-        {
-            let bad = text.chars().find(|&c| c != '\n' && crate::text::is_unsafe_to_show(c));
-            assert_eq!(bad, None);
-        }
-    }
-
-    #[test]
-    fn the_locale_gives_the_language() {
-        assert_eq!(Language::of_locale("ar_IQ.UTF-8"), Language::Arabic);
-        assert_eq!(Language::of_locale("ar"), Language::Arabic);
-        assert_eq!(Language::of_locale("arn_CL"), Language::English);
-        assert_eq!(Language::of_locale("C"), Language::English);
-    }
+    /// Two articles side by side: how many events of the open one the other tells too; put in.
+    in_common,
+    /// A hint: to the next part of a page.
+    section,
+    /// A label on the entity's page: what it is, in a sentence.
+    description,
+    /// What adding a name to those that are chosen does.
+    and_this,
+    /// What Enter does on a count.
+    enter_sentences,
+    /// What Enter does in the list of commands.
+    enter_run,
+    /// What Enter does in a list.
+    enter_choose,
+    /// What Enter does on an event that several tell.
+    enter_tellings,
+    /// What Enter does where a sentence is behind it.
+    enter_sentence,
+    /// What Enter does on a name.
+    enter_only,
+    /// What Enter does on an article.
+    enter_read,
+    /// There is nothing whose places could be shown.
+    no_lines,
+    /// The order of mentions in context: by outlet.
+    by_outlet,
+    /// Title of the places where words or a name stand; these are put in.
+    lines_of,
+    /// What a search can ask for besides words.
+    search_forms,
+    /// How a day is typed.
+    day_forms,
+    /// Asks for a day of the timeline.
+    ask_day,
+    /// Asks for a name whose page is to be shown.
+    ask_page,
+    /// What an entry of the menu of filters is: how the text tells an event.
+    told_as,
+    /// What an entry of the menu of filters is: events that lie ahead of their text.
+    event_ahead,
 }

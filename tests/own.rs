@@ -194,6 +194,7 @@ fn events_are_rejected_changed_and_added() {
         count: Some(2),
         killed: None,
         injured: None,
+        also: Vec::new(),
     };
     correct(&mut library, key, &words, Say::Event(event.clone()));
     correct(&mut library, key, "قتلى", Say::Event(event));

@@ -102,6 +102,23 @@ pub struct OwnEvent {
     /// How many were injured.
     #[serde(default)]
     pub injured: Option<u32>,
+    /// Further events that the same words tell; these have no further ones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<OwnEvent>,
+}
+
+impl OwnEvent {
+    /// The events that words tell, as one say of these words; `None` if they tell none.
+    pub fn together(events: Vec<Self>) -> Option<Self> {
+        let mut events = events.into_iter();
+        let first = events.next()?;
+        Some(Self { also: events.collect(), ..first })
+    }
+
+    /// This event and those that the same words tell besides.
+    pub fn all(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(&self.also)
+    }
 }
 
 named_enum! {
@@ -159,11 +176,12 @@ impl Correction {
 
     /// Every anchor in it.
     pub fn anchors_mut(&mut self) -> impl Iterator<Item = &mut Anchor> {
-        let parts = match &mut self.say {
-            Say::Event(event) => event.participants.as_mut_slice(),
-            _ => &mut [],
+        let (first, also) = match &mut self.say {
+            Say::Event(event) => (event.participants.as_mut_slice(), event.also.as_mut_slice()),
+            _ => (&mut [][..], &mut [][..]),
         };
-        std::iter::once(&mut self.at).chain(parts.iter_mut().map(|p| &mut p.at))
+        let also = also.iter_mut().flat_map(|event| &mut event.participants);
+        std::iter::once(&mut self.at).chain(first.iter_mut().chain(also).map(|p| &mut p.at))
     }
 }
 

@@ -14,6 +14,7 @@ use super::morph::{Subject as Form, Tense};
 use super::scene::Scene;
 use super::sense::Kind;
 use super::speech::Saying;
+use super::step_noun::chronicle_date;
 use super::strike::read;
 use super::titles::Titles;
 use super::{casualties, figurative};
@@ -262,6 +263,20 @@ fn is_news_flash(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
     let since =
         scene.tokens[i..words.end].iter().any(|t| matches!(t.word, "منذ" | "دائما" | "عادة" | "باستمرار"));
     let object = scene.at(i + 1).is_some_and(|t| i + 1 < words.end && t.kind == TokenKind::Word);
+    // «8 كانون الثاني 2020: إيران تقصف …», «كانت طائرات أميركية تقصف …»
+    let chronicle = chronicle_date(scene, words).is_some() && i <= first + 6;
+    let was = (words.start.max(i.saturating_sub(5))..i).any(|j| {
+        scene.lemma_of(&scene.tokens[j], Class::Other) == Some("كان")
+            && scene.tokens[j].any_verb().is_some_and(|f| f.tense == Tense::Past)
+    }) && !scene.tokens[i].clitics.conjunction
+        && !since;
+    if chronicle || was {
+        return !scene.tokens[i].clitics.future
+            && object
+            && scene.tokens[first..i]
+                .iter()
+                .all(|t| !t.is_any(&[Class::Not, Class::If, Class::That, Class::May]));
+    }
     armed
         && close
         && object

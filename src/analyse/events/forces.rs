@@ -26,6 +26,16 @@ pub fn moved_forces(
     if let Some(subject) = second.as_ref().filter(foreign).or(first.as_ref().filter(foreign)) {
         return Some(subject.actors.clone());
     }
+    // «القوات الأميركية التي انسحبت من …»
+    if i > words.start
+        && scene.tokens[i - 1].is(Class::Relative)
+        && let Some(j) =
+            (words.start.max(i.saturating_sub(6))..i - 1).rev().find(|&j| is_foreign_force(scene, j))
+        && let Some(m) = scene.tokens[j].mention
+        && scene.after_mention(scene.first_words[m]) + 2 >= i
+    {
+        return Some(vec![participant(scene, m)]);
+    }
     // In an article on foreign forces «القوات» are those.
     let bare = |s: &&Subject| {
         let head = &scene.tokens[s.words.start];

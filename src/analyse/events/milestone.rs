@@ -18,7 +18,7 @@ use super::roles::{Part, participants};
 use super::scene::Scene;
 use super::speaker::{after, before};
 use super::speech::Saying;
-use super::step_noun::{between, noun_step};
+use super::step_noun::{between, chronicle_date, noun_step};
 use super::titles::Titles;
 use super::token::Token;
 use super::when::{self, When};
@@ -41,9 +41,11 @@ pub fn milestones(
     for i in words.clone() {
         let token = &scene.tokens[i];
         if token.senses.is_empty() {
+            out.extend(elliptic::made_before(scene, &words, i));
             continue;
         }
-        let decides = token.verb(Class::Decide).is_some() && token.verb(Class::Say).is_some();
+        let says = token.verb(Class::Say).is_some() || token.verb(Class::SayWithContent).is_some();
+        let decides = token.verb(Class::Decide).is_some() && says;
         if let Some(saying) = sayings.iter().find(|s| s.verb == i) {
             if decides && let Some(draft) = verb_step(scene, titles, &words, i, on_presence) {
                 out.push(draft);
@@ -63,6 +65,8 @@ pub fn milestones(
         if let Some(draft) = verb_step(scene, titles, &words, i, on_presence)
             .or_else(|| noun_step(scene, &words, i, &out, on_presence))
             .or_else(|| elliptic::step(scene, &words, i, &out).filter(|_| on_presence))
+            .or_else(|| elliptic::made_before(scene, &words, i))
+            .or_else(|| elliptic::talks_to_come(scene, &words, i, &out).filter(|_| on_presence))
         {
             out.push(draft);
         }
@@ -114,7 +118,9 @@ fn verb_step(
         && [Class::Withdraw, Class::Deploy, Class::HandOver].iter().any(|&c| token.verb(c).is_some())
         && !matches!(scene.lemma_of(token, Class::Deploy), Some("تمركز" | "انتشر" | "نشر"))
         && when::attached(scene, i, 8).is_some_and(|w| when::is_of_the_day(scene, w.interval))
-        || form.tense == Tense::Present && !ahead && is_seen(scene, i, words.start);
+        || form.tense == Tense::Present
+            && !ahead
+            && (is_seen(scene, i, words.start) || chronicle_date(scene, words).is_some());
     let talks_now = form.tense == Tense::Present
         && !ahead
         && (token.verb(Class::Meet).is_some() || token.verb(Class::BeginEnd).is_some())
@@ -307,7 +313,8 @@ fn verb_step(
             undated.then(|| when::from_publication(scene))
         })?
     } else if talks_now || today {
-        when::attached(scene, i, 18).unwrap_or_else(|| when::of_publication(scene))
+        let chronicle = || chronicle_date(scene, words);
+        when::attached(scene, i, 18).or_else(chronicle).unwrap_or_else(|| when::of_publication(scene))
     } else {
         when::of_past_step(scene, i)
     };

@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::classes::{Class, Trait};
 use super::draft::Draft;
 use super::morph::{Subject as Form, Tense, VerbForm};
-use super::phrase::{Head, Subject, can_act};
+use super::phrase::{Head, Subject, can_act, noun_phrase};
 use super::scene::Scene;
-use super::speaker::{Speakers, after, before};
+use super::speaker::{Speakers, after, before, begins_content};
 use super::titles::Titles;
 use super::token::Token;
 use super::unknown::{unknown_verb, unnamed};
@@ -121,12 +121,22 @@ pub fn sayings(
         let subject = of_text_with(scene, verb, words.start)
             .or_else(|| subject_at_once_before(scene, titles, verb, words.start))
             .or_else(|| antecedent_that_had(scene, verb, words.start))
+            .or_else(|| of_whom_it_is_known(scene, verb, words.start))
             .or_else(|| after(scene, titles, verb))
             .or_else(|| {
                 let relative = verb > words.start && scene.tokens[verb - 1].is(Class::Relative);
                 if relative { antecedent(scene, verb, words.start) } else { before(scene, titles, verb) }
             });
-        let subject = subject.or_else(|| unnamed(scene, verb, words.end));
+        let subject = subject.or_else(|| {
+            // «نقل عن مسؤول أميركي قوله»
+            let passed = class == Class::PassOn && scene.at(verb + 1).is_some_and(|t| t.word == "عن");
+            let end = words.end.min(verb + 10);
+            if passed && verb + 2 < end {
+                noun_phrase(scene, titles, verb + 2, end)
+            } else {
+                unnamed(scene, verb, words.end)
+            }
+        });
         let Some(actors) = speaker(scene, class, form, verb, subject.as_ref(), content, speakers) else {
             continue;
         };
@@ -235,6 +245,10 @@ fn speaker(
     speakers: &Speakers,
 ) -> Option<Vec<Participant>> {
     let token = &scene.tokens[verb];
+    // «نقل عن مسؤول أميركي قوله»: nobody passes it on.
+    if class == Class::PassOn && scene.at(verb + 1).is_some_and(|t| t.word == "عن") {
+        return quoted_through(scene, verb + 1).or_else(|| subject.map(|s| s.actors.clone()));
+    }
     if class == Class::PassOn {
         let passes = subject.filter(|s| {
             matches!(s.head, Head::Outlet | Head::Role | Head::Text)
@@ -356,6 +370,20 @@ fn content_follows(scene: &Scene<'_>, verb: usize, end: usize) -> bool {
     };
     let before_verb = |&j: &usize| !scene.tokens[j].is_surely_verb() || inner(j);
     let strict = scene.has(verb, Trait::NeedsWords);
+    // «وجه رئيس الوزراء بفتح تحقيق»
+    let armed = |j: usize| scene.tokens[j].is_any(&[Class::Attack, Class::Weapon, Class::Operation]);
+    if scene.has(verb, Trait::Orders) {
+        return (verb + 1..end.min(verb + 14)).take_while(before_verb).any(|j| {
+            let t = &scene.tokens[j];
+            begins_content(t) || t.senses.is_empty() && t.mention.is_none() && t.word.starts_with('ب')
+        }) && !(verb + 1..end.min(verb + 8)).any(armed);
+    }
+    // «عبّر السفير عن أمله»
+    if scene.lemma_of(&scene.tokens[verb], Class::SayWithContent) == Some("عبر")
+        && (verb + 1..end.min(verb + 10)).take_while(before_verb).any(|j| scene.tokens[j].word == "عن")
+    {
+        return true;
+    }
     (verb + 1..end.min(verb + 24)).take_while(before_verb).any(|j| {
         let t = &scene.tokens[j];
         let quote = t.word == "\""
@@ -395,6 +423,20 @@ fn antecedent_that_had(scene: &Scene<'_>, verb: usize, first: usize) -> Option<S
     let had =
         scene.tokens[relative + 1..verb].iter().all(|t| matches!(t.word, "كان" | "كانت" | "قد" | "سبق"));
     if had { antecedent(scene, relative + 1, first) } else { None }
+}
+
+/// `سبق للمغرب أن عبر عن قلقه`: whose earlier word it is stands after `سبق`.
+fn of_whom_it_is_known(scene: &Scene<'_>, verb: usize, first: usize) -> Option<Subject> {
+    let that = verb.checked_sub(1).filter(|&j| j > first && scene.tokens[j].is(Class::That))?;
+    let earlier = (first.max(that.saturating_sub(5))..that)
+        .find(|&j| matches!(scene.tokens[j].word.trim_start_matches(['و', 'ف']), "سبق" | "يسبق"))?;
+    let (j, m) = (earlier + 1..that).find_map(|j| Some((j, scene.mention_starting(j)?)))?;
+    let mention = &scene.mentions[m];
+    can_act(scene, m).then(|| Subject {
+        actors: vec![Participant { span: mention.span, entity: Some(mention.entity.clone()) }],
+        words: j..j + 1,
+        head: Head::Name,
+    })
 }
 
 /// The name before `الذي`, `التي`.

@@ -6,8 +6,8 @@ use crate::text::digit_value;
 use super::authors::{is_author_and_place, is_note_on_author};
 use super::lines::Line;
 use super::phrases::{Heading, phrases};
+use super::row::Row;
 use super::signs::Sign;
-use super::structure::Row;
 
 /// Roles that a line's own sign decides.
 pub(super) fn mark_signs(rows: &mut [Row], body: usize) {

@@ -31,9 +31,7 @@ pub fn is_peaceful(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
 
 /// Whether a sentence speaks of a match: it has more words of sport than of arms.
 pub fn is_of_sport(scene: &Scene<'_>, words: &Range<usize>) -> bool {
-    let count = |of: Subject| {
-        scene.tokens[words.clone()].iter().filter(|t| scene.cues.subject(t.word) == Some(of)).count()
-    };
+    let count = |of: Subject| scene.tokens[words.clone()].iter().filter(|t| t.about == Some(of)).count();
     let sport = count(Subject::Sport) + count(Subject::Market);
     sport > 0 && sport > count(Subject::Topic)
 }

@@ -11,7 +11,7 @@ pub mod same_event;
 
 use std::sync::Arc;
 
-use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use foldhash::{HashMap, HashSet, HashSetExt};
 use jiff::Zoned;
 use jiff::civil::Date;
 

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::classes::{Class, Stem, Subject, Trait};
 use super::meanings::{Facts, Meanings, NOTHING, Traits};
-use super::morph::{past_forms, verb_forms};
+use super::morph::{past_forms, verb_forms, weak_passives};
 use super::sense::{Clitics, Kind, Sense};
 use super::stems::Stems;
 use crate::analyse::memory::Memories;
@@ -50,6 +50,10 @@ const BUILT_IN_JSON: &str = include_str!("../../../assets/triggers.json");
 /// The key of `بيّن`, the one spelling that keeps its shadda.
 pub const EXPLAINED: &str = "بيّن";
 
+/// Classes of verbs of saying, whose passive is nobody's word.
+const SPOKEN: [Class; 6] =
+    [Class::Say, Class::SayWithContent, Class::Explain, Class::PassOn, Class::Threaten, Class::Deny];
+
 /// Pronouns that hang on verbs and nouns, longest first.
 const PRONOUNS: [&str; 6] = ["هما", "هم", "ها", "هن", "نا", "ه"];
 
@@ -78,6 +82,9 @@ impl Cues {
                 let lemma = cues.lemma(past)?;
                 let mut forms = verb_forms(past, present);
                 forms.extend(rest.iter().flat_map(|passive| past_forms(passive, true)));
+                if !SPOKEN.contains(class) {
+                    forms.extend(weak_passives(past));
+                }
                 for (mut word, form) in forms {
                     // Without its shadda «بيّن» (made clear) is the preposition «بين» (between).
                     if word == "بين" {

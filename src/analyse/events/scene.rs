@@ -327,6 +327,15 @@ impl<'a> Scene<'a> {
         })
     }
 
+    /// Whether `عبر` is the verb of voicing, with what is voiced after `عن`, and not "by way of".
+    fn voices(&self, i: usize) -> bool {
+        let ends = |w: &str| w.trim_start_matches('و') == "عبر";
+        let opens = i == 0 || self.reading.words[i - 1].sentence != self.reading.words[i].sentence;
+        (opens || self.tokens[i - 1].is(Class::That))
+            && ends(self.tokens[i].word)
+            && self.tokens[i + 1..].iter().take(8).any(|t| t.word == "عن")
+    }
+
     /// Whether a preposition stands before the word at `i` or hangs on it.
     pub fn is_governed(&self, i: usize) -> bool {
         // «ما تعرف بـ"المقاومة …"», «ما يسمى بـ…»: the name stands for itself.
@@ -351,6 +360,7 @@ impl<'a> Scene<'a> {
         before > 0
             && self.tokens[before - 1].span.end <= token.span.start
             && self.tokens[before - 1].is_preposition()
+            && !self.voices(before - 1)
             && self.reading.words[before - 1].sentence == self.reading.words[i].sentence
     }
 }

@@ -3,6 +3,7 @@
 //! Forms of the lexicon are matched on words; rules then judge those that need company, and find names that
 //! no lexicon knows. Of names that overlap the longest stays.
 
+mod again;
 mod clitics;
 mod context;
 mod later;
@@ -42,6 +43,7 @@ pub fn find(reading: &Reading<'_>, lexicon: &Lexicon, words: &Words) -> Found {
     let found = select::longest_first(found);
     let covered = coverage(reading.words.len(), &found);
     let mut all = later::find(&view, &found, &made, &covered);
+    all.extend(again::find(&view, &found, &made, &covered));
     all.extend(found);
     let mentions = select::longest_first(all);
     let mentions = mentions.into_iter().filter_map(|c| made.mention(lexicon, c)).collect();

@@ -5,12 +5,15 @@
 //! from the reader, which is worse than furniture that is shown.
 
 mod around;
+mod authors;
 mod headline;
 mod lines;
+mod masthead;
 mod menus;
 mod naming;
 mod outlets;
 mod phrases;
+mod row;
 mod signs;
 mod structure;
 #[cfg(test)]

@@ -7,8 +7,8 @@ use crate::model::{Outlet, Role};
 use super::lines::{Line, key};
 use super::outlets::outlets;
 use super::phrases::phrases;
+use super::row::Row;
 use super::signs::{Sign, bracketed_outlet};
-use super::structure::Row;
 
 /// The page's outlet, by the surest of its signs: a line of the page that is the outlet's name, domain or
 /// copyright; another line of furniture that names it; a source line; a line with place, agency and author; the
@@ -41,6 +41,7 @@ pub(super) fn find_outlet(rows: &[Row]) -> Option<Outlet> {
         .or_else(source)
         .or_else(credit)
         .or_else(opening)
+        .or_else(|| sent_to(rows))
         .or_else(|| spoken_to(rows))
         .or_else(agency)
 }
@@ -108,6 +109,35 @@ const LONGEST_NAME_CHARS: usize = 60;
 /// The first characters of a text.
 fn beginning(text: &str, chars: usize) -> &str {
     text.char_indices().nth(chars).map_or(text, |(end, _)| &text[..end])
+}
+
+/// The outlet that says of itself that something came to it: `في بيان تلقته شفق نيوز`, `كما ورد إلى قناة العالم`. A class
+/// noun makes sure of a name that is an ordinary word.
+fn sent_to(rows: &[Row]) -> Option<Outlet> {
+    const LONGEST_NAME: usize = 4;
+    rows.iter().filter(|row| is_text(row)).find_map(|row| {
+        let key = key(row.line.text);
+        let starts: Vec<usize> =
+            std::iter::once(0).chain(key.match_indices(' ').map(|(at, _)| at + 1)).collect();
+        starts.iter().find_map(|&at| {
+            let after = at + phrases().reached_us.start_of(&key[at..])?;
+            let mut words: Vec<&str> = key[after..].split(' ').filter(|w| !w.is_empty()).take(6).collect();
+            if words.first().is_some_and(|w| matches!(*w, "الي" | "علي" | "من")) {
+                words.remove(0);
+            }
+            let class = words.first().is_some_and(|first| {
+                phrases().outlet_nouns.is(first) || phrases().outlet_nouns.is(first.trim_start_matches('ل'))
+            });
+            let name = &words[usize::from(class)..];
+            let longest = LONGEST_NAME.min(name.len());
+            let found = (1..=longest).rev().find_map(|len| {
+                let name = name[..len].join(" ");
+                let name = name.trim_matches(|c: char| !crate::text::is_letter_or_number(c));
+                if class { outlets().by_key(name) } else { outlets().by_sure_key(name) }
+            })?;
+            (!outlets().is_agency(&found.id)).then_some(found)
+        })
+    })
 }
 
 /// The one outlet to which people speak in the article without a class noun before its name: twice

@@ -3,8 +3,10 @@
 use crate::model::{Interval, Outlet, Span};
 use crate::text::calendar::date_line;
 
+use super::authors::is_person;
 use super::lines::Line;
-use super::menus::is_menu;
+use super::masthead;
+use super::menus::{is_choice_of_languages, is_menu};
 use super::outlets::{host, outlets, unknown_outlet};
 use super::phrases::{Heading, PagePhrases};
 
@@ -65,6 +67,9 @@ pub fn sign_of(line: &Line, phrases: &PagePhrases) -> Sign {
     if let Some(outlet) = place_and_outlet(line) {
         return Sign::Byline(Some(outlet));
     }
+    if let Some(outlet) = masthead::slogan(line, phrases) {
+        return outlet.map_or(Sign::Section, Sign::OutletName);
+    }
     if phrases.sections.is(key) || is_breadcrumb(line, phrases) || is_news_of(line) {
         return Sign::Section;
     }
@@ -83,10 +88,15 @@ pub fn sign_of(line: &Line, phrases: &PagePhrases) -> Sign {
     if ends_as_caption(line, phrases) {
         return Sign::Caption;
     }
-    if phrases.is_furniture(line) || outlets().is_furniture(key) || is_address(line) || is_text_size(line) {
+    if phrases.is_furniture(line)
+        || outlets().is_furniture(key)
+        || is_address(line)
+        || is_text_size(line)
+        || is_choice_of_languages(line, &phrases.languages)
+    {
         return Sign::Furniture;
     }
-    if is_byline(line, phrases) {
+    if is_byline(line, phrases) || is_person(line) {
         return Sign::Byline(None);
     }
     if is_bullet(line) {
@@ -150,7 +160,8 @@ fn is_breadcrumb(line: &Line, phrases: &PagePhrases) -> bool {
     }
     let from_home =
         ["الرييسيه", "الصفحه الرييسيه", "الصفحه الرييسه", "home"].iter().any(|h| line.key.starts_with(h));
-    let parted = line.text.contains(['/', '>', '›', '»', '|', '«', '\\', '←']) || line.text.contains("  ");
+    let parted = line.text.contains(['/', '>', '›', '»', '|', '«', '\\', '←', ':', '◂', '◄'])
+        || line.text.contains("  ");
     line.words <= 8 && phrases.sections.cover(&line.key) || from_home && (parted || line.words <= 4)
 }
 
@@ -160,11 +171,11 @@ fn dateline(line: &Line, phrases: &PagePhrases) -> Option<Stated> {
         return None;
     }
     // Most lines hold no number, and are no date lines.
-    let since = ["منذ", "قبل"].iter().any(|word| line.key.starts_with(word));
+    let updated_first = phrases.updated_labels.start_of(&line.key).is_some();
+    let since = updated_first || ["منذ", "قبل"].iter().any(|word| line.key.starts_with(word));
     if !since && !line.text.contains(|c: char| crate::text::digit_value(c).is_some()) {
         return None;
     }
-    let updated_first = phrases.updated_labels.start_of(&line.key).is_some();
     let Some(found) = date_line(line.text) else {
         return time_only(line, phrases);
     };
@@ -197,8 +208,11 @@ fn time_only(line: &Line, phrases: &PagePhrases) -> Option<Stated> {
     let has_time = line.text.contains(|c: char| crate::text::digit_value(c).is_some());
     let alone =
         line.words <= 8 && has_time && foreign_words(line.text, phrases) == 0 && line.text.contains(':');
-    let since = line.words <= 4
-        && ["منذ ", "قبل "].iter().any(|p| line.key.starts_with(p))
+    // `آخر تحديث: منذ يوم`: what stands behind the label.
+    let label = phrases.updated_labels.start_of(&line.key).unwrap_or(0);
+    let told = line.key[label..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let since = told.split(' ').count() <= 4
+        && ["منذ ", "قبل "].iter().any(|p| told.starts_with(p))
         && [
             "ساعه",
             "ساعات",
@@ -243,10 +257,10 @@ fn is_address(line: &Line) -> bool {
 
 /// `ع ع ع`, `A A A`: the same letter alone a few times sets the size of a page's text.
 fn is_text_size(line: &Line) -> bool {
-    let written = line.text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric));
-    let mut letters = written.map(|word| word.trim_end_matches(['+', '-']));
+    let words = line.text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric));
+    let mut letters = words.clone().map(|word| word.trim_end_matches(['+', '-']));
     let Some(first) = letters.next() else { return false };
-    (2..=4).contains(&line.words) && first.chars().count() == 1 && letters.all(|letter| letter == first)
+    (2..=4).contains(&words.count()) && first.chars().count() == 1 && letters.all(|letter| letter == first)
 }
 
 /// A line under or above a picture, by its first words. A long sentence is none.

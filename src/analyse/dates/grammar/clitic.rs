@@ -49,6 +49,8 @@ static STARTERS: LazyLock<HashSet<String>> = LazyLock::new(|| {
         "راس",
         "عيد",
         "اعياد",
+        "غرة",
+        "ليلتي",
         "الذكرى",
         "ذكرى",
         "غداة",

@@ -76,6 +76,11 @@ impl Finder<'_> {
     /// `وروى خلف سيدو،`: a given name that is a common word as well, where one may stand and no noun follows.
     fn is_name_here(&self, at: usize, trust: Trust) -> bool {
         let view = self.view;
+        if view.whole(at).has(Traits::KUNYA) {
+            // `تقول أم علاء`, but `هذا أم ذاك`.
+            let given = view.whole(at + 1);
+            return trust != Trust::Shape && given.has(Traits::GIVEN) && !self.is_covered(at + 1);
+        }
         trust != Trust::Shape
             && view.whole(at).has(Traits::GIVEN)
             && !self.is_covered(at + 1)
@@ -112,6 +117,9 @@ impl Finder<'_> {
             .with(Traits::SAYING)
             .with(Traits::NATIONALITY)
             .with(Traits::FACILITY_ADJECTIVE);
+        if self.is_nisba_of_name(at) {
+            return Part::Family;
+        }
         if view.traits(at).any(ordinary) {
             return Part::No;
         }
@@ -131,6 +139,31 @@ impl Finder<'_> {
             return Part::Unknown;
         }
         Part::No
+    }
+
+    /// `أبو قتادة العراقي`, `رامي الشمالي،`: a nisba that is an ordinary adjective as well, where no noun is before it that
+    /// it could belong to and the name surely ends with it.
+    fn is_nisba_of_name(&self, at: usize) -> bool {
+        let view = self.view;
+        let folded = view.folded(at);
+        if !folded.starts_with("ال") || !folded.ends_with('ي') || view.whole(at).has(Traits::COMMON) {
+            return false;
+        }
+        let Some(before) = at.checked_sub(1).filter(|&b| view.same_sentence(b, at)) else { return false };
+        let of_kunya = before.checked_sub(1).is_some_and(|b| {
+            view.same_sentence(b, at)
+                && view.whole(b).has(Traits::KUNYA)
+                && !view.whole(b).has(Traits::COMMON)
+        });
+        let given = view.whole(before);
+        let is_given = given.has(Traits::GIVEN) && !given.any(Traits::PLAIN.with(Traits::TITLE));
+        let follows_name = before.checked_sub(1).is_some_and(|b| {
+            view.whole(b).any(Traits::TITLE.with(Traits::SAYING)) || view.traits(b).has(Traits::SAYING)
+        });
+        let ends = !view.same_sentence(at, at + 1)
+            || matches!(view.ways.sign(at + 1), '،' | ',' | '.' | ':' | '(' | ')' | '"' | '«' | '»')
+            || view.whole(at + 1).has(Traits::CLAUSE);
+        of_kunya || is_given && follows_name && ends
     }
 
     /// Whether a word is an initial or a particle within foreign names, and one follows that it may stand before.

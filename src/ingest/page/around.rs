@@ -4,6 +4,7 @@ use crate::model::Role;
 use crate::text::{digit_value, is_dropped_in_folding};
 
 use super::lines::{Line, key};
+use super::outlets::outlets;
 use super::phrases::{Heading, PagePhrases, phrases};
 use super::row::Row;
 use super::signs::Sign;
@@ -19,6 +20,10 @@ pub(super) fn mark_signs(rows: &mut [Row], body: usize) {
         row.role = match &row.sign {
             // `رقم : 3173842`: a number and what it is.
             Sign::Text if above_title && row.line.words <= 4 && is_number(&row.line) => Some(Role::Furniture),
+            // A name that is an ordinary word as well, alone on its line in the header.
+            Sign::Text if in_header && row.line.words <= 2 && outlets().by_key(&row.line.key).is_some() => {
+                Some(Role::Source)
+            }
             Sign::Text if in_header && !above_title && names_picture(&row.line) => Some(Role::Caption),
             Sign::Text if in_header && !above_title && is_place_and_author(&row.line, phrases()) => {
                 Some(Role::Byline)

@@ -57,10 +57,11 @@ impl Library {
     /// Marks the articles under `folder` whose files are gone. Gives how many.
     pub(super) fn mark_gone_files(&mut self, folder: &[u8]) -> Result<usize> {
         let paths: Vec<Vec<u8>> = {
-            // `0` is what follows `/`.
-            let sql = "SELECT DISTINCT path FROM articles WHERE path > ?1 || x'2F' AND path < ?1 || x'30'";
+            let sql = "SELECT DISTINCT path FROM articles WHERE path > ? AND path < ?";
             let folder = folder.strip_suffix(b"/").unwrap_or(folder);
-            self.db.prepare(sql)?.query_map([folder], |row| row.get(0))?.collect::<Result<_, _>>()?
+            // `0` is what follows `/`.
+            let within = [[folder, b"/"].concat(), [folder, b"0"].concat()];
+            self.db.prepare(sql)?.query_map(within, |row| row.get(0))?.collect::<Result<_, _>>()?
         };
         let gone: Vec<_> = paths.into_iter().filter(|path| is_gone(&path_of(path.clone()))).collect();
         if gone.is_empty() {
@@ -110,12 +111,14 @@ impl Writer<'_> {
     /// A file was read to its end, and these are its articles: marks those that it had before as gone. Those of an
     /// archive have its path, `!` and their own. Gives how many.
     pub(super) fn mark_gone_records(&self, file: &[u8], there: &HashSet<i64>) -> Result<usize> {
-        // `"` is what follows `!`.
         let mut query = self.tx.prepare_cached(
             "SELECT key FROM articles WHERE path = ?1 AND gone IS NULL UNION ALL \
-             SELECT key FROM articles WHERE path > ?1 || x'21' AND path < ?1 || x'22' AND gone IS NULL",
+             SELECT key FROM articles WHERE path > ?2 AND path < ?3 AND gone IS NULL",
         )?;
-        let before = query.query_map([file], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+        let before = query
+            // `"` is what follows `!`.
+            .query_map([file, &[file, b"!"].concat(), &[file, b"\""].concat()], |row| row.get(0))?
+            .collect::<Result<Vec<i64>, _>>()?;
         let mut count = 0;
         for key in before.into_iter().filter(|key| !there.contains(key)) {
             let sql = "UPDATE articles SET gone = ? WHERE key = ?";

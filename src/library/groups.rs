@@ -126,7 +126,7 @@ impl Writer<'_> {
     pub(super) fn join_group(&mut self, event: i64, telling: Telling) -> Result<()> {
         let Some(group) = self.group_for(&telling)? else { return self.make_known(event, telling) };
         let sql = "UPDATE events SET story = ?1, leads = 0 WHERE key = ?2 RETURNING sort_day, article, trigger_start, key";
-        let standing = self.tx.prepare_cached(sql)?.query_row([group, event], |row| standing(row))?;
+        let standing = self.tx.prepare_cached(sql)?.query_row([group, event], standing)?;
         self.article_tells(group, event)?;
         self.joined(group, standing)
     }
@@ -162,7 +162,7 @@ impl Writer<'_> {
         let sql = "SELECT sort_day, article, trigger_start, key FROM events WHERE story = ? \
                    ORDER BY sort_day, article, trigger_start, key LIMIT 2";
         let mut query = self.tx.prepare_cached(sql)?;
-        let firsts = query.query_map([group], |row| standing(row))?.collect::<Result<Vec<_>, _>>()?;
+        let firsts = query.query_map([group], standing)?.collect::<Result<Vec<_>, _>>()?;
         if let &[first, second] = firsts.as_slice()
             && first == joined
         {

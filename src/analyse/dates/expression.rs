@@ -16,6 +16,8 @@ pub(crate) enum Which {
     This,
     /// `المقبل`.
     Next,
+    /// `العام الجديد`: the one that begins, near its turn the next.
+    New,
     /// `ذاته`: that of the date before in the text.
     Same,
     /// `التالي`: the one after the date before in the text.
@@ -42,6 +44,14 @@ pub(crate) enum Part {
         /// Of how many: 2, 3 or 4.
         of: i8,
     },
+    /// `الأيام العشرة الأولى`, `الأسبوع الثاني`, `الأسبوع الأخير`: so many days, counted from 1, or back from the end.
+    #[serde(skip)]
+    Days {
+        /// The first of them, from 1; 0 for those that end with the last day.
+        from: i8,
+        /// How many.
+        count: i8,
+    },
 }
 
 /// A unit of time.
@@ -67,6 +77,8 @@ pub(crate) enum Year {
     Stated(i16),
     /// The text leaves it open: the nearest that fits the tense.
     Open,
+    /// The nearest, whatever the tense: feasts are spoken of around their day.
+    Nearest,
     /// The day is known by its name alone (`هجوم السابع من أكتوبر`); open in a text that is older than it.
     Named(i16),
     /// `تموز الماضي`: the last such day or month before the publication.

@@ -35,12 +35,20 @@ pub(super) fn part_of_month(day: Date, part: Part) -> Option<Interval> {
         Part::Share { nth: 2, of: 3 } => (on(11)?, on(20)?),
         Part::Share { nth: 3, of: 3 } => (on(21)?, last),
         Part::Share { .. } => return None,
+        Part::Days { from: 0, count } => (plus_days(last, 1 - i32::from(count))?.max(first), last),
+        Part::Days { from, count } => {
+            let from = on(from)?;
+            (from, plus_days(from, i32::from(count) - 1)?.min(last))
+        }
     };
     Some(Interval::between(from, to))
 }
 
 /// A part of a year.
 pub(super) fn part_of_year(year: i16, part: Part) -> Option<Interval> {
+    if let Part::Days { from, .. } = part {
+        return part_of_month(Date::new(year, if from == 0 { 12 } else { 1 }, 1).ok()?, part);
+    }
     let (from, to) = match part {
         Part::Whole => (1, 12),
         Part::Start => (1, 1),
@@ -50,6 +58,7 @@ pub(super) fn part_of_year(year: i16, part: Part) -> Option<Interval> {
             let months = 12_i8.checked_div(of)?;
             (months * (nth - 1) + 1, months * nth)
         }
+        Part::Days { .. } => return None,
     };
     let (from, to) = (Date::new(year, from, 1).ok()?, Date::new(year, to, 1).ok()?);
     Some(Interval::between(from, to.last_of_month()))
@@ -69,7 +78,7 @@ pub(super) fn part_of_week(monday: Date, part: Part) -> Option<Interval> {
                 (3, 6)
             }
         }
-        Part::Share { .. } => return None,
+        Part::Share { .. } | Part::Days { .. } => return None,
     };
     Some(Interval::between(plus_days(monday, from)?, plus_days(monday, to)?))
 }
@@ -128,7 +137,7 @@ pub(super) fn season(season: Season, year: i16) -> Option<Interval> {
 }
 
 /// A day or month of the Hijri year by the tabular calendar. What is seen of the moon differs from it by a
-/// day in either direction, so a day becomes three.
+/// day in either direction: the day of publication is meant if it is one of the three.
 pub(super) fn hijri(
     day: Option<i8>,
     month: i8,
@@ -144,7 +153,8 @@ pub(super) fn hijri(
             (None, 12) => plus_days(hijri_day(year.checked_add(1)?, 1, 1)?, -1)?,
             (None, _) => plus_days(hijri_day(year, month + 1, 1)?, -1)?,
         };
-        Some(Interval::between(plus_days(first, -1)?, plus_days(last, 1)?))
+        let near = day.is_some() && (first - today).get_days().abs() <= 1;
+        Some(if near { Interval::day(today) } else { Interval::between(first, last) })
     };
     if let Some(year) = year {
         return in_year(year);

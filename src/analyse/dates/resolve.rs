@@ -47,7 +47,8 @@ pub(crate) fn resolve(expr: &Expr, view: &Viewpoint) -> Option<Interval> {
         return (earliest <= latest).then(|| Interval::between(earliest, latest));
     }
     if expr.is_absolute() || depends_on_before(expr) {
-        return on_day(expr, Date::ZERO, view);
+        let published = view.published.and_then(|days| days.single_day());
+        return on_day(expr, published.unwrap_or(Date::ZERO), view);
     }
     if let (Expr::Day { day, month, year: Year::Named(year), .. }, None) = (expr, view.published) {
         return Date::new(*year, *month, *day).ok().map(Interval::day);
@@ -101,7 +102,7 @@ fn on_day(expr: &Expr, today: Date, view: &Viewpoint) -> Option<Interval> {
                 Year::Stated(year) => on(year)?,
                 Year::Named(year) if on(year).is_some_and(|d| d <= today) => on(year)?,
                 Year::Of(which) => on(year_which(which, today, view)?)?,
-                Year::Open | Year::Named(_) | Year::Before | Year::After => {
+                Year::Open | Year::Nearest | Year::Named(_) | Year::Before | Year::After => {
                     let candidates: Vec<Date> =
                         (-4..=4).filter_map(|n| today.year().checked_add(n)).filter_map(on).collect();
                     let agreeing: Vec<Date> = candidates.iter().copied().filter(fits).collect();
@@ -109,6 +110,12 @@ fn on_day(expr: &Expr, today: Date, view: &Viewpoint) -> Option<Interval> {
                         && let Some(day) = beside(story, (month, day), today)
                     {
                         return Some(Interval::day(day));
+                    }
+                    if year == Year::Nearest {
+                        return candidates
+                            .into_iter()
+                            .min_by_key(|d| (*d - today).get_days().abs())
+                            .map(Interval::day);
                     }
                     nearest(&agreeing, year, today, view)
                         .filter(|d| (*d - today).get_days().abs() < 400)
@@ -171,7 +178,7 @@ fn on_day(expr: &Expr, today: Date, view: &Viewpoint) -> Option<Interval> {
             match year {
                 Year::Stated(year) => on(year),
                 Year::Of(which) => on(year_which(which, today, view)?),
-                Year::Open | Year::Named(_) | Year::Before => on(today.year())
+                Year::Open | Year::Nearest | Year::Named(_) | Year::Before => on(today.year())
                     .filter(|s| s.latest.is_some_and(|l| l < today))
                     .or_else(|| on(today.year() - 1)),
                 Year::After => on(today.year())
@@ -234,14 +241,14 @@ fn month_of(month: i8, year: Year, today: Date, view: &Viewpoint) -> Option<Date
         Year::Before => on(before),
         Year::After => on(after),
         // The month that goes on is meant by its name, whether the text looks back or ahead.
-        Year::Open | Year::Named(_) if month == today.month() => on(this),
+        Year::Open | Year::Nearest | Year::Named(_) if month == today.month() => on(this),
         Year::Open if view.tense == Tense::Future => on(after),
         Year::Open if view.certainty == Certainty::Open => {
             let after = on(after)?;
             let soon = plus_days(today, SOON).is_some_and(|s| after <= s);
             if soon { Some(after) } else { on(before) }
         }
-        Year::Open | Year::Named(_) => on(before),
+        Year::Open | Year::Nearest | Year::Named(_) => on(before),
     }
 }
 
@@ -255,6 +262,8 @@ fn unit_which(unit: Unit, which: Which, today: Date, view: &Viewpoint) -> Option
         Which::Last => (today, -1),
         Which::This => (today, 0),
         Which::Next => (today, 1),
+        // From summer on the new year is the coming one; a new month or week is the one that goes on.
+        Which::New => (today, i32::from(unit == Unit::Year && today.month() > 6)),
         Which::Same => (view.before?.latest?, 0),
         Which::Following => (view.before?.latest?, 1),
     };

@@ -239,7 +239,7 @@ mod tests {
     fn the_file_is_complete() {
         let words = parse(include_str!("../../../assets/time_words.json")).unwrap();
         assert_eq!(words.units.values().map(|u| u.unit).collect::<HashSet<_>>().len(), 5);
-        assert_eq!(words.which.values().collect::<HashSet<_>>().len(), 5);
+        assert_eq!(words.which.values().collect::<HashSet<_>>().len(), 6);
         assert_eq!(words.decades.len(), 32);
     }
 }

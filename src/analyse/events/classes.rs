@@ -121,6 +121,8 @@ pub enum Trait {
     Witnesses,
     /// A verb of telling what happened: `أفاد بسقوط صواريخ`.
     Reports,
+    /// A verb whose deed stands after `ب`: `ردت بغارات`, `قام بقصف`.
+    Deeds,
     /// A verb that is nobody's word without a subject: `يذكر أن`.
     Impersonal,
     /// A verb that tells a strike only with fire as its object: `فتح النار`.
@@ -153,6 +155,10 @@ pub enum Trait {
     Counts,
     /// A verb of saying whose hearer is its object: `أخبر العراق`.
     ObjectFirst,
+    /// A verb of growing less: `خفتت الهجمات`.
+    Ebbs,
+    /// A verb of ordering, with the order after `ب`: `وجه بفتح تحقيق`.
+    Orders,
     /// A verb of bringing what goes on to a halt: `أوقف هجماته`.
     Stops,
     /// A verb of asking for or doubting what its object names, which is then no fact: `طالب بانسحاب …`.

@@ -8,19 +8,28 @@ use foldhash::{HashMap, HashSet};
 use serde::Deserialize;
 
 use super::classes::{Class, Stem, Subject, Trait};
+use super::meanings::{Facts, Meanings, NOTHING, Traits};
 use super::morph::{past_forms, verb_forms, weak_passives};
 use super::sense::{Clitics, Kind, Sense};
+use super::stems::Stems;
+use crate::analyse::memory::Memories;
 use crate::text::{Fold, fold};
 
 /// The table of cues.
 #[derive(Debug, Default)]
 pub struct Cues {
-    words: HashMap<String, Vec<Sense>>,
+    /// Which of the meanings each word has.
+    words: HashMap<String, u32>,
+    /// What words mean; the first of them is nothing.
+    meanings: Vec<Meanings>,
     lemmas: Vec<String>,
     subjects: HashMap<String, Subject>,
-    traits: HashSet<(u16, Trait)>,
-    stems: BTreeMap<Stem, Vec<String>>,
+    /// The traits of each lemma.
+    traits: Vec<Traits>,
+    stems: Stems,
     openers: HashSet<String>,
+    /// What was found out about the words of texts.
+    pub memories: Memories<Facts>,
 }
 
 #[derive(Deserialize)]
@@ -64,7 +73,7 @@ impl Cues {
     /// If `json` does not have the table's form.
     pub fn from_json(json: &str) -> anyhow::Result<Self> {
         let file: File = serde_json::from_str(json)?;
-        let mut cues = Self::default();
+        let mut cues = Self { meanings: vec![Meanings::default()], ..Self::default() };
         for (class, verbs) in &file.verbs {
             for verb in verbs {
                 let [past, present, rest @ ..] = verb.as_slice() else {
@@ -104,13 +113,21 @@ impl Cues {
         }
         for (of, lemmas) in &file.traits {
             for lemma in lemmas {
-                let known = cues.lemmas.iter().enumerate().filter(|(_, name)| *name == lemma);
-                let with: Vec<u16> = known.filter_map(|(i, _)| u16::try_from(i).ok()).collect();
-                anyhow::ensure!(!with.is_empty(), "{lemma:?} of the trait {of:?} is no lemma of the table");
-                cues.traits.extend(with.into_iter().map(|lemma| (lemma, *of)));
+                let mut with = 0;
+                for (name, traits) in cues.lemmas.iter().zip(&mut cues.traits) {
+                    if name == lemma {
+                        traits.add(*of);
+                        with += 1;
+                    }
+                }
+                anyhow::ensure!(with > 0, "{lemma:?} of the trait {of:?} is no lemma of the table");
             }
         }
-        cues.stems = file.stems;
+        for meanings in &mut cues.meanings {
+            let of = |sense: &Sense| cues.traits.get(usize::from(sense.lemma)).copied().unwrap_or_default();
+            meanings.traits = meanings.senses.iter().map(of).fold(Traits::default(), Traits::with);
+        }
+        cues.stems = Stems::new(file.stems)?;
         cues.openers = file.openers.iter().map(|word| fold(word, Fold::Strict).text).collect();
         for (subject, words) in &file.subjects {
             let folded = words.iter().map(|word| (fold(word, Fold::Strict).text, *subject));
@@ -121,22 +138,18 @@ impl Cues {
 
     fn lemma(&mut self, word: &str) -> anyhow::Result<u16> {
         self.lemmas.push(word.to_owned());
+        self.traits.push(Traits::default());
         u16::try_from(self.lemmas.len() - 1).context("too many lemmas")
     }
 
     /// Whether the sense's lemma has a trait.
     pub fn has(&self, sense: &Sense, of: Trait) -> bool {
-        self.traits.contains(&(sense.lemma, of))
+        self.traits.get(usize::from(sense.lemma)).is_some_and(|traits| traits.has(of))
     }
 
     /// The dictionary form of the sense's lemma.
     pub fn lemma_of(&self, sense: &Sense) -> Option<&str> {
         self.lemmas.get(usize::from(sense.lemma)).map(String::as_str)
-    }
-
-    /// Whether the strictly folded word has one of the stems in it.
-    pub fn has_stem(&self, word: &str, stem: Stem) -> bool {
-        self.stems.get(&stem).is_some_and(|stems| stems.iter().any(|s| word.contains(s.as_str())))
     }
 
     /// Whether a clause may begin after the strictly folded word: `لقد`, `في سياق متصل`, `من جهته`.
@@ -154,9 +167,13 @@ impl Cues {
     }
 
     fn add(&mut self, word: String, sense: Sense) {
-        let senses = self.words.entry(word).or_default();
-        if !senses.contains(&sense) {
-            senses.push(sense);
+        let next = u32::try_from(self.meanings.len()).unwrap_or(u32::MAX);
+        let at = *self.words.entry(word).or_insert(next);
+        if at == next {
+            self.meanings.push(Meanings::default());
+        }
+        if let Some(meanings) = self.meanings.get_mut(at as usize) {
+            meanings.add(sense);
         }
     }
 
@@ -174,10 +191,25 @@ impl Cues {
         self.add(word, sense);
     }
 
+    /// Everything that can be said of a strictly folded word by itself.
+    pub fn facts(&self, word: &str) -> Facts {
+        let (meanings, clitics) = self.look_up(word);
+        Facts { meanings, clitics, subject: self.subject(word), stems: self.stems.of(word) }
+    }
+
+    /// The meanings with the number that [`facts`](Self::facts) gives.
+    pub fn meanings(&self, at: u32) -> &Meanings {
+        self.meanings.get(at as usize).unwrap_or(&NOTHING)
+    }
+
+    fn means(&self, at: u32, fits: impl Fn(&Sense) -> bool) -> bool {
+        self.meanings(at).senses.iter().any(fits)
+    }
+
     /// What a strictly folded word can mean, and what had to be taken off it.
-    pub fn look_up(&self, word: &str) -> (&[Sense], Clitics) {
+    fn look_up(&self, word: &str) -> (u32, Clitics) {
         let whole = Clitics::default();
-        if let Some(senses) = self.words.get(word) {
+        if let Some(senses) = self.words.get(word).copied() {
             return (senses, whole);
         }
         if let Some(found) = self.without_prefixes(word, whole) {
@@ -187,17 +219,17 @@ impl Cues {
             && rest.len() > 2
         {
             let clitics = Clitics { conjunction: true, ..whole };
-            if let Some(senses) = self.words.get(rest) {
+            if let Some(senses) = self.words.get(rest).copied() {
                 return (senses, clitics);
             }
             if let Some(found) = self.without_prefixes(rest, clitics) {
                 return found;
             }
         }
-        (&[], whole)
+        (0, whole)
     }
 
-    fn without_prefixes(&self, word: &str, clitics: Clitics) -> Option<(&[Sense], Clitics)> {
+    fn without_prefixes(&self, word: &str, clitics: Clitics) -> Option<(u32, Clitics)> {
         if let Some(rest) = word.strip_prefix("لل") {
             let clitics = Clitics { preposition: Some('ل'), article: true, ..clitics };
             return self.bare(rest, clitics, is_nominal);
@@ -231,9 +263,9 @@ impl Cues {
         self.without_pronoun(word, clitics, |_| true)
     }
 
-    fn bare(&self, word: &str, clitics: Clitics, fits: fn(&Sense) -> bool) -> Option<(&[Sense], Clitics)> {
-        if let Some(senses) = self.words.get(word)
-            && senses.iter().any(fits)
+    fn bare(&self, word: &str, clitics: Clitics, fits: fn(&Sense) -> bool) -> Option<(u32, Clitics)> {
+        if let Some(senses) = self.words.get(word).copied()
+            && self.means(senses, fits)
         {
             return Some((senses, clitics));
         }
@@ -245,12 +277,12 @@ impl Cues {
         word: &str,
         clitics: Clitics,
         fits: fn(&Sense) -> bool,
-    ) -> Option<(&[Sense], Clitics)> {
+    ) -> Option<(u32, Clitics)> {
         let takes_pronoun = |s: &Sense| !matches!(s.kind, Kind::Word);
         PRONOUNS.iter().filter_map(|pronoun| word.strip_suffix(pronoun)).find_map(|rest| {
-            let senses = self.words.get(rest)?;
+            let senses = *self.words.get(rest)?;
             let clitics = Clitics { pronoun: true, ..clitics };
-            senses.iter().any(|s| fits(s) && takes_pronoun(s)).then_some((senses.as_slice(), clitics))
+            self.means(senses, |s| fits(s) && takes_pronoun(s)).then_some((senses, clitics))
         })
     }
 }
@@ -269,8 +301,8 @@ mod tests {
 
     fn first(word: &str) -> Option<(Class, Clitics)> {
         let cues = Cues::built_in();
-        let (senses, clitics) = cues.look_up(&fold(word, Fold::Strict).text);
-        senses.first().map(|s| (s.class, clitics))
+        let (meanings, clitics) = cues.look_up(&fold(word, Fold::Strict).text);
+        cues.meanings(meanings).senses.first().map(|s| (s.class, clitics))
     }
 
     #[test]

@@ -5,9 +5,11 @@ use std::ops::Range;
 use super::classes::{Class, Trait};
 use super::draft::Draft;
 use super::morph::{Subject as Form, Tense};
-use super::presence::{concerns_presence, is_foreign_force, is_foreign_state, is_military_base};
+use super::presence::{
+    are_talks_with_a_foreign_state, concerns_presence, is_foreign_force, is_foreign_state, is_military_base,
+};
+use super::roles::{between, participant};
 use super::scene::Scene;
-use super::step_noun::participant;
 use super::when;
 use crate::model::{EntityType, EventKind, Participant};
 
@@ -45,6 +47,52 @@ pub fn step(scene: &Scene<'_>, words: &Range<usize>, i: usize, told: &[Draft]) -
     draft.planned = when::is_ahead(scene, when.interval);
     draft.actors = actors;
     draft.rule = rule;
+    Some(draft)
+}
+
+/// `الاتفاقية الأمنية الموقعة عام 2008`, `الاتفاق المبرم في …`: a participle that tells when it was made.
+pub fn made_before(scene: &Scene<'_>, words: &Range<usize>, i: usize) -> Option<Draft> {
+    let token = &scene.tokens[i];
+    if !matches!(token.word, "الموقعة" | "الموقع" | "المبرمة" | "المبرم" | "موقعة" | "مبرمة" | "المصادق")
+    {
+        return None;
+    }
+    let deal = (words.start.max(i.saturating_sub(6))..i)
+        .rev()
+        .find(|&j| scene.tokens[j].noun(Class::Deal).is_some() || scene.tokens[j].word.contains("اتفاقي"))?;
+    let end = words.end.min(i + 12);
+    let found = (i + 1..end)
+        .take_while(|&j| !scene.tokens[j].is_surely_verb() && scene.tokens[j].word != "،")
+        .find_map(|j| scene.tokens[j].date)?;
+    let date = &scene.dates[found];
+    let when = when::When { interval: date.interval, date: Some(date.span), rule: "date-of-the-step" };
+    let security = concerns_presence(scene, words.clone())
+        || scene.tokens[deal..i].iter().any(|t| t.word.contains("امني") || t.word.contains("ستراتيجي"));
+    if !security || when::is_ahead(scene, when.interval) {
+        return None;
+    }
+    let mut draft = Draft::new(EventKind::Milestone, i, when);
+    draft.actors = between(scene, deal, words.end);
+    draft.rule = "agreement";
+    Some(draft)
+}
+
+/// `جولة ثالثة مرتقبة في آذار المقبل`, `الاجتماع المقرر عقده في …`: talks whose day is set.
+pub fn talks_to_come(scene: &Scene<'_>, words: &Range<usize>, i: usize, told: &[Draft]) -> Option<Draft> {
+    scene.tokens[i].noun(Class::Talks)?;
+    let planned = (i + 1..words.end.min(i + 6)).find(|&j| scene.tokens[j].is(Class::Planned))?;
+    let when = when::attached(scene, i, 18).filter(|w| when::is_ahead(scene, w.interval))?;
+    let same = told.iter().any(|d| d.when.date == when.date);
+    let states = are_talks_with_a_foreign_state(scene, words)
+        || is_committee(scene, words)
+        || between(scene, i, words.end).len() > 1;
+    if same || !states {
+        return None;
+    }
+    let mut draft = Draft::new(EventKind::Milestone, planned, when);
+    draft.planned = true;
+    draft.actors = between(scene, i, words.end);
+    draft.rule = "meeting-to-come";
     Some(draft)
 }
 

@@ -30,6 +30,10 @@ pub fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
     if opens {
         return true; // «استهداف جديد لرتل بعبوة ناسفة»: a sentence without a verb
     }
+    // «خفتت الهجمات», «توقف القصف»
+    if i > words.start && scene.has(i - 1, Trait::Ebbs) && scene.tokens[i - 1].any_verb().is_some() {
+        return false;
+    }
     // «وصفها بالاعتداءات»: what somebody calls it.
     let called = scene.tokens[words.start.max(i.saturating_sub(2))..i]
         .iter()
@@ -159,6 +163,13 @@ pub fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
         .take(reach)
         .filter_map(|t| t.mention)
         .any(|m| !matches!(scene.mentions[m].kind, EntityType::Weapon | EntityType::Media));
+    // «عدد الهجمات على القواعد»
+    let struck = struck
+        || after.first().is_some_and(|t| t.word == "على")
+            && after
+                .iter()
+                .take(4)
+                .any(|t| t.is_any(&[Class::Base, Class::Forces]) && !t.word.starts_with('ب'));
     if !cost_lives && is_remembered(scene, i, words.start) {
         return false;
     }

@@ -6,9 +6,9 @@ use super::classes::{Class, Stem, Trait};
 use super::morph::Subject as Form;
 use super::phrase::Subject;
 use super::presence::{is_base, is_foreign_force, is_foreign_state};
+use super::roles::participant;
 use super::scene::Scene;
 use super::speaker::{after, before};
-use super::step_noun::participant;
 use super::titles::Titles;
 use crate::model::{EntityType, Participant};
 
@@ -25,6 +25,16 @@ pub fn moved_forces(
     let foreign = |s: &&Subject| s.words.clone().any(|j| is_foreign_force(scene, j));
     if let Some(subject) = second.as_ref().filter(foreign).or(first.as_ref().filter(foreign)) {
         return Some(subject.actors.clone());
+    }
+    // «القوات الأميركية التي انسحبت من …»
+    if i > words.start
+        && scene.tokens[i - 1].is(Class::Relative)
+        && let Some(j) =
+            (words.start.max(i.saturating_sub(6))..i - 1).rev().find(|&j| is_foreign_force(scene, j))
+        && let Some(m) = scene.tokens[j].mention
+        && scene.after_mention(scene.first_words[m]) + 2 >= i
+    {
+        return Some(vec![participant(scene, m)]);
     }
     // In an article on foreign forces «القوات» are those.
     let bare = |s: &&Subject| {

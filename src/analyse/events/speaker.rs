@@ -33,6 +33,11 @@ pub fn after<'a>(scene: &Scene<'a>, titles: &Titles<'a>, verb: usize) -> Option<
                 && scene.at(i + 1).is_some_and(|n| {
                     n.mention.is_some() || n.is_role() || n.is_any(&[Class::Agent, Class::Forces, Class::Quantity])
                 });
+        // «أكده لـ"نون بوست" الباحث فلان»: to whom it was said.
+        if let Some(next) = hearer_end(scene, i).filter(|&n| n < end) {
+            i = next;
+            continue;
+        }
         let comma_after_date = t.word == "،" && scene.tokens[i - 1].date.is_some();
         // «من جهته», «في بيان», «بدوره»: a phrase between the verb and its subject is rare; only these pass.
         if !passes && !comma_after_date {
@@ -104,6 +109,26 @@ pub fn after<'a>(scene: &Scene<'a>, titles: &Titles<'a>, verb: usize) -> Option<
     noun_phrase(scene, titles, i, stop)
 }
 
+/// Where a phrase of the outlet that somebody spoke to ends: `ل"نون بوست"`, `لوكالة رويترز`.
+fn hearer_end(scene: &Scene<'_>, i: usize) -> Option<usize> {
+    let first = &scene.tokens[i];
+    let to = matches!(first.word, "ل" | "لـ")
+        || scene.proclitic(i).starts_with('ل')
+        || first.clitics.preposition == Some('ل') && first.is(Class::Outlet);
+    if !to {
+        return None;
+    }
+    let (j, m) = (i..scene.tokens.len().min(i + 4)).find_map(|j| Some((j, scene.mention_starting(j)?)))?;
+    if scene.mentions[m].kind != EntityType::Media {
+        return None;
+    }
+    let mut end = scene.after_mention(j);
+    while scene.is_quote_mark(end) || scene.at(end).is_some_and(|t| t.word == "،") {
+        end += 1;
+    }
+    Some(end)
+}
+
 /// Where, after a relative clause and a comma, an office's holder is named.
 fn holder_after(scene: &Scene<'_>, relative: usize, end: usize) -> Option<usize> {
     let comma = (relative..end.min(relative + 9)).find(|&j| scene.tokens[j].word == "،")?;
@@ -113,7 +138,7 @@ fn holder_after(scene: &Scene<'_>, relative: usize, end: usize) -> Option<usize>
 }
 
 /// Whether a word begins what is reported with `ب`: `أفاد مسؤول بمقتل …`, `بوصول …`.
-fn begins_content(token: &Token<'_>) -> bool {
+pub fn begins_content(token: &Token<'_>) -> bool {
     let known = token.clitics.preposition == Some('ب') && token.senses.iter().any(|s| s.kind == Kind::Noun);
     let adjective = ["باسم", "بارز", "بريطان", "بحري", "بلدي", "برلماني", "باكستان", "بلجيك"];
     let unknown = token.senses.is_empty()

@@ -3,16 +3,21 @@
 use std::ops::Range;
 
 use super::classes::{Class, Trait};
+use super::content::{blames, content_follows, content_precedes, judges_at_its_end};
 use super::draft::Draft;
 use super::morph::{Subject as Form, Tense, VerbForm};
-use super::phrase::{Head, Subject, can_act};
+use super::phrase::{Head, Subject, noun_phrase};
 use super::scene::Scene;
 use super::speaker::{Speakers, after, before};
 use super::titles::Titles;
 use super::token::Token;
 use super::unknown::{unknown_verb, unnamed};
 use super::when;
-use crate::model::{EntityType, EventKind, Participant};
+use super::whose_word::{
+    antecedent, antecedent_that_had, issuer, of_text_with, of_whom_it_is_known, quoted_through,
+    subject_at_once_before,
+};
+use crate::model::{EventKind, Participant};
 use crate::text::TokenKind;
 
 /// Verbs that report speech.
@@ -121,12 +126,22 @@ pub fn sayings(
         let subject = of_text_with(scene, verb, words.start)
             .or_else(|| subject_at_once_before(scene, titles, verb, words.start))
             .or_else(|| antecedent_that_had(scene, verb, words.start))
+            .or_else(|| of_whom_it_is_known(scene, verb, words.start))
             .or_else(|| after(scene, titles, verb))
             .or_else(|| {
                 let relative = verb > words.start && scene.tokens[verb - 1].is(Class::Relative);
                 if relative { antecedent(scene, verb, words.start) } else { before(scene, titles, verb) }
             });
-        let subject = subject.or_else(|| unnamed(scene, verb, words.end));
+        let subject = subject.or_else(|| {
+            // «نقل عن مسؤول أميركي قوله»
+            let passed = class == Class::PassOn && scene.at(verb + 1).is_some_and(|t| t.word == "عن");
+            let end = words.end.min(verb + 10);
+            if passed && verb + 2 < end {
+                noun_phrase(scene, titles, verb + 2, end)
+            } else {
+                unnamed(scene, verb, words.end)
+            }
+        });
         let Some(actors) = speaker(scene, class, form, verb, subject.as_ref(), content, speakers) else {
             continue;
         };
@@ -147,84 +162,6 @@ pub fn sayings(
     out
 }
 
-/// `بيان لكتائب حزب الله أعلنت فيه …`: whose the text is in which something is said.
-fn of_text_with(scene: &Scene<'_>, verb: usize, first: usize) -> Option<Subject> {
-    let within = scene.at(verb + 1).is_some_and(|t| matches!(t.word, "فيه" | "فيها"));
-    if !within || after_issue(scene, verb, first) {
-        return None;
-    }
-    let text = (first.max(verb.saturating_sub(9))..verb).rev().find(|&j| {
-        let t = &scene.tokens[j];
-        t.is(Class::Text) || ["رسال", "تغريد", "كلم", "مقابل", "تدوين"].iter().any(|w| t.word.contains(w))
-    })?;
-    let (j, m) = (text + 1..verb.min(text + 3)).find_map(|j| Some((j, scene.mention_starting(j)?)))?;
-    let mention = &scene.mentions[m];
-    can_act(scene, m).then(|| Subject {
-        actors: vec![Participant { span: mention.span, entity: Some(mention.entity.clone()) }],
-        words: j..j + 1,
-        head: Head::Name,
-    })
-}
-
-/// Whether a verb of giving out a text stands before: then its subject speaks.
-fn after_issue(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
-    (first.max(verb.saturating_sub(10))..verb)
-        .any(|j| scene.has(j, Trait::Issues) && scene.tokens[j].any_verb().is_some_and(Token::is_past))
-}
-
-/// `الجيش الأميركي أبلغ العراق`: a clause that opens with its subject, and the verb at once after it.
-fn subject_at_once_before(
-    scene: &Scene<'_>,
-    titles: &Titles<'_>,
-    verb: usize,
-    first: usize,
-) -> Option<Subject> {
-    if !scene.has(verb, Trait::ObjectFirst) || verb == first {
-        return None;
-    }
-    before(scene, titles, verb).filter(|s| s.words.end == verb && s.head != Head::Text)
-}
-
-/// Who gave out the text whose words follow: `أصدرت الكتائب بيانا أكدت فيه أن …`.
-fn issuer(scene: &Scene<'_>, titles: &Titles<'_>, verb: usize, first: usize) -> Option<Subject> {
-    let from = first.max(verb.saturating_sub(10));
-    let issues = (from..verb)
-        .rev()
-        .find(|&j| scene.has(j, Trait::Issues) && scene.tokens[j].any_verb().is_some_and(Token::is_past))?;
-    after(scene, titles, issues).filter(|s| s.words.end < verb && s.head != Head::Text)
-}
-
-/// `عدّ النائب فلان الوجود احتلالا`: the judgement stands in the accusative at the end.
-fn judges_at_its_end(scene: &Scene<'_>, verb: usize, subject: Option<&Subject>, end: usize) -> bool {
-    let Some(subject) = subject.filter(|s| s.head != Head::Text) else { return false };
-    let last = end.min(verb + 22);
-    (subject.words.end.max(verb + 1)..last).any(|j| {
-        let t = &scene.tokens[j];
-        t.kind == TokenKind::Word
-            && (t.word.ends_with('ا') || t.word.ends_with("اء"))
-            && !t.word.starts_with("ال")
-            && t.word.chars().count() > 4
-            && t.mention.is_none()
-            && t.date.is_none()
-    })
-}
-
-/// `"القوات باقية"، هكذا رد السفير`: the words themselves stand before the verb.
-fn content_precedes(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
-    (first.max(verb.saturating_sub(3))..verb).rev().take_while(|&j| !scene.tokens[j].is_surely_verb()).any(
-        |j| {
-            matches!(scene.tokens[j].word, "\"" | "»" | "”")
-                && scene.at(j + 1).is_some_and(|t| t.word == "،" || j + 1 == verb)
-        },
-    )
-}
-
-/// `حمّل الحكومة مسؤولية …`: without the responsibility the verb is one of carrying.
-fn blames(scene: &Scene<'_>, verb: usize, end: usize) -> bool {
-    let near = &scene.tokens[verb + 1..end.min(verb + 18)];
-    near.iter().any(|t| ["مسؤولي", "مسئولي", "تبعات", "الذنب", "وزر"].iter().any(|w| t.word.contains(w)))
-}
-
 fn speaker(
     scene: &Scene<'_>,
     class: Class,
@@ -235,6 +172,10 @@ fn speaker(
     speakers: &Speakers,
 ) -> Option<Vec<Participant>> {
     let token = &scene.tokens[verb];
+    // «نقل عن مسؤول أميركي قوله»: nobody passes it on.
+    if class == Class::PassOn && scene.at(verb + 1).is_some_and(|t| t.word == "عن") {
+        return quoted_through(scene, verb + 1).or_else(|| subject.map(|s| s.actors.clone()));
+    }
     if class == Class::PassOn {
         let passes = subject.filter(|s| {
             matches!(s.head, Head::Outlet | Head::Role | Head::Text)
@@ -342,74 +283,6 @@ fn is_unreal(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
     // «قد» before a past tense only makes it sure.
     (t.is(Class::Not) || t.is(Class::If) && !(past && t.word.ends_with("قد"))) && !t.clitics.article
         || matches!(t.word, "ان" | "لكي" | "كي") && !past
-}
-
-/// Whether the words after the verb (and its subject) are what is said: `أن …`, `: …`, `"…`, `إلى أن …`.
-fn content_follows(scene: &Scene<'_>, verb: usize, end: usize) -> bool {
-    // «اعتبرته مماطلة»: what is judged hangs on the verb.
-    let considers = scene.tokens[verb].clitics.pronoun && scene.has(verb, Trait::Judges);
-    // «وهو يغلق باب عربته», «في بيان صدر»: a clause within the clause.
-    let inner = |j: usize| {
-        matches!(scene.tokens[j - 1].word, "وهو" | "وهي" | "وهم")
-            || scene.tokens[j - 1].is(Class::Text)
-            || scene.tokens[j].is(Class::Other)
-    };
-    let before_verb = |&j: &usize| !scene.tokens[j].is_surely_verb() || inner(j);
-    let strict = scene.has(verb, Trait::NeedsWords);
-    (verb + 1..end.min(verb + 24)).take_while(before_verb).any(|j| {
-        let t = &scene.tokens[j];
-        let quote = t.word == "\""
-            && !strict
-            && scene.tokens[j - 1].mention.is_none()
-            && scene.at(j + 1).is_some_and(|n| n.mention.is_none());
-        t.is(Class::That)
-            || t.is(Class::Attributed)
-            || t.quoted
-            || quote
-            || t.word == ":"
-            || t.word.starts_with("سن")
-            || considers
-    }) || !strict && scene.at(verb + 1).is_some_and(|t| matches!(t.word, "الى" | "على" | "ب" | "عن"))
-}
-
-/// The one who is quoted in `نقلت صحيفة … عن فلان قوله`, if he has a name.
-fn quoted_through(scene: &Scene<'_>, from: usize) -> Option<Vec<Participant>> {
-    let end = (from..scene.tokens.len().min(from + 20))
-        .find(|&j| scene.tokens[j].is(Class::That) || scene.tokens[j].quoted)?;
-    let about = (from..end).find(|&j| scene.tokens[j].word == "عن")?;
-    let persons: Vec<Participant> = (about..end)
-        .filter_map(|j| scene.mention_starting(j))
-        .filter(|&m| scene.mentions[m].kind == EntityType::Person)
-        .map(|m| Participant { span: scene.mentions[m].span, entity: Some(scene.mentions[m].entity.clone()) })
-        .collect();
-    (!persons.is_empty()).then_some(persons)
-}
-
-/// `السوداني الذي كان قد أبلغ بلومبيرغ`: before a verb whose hearer is its object.
-fn antecedent_that_had(scene: &Scene<'_>, verb: usize, first: usize) -> Option<Subject> {
-    if !scene.has(verb, Trait::ObjectFirst) {
-        return None;
-    }
-    let relative =
-        (first.max(verb.saturating_sub(3))..verb).rev().find(|&j| scene.tokens[j].is(Class::Relative))?;
-    let had =
-        scene.tokens[relative + 1..verb].iter().all(|t| matches!(t.word, "كان" | "كانت" | "قد" | "سبق"));
-    if had { antecedent(scene, relative + 1, first) } else { None }
-}
-
-/// The name before `الذي`, `التي`.
-fn antecedent(scene: &Scene<'_>, verb: usize, first: usize) -> Option<Subject> {
-    let mut i = verb.checked_sub(2).filter(|&i| i >= first)?;
-    if scene.tokens[i].word == "،" {
-        i = i.checked_sub(1).filter(|&i| i >= first)?;
-    }
-    let m = scene.tokens[i].mention?;
-    let mention = &scene.mentions[m];
-    can_act(scene, m).then(|| Subject {
-        actors: vec![Participant { span: mention.span, entity: Some(mention.entity.clone()) }],
-        words: i..i + 1,
-        head: Head::Name,
-    })
 }
 
 /// The statements that a sentence's verbs of saying make: one for each speaker.

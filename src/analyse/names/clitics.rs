@@ -1,11 +1,12 @@
 //! The words of a text as words of the lexicon, with the proclitics that may be taken off.
 
 use crate::analyse::lexicon::{Traits, Vocabulary, WordId};
+use crate::analyse::memory::Memories;
 use crate::analyse::{Reading, Word};
 use crate::text::{Fold, TokenKind, fold_into, is_dropped_in_folding};
 
 /// One way to read a word: as a word of the vocabulary after `prefix` letters of proclitics.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Way {
     /// The word.
     pub id: WordId,
@@ -19,33 +20,55 @@ pub struct Ways {
     all: Vec<Way>,
     /// Where the ways of each word end in `all`.
     ends: Vec<u32>,
-    /// The first sign of each word that is a sign; `\0` for the others.
-    signs: Vec<char>,
+    /// What the rules ask of each word over and over.
+    known: Vec<Known>,
 }
+
+/// What is known of a word.
+#[derive(Debug, Clone, Copy, Default)]
+struct Known {
+    /// Its traits with nothing taken off.
+    whole: Traits,
+    /// Its traits in all its readings together.
+    all: Traits,
+    /// The first sign of a word that is a sign; `\0` for the others.
+    sign: char,
+}
+
+/// The most ways to read a word: whole, and after one or two proclitics with and without a hidden article.
+const MOST_WAYS: usize = 6;
+
+/// The ways to read a word, and what is known of it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Entry {
+    ways: [Way; MOST_WAYS],
+    count: u8,
+    known: Known,
+}
+
+/// What a lexicon knows of the words of texts read before.
+pub type Words = Memories<Entry>;
 
 /// The fewest letters that may be left when proclitics are taken off.
 const FEWEST_LEFT: usize = 3;
 
 impl Ways {
     /// Looks up every word of a reading. Linear in its length.
-    pub fn new(reading: &Reading<'_>, words: &Vocabulary) -> Self {
+    pub fn new(reading: &Reading<'_>, words: &Vocabulary, memories: &Words) -> Self {
         let mut ways = Self {
             all: Vec::with_capacity(reading.words.len()),
             ends: Vec::with_capacity(reading.words.len()),
-            signs: Vec::with_capacity(reading.words.len()),
+            known: Vec::with_capacity(reading.words.len()),
         };
         let mut lookup = Lookup { words, loose: String::new(), article: String::new() };
-        for word in &reading.words {
-            let folded = reading.folded(word);
-            let mut sign = '\0';
-            match word.kind {
-                TokenKind::Word => lookup.word(folded, &mut ways.all),
-                TokenKind::Number => ways.all.extend(words.loose(folded).map(|id| Way { id, prefix: 0 })),
-                _ => sign = folded.chars().next().unwrap_or('\0'),
+        memories.lend(|memory| {
+            for word in &reading.words {
+                let entry = memory.of(word.letters, || lookup.entry(word.kind, reading.folded(word)));
+                ways.all.extend(entry.ways.get(..usize::from(entry.count)).unwrap_or_default());
+                ways.known.push(entry.known);
+                ways.ends.push(u32::try_from(ways.all.len()).unwrap_or(u32::MAX));
             }
-            ways.signs.push(sign);
-            ways.ends.push(u32::try_from(ways.all.len()).unwrap_or(u32::MAX));
-        }
+        });
         ways
     }
 
@@ -68,12 +91,17 @@ impl Ways {
 
     /// The sign at `index`; `\0` for a word or a number, and past the end.
     pub fn sign(&self, index: usize) -> char {
-        self.signs.get(index).copied().unwrap_or('\0')
+        self.known.get(index).map_or('\0', |known| known.sign)
     }
 
     /// The traits of the word at `index` in all its readings together.
-    pub fn traits(&self, index: usize, words: &Vocabulary) -> Traits {
-        self.of(index).iter().fold(Traits::default(), |all, way| all.with(words.traits(way.id)))
+    pub fn traits(&self, index: usize) -> Traits {
+        self.known.get(index).map_or_else(Traits::default, |known| known.all)
+    }
+
+    /// The traits of the word at `index` with nothing taken off.
+    pub fn whole_traits(&self, index: usize) -> Traits {
+        self.known.get(index).map_or_else(Traits::default, |known| known.whole)
     }
 }
 
@@ -84,6 +112,27 @@ struct Lookup<'a> {
 }
 
 impl Lookup<'_> {
+    fn entry(&mut self, kind: TokenKind, folded: &str) -> Entry {
+        let mut found = Vec::new();
+        let mut known = Known::default();
+        match kind {
+            TokenKind::Word => self.word(folded, &mut found),
+            TokenKind::Number => found.extend(self.words.loose(folded).map(|id| Way { id, prefix: 0 })),
+            _ => known.sign = folded.chars().next().unwrap_or('\0'),
+        }
+        found.truncate(MOST_WAYS);
+        if let Some(whole) = found.first().filter(|way| way.prefix == 0) {
+            known.whole = self.words.traits(whole.id);
+        }
+        known.all = found.iter().fold(Traits::default(), |all, way| all.with(self.words.traits(way.id)));
+        let mut entry = Entry { known, ..Entry::default() };
+        for (at, way) in entry.ways.iter_mut().zip(found) {
+            *at = way;
+            entry.count += 1;
+        }
+        entry
+    }
+
     /// Tries the whole word, then without و|ف, then without ب|ل|ك as well. A common word is never parted.
     fn word(&mut self, strict: &str, out: &mut Vec<Way>) {
         if let Some(id) = self.words.common(strict) {

@@ -1,12 +1,12 @@
 //! Which forms mean what they may mean, judged by their company.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::FixedState;
 
 use super::later::can_be_adjective;
 use super::matcher::{Hit, is_quote};
-use super::select::{Candidate, Who, longest_first};
+use super::select::{Candidate, Who, stay};
 use super::view::View;
 use crate::analyse::lexicon::{Meaning, Traits, When};
 use crate::model::{EntityType, Why};
@@ -16,7 +16,7 @@ type Named = HashMap<u32, usize, FixedState>;
 
 /// Judges every hit; those that stay are candidates.
 pub fn judge(view: &View<'_>, hits: Vec<Hit>) -> Vec<Candidate> {
-    let mut judge = Judge { view, home: None };
+    let mut judge = Judge { view, home: None, place_ends: HashSet::default() };
     let (sure, other): (Vec<Hit>, Vec<Hit>) = hits.into_iter().partition(|h| h.sense.when == When::Always);
     judge.home = judge.most_named_nation(&sure);
     let mut candidates: Vec<Candidate> =
@@ -25,11 +25,16 @@ pub fn judge(view: &View<'_>, hits: Vec<Hit>) -> Vec<Candidate> {
         return candidates;
     }
     let mut named = Named::default();
-    for c in longest_first(candidates.clone()) {
-        if let Who::Known(entity) = c.who {
+    for at in stay(&candidates) {
+        if let Who::Known(entity) = candidates[at].who {
             *named.entry(entity).or_default() += 1;
         }
     }
+    let is_place = |c: &&Candidate| match c.who {
+        Who::Known(entity) => view.lexicon.at(entity).is_some_and(|e| e.kind == EntityType::Place),
+        Who::Made(_) => false,
+    };
+    judge.place_ends = candidates.iter().filter(is_place).map(|c| c.end).collect();
     candidates.extend(other.iter().filter_map(|hit| {
         let (rule, weight) = judge.condition(hit, &named)?;
         judge.candidate(hit, rank_of(weight), rule)
@@ -49,6 +54,8 @@ struct Judge<'a> {
     view: &'a View<'a>,
     /// The nation that the article names most.
     home: Option<u16>,
+    /// Where names of places end that are so wherever they stand: `البوكمال والميادين` are two towns.
+    place_ends: HashSet<usize, FixedState>,
 }
 
 impl Judge<'_> {
@@ -59,6 +66,9 @@ impl Judge<'_> {
             return None;
         }
         if known.kind == EntityType::Group && self.is_description(hit) {
+            return None;
+        }
+        if known.kind == EntityType::Place && hit.length == 1 && self.is_possessed(hit.first) {
             return None;
         }
         let note = known.name_ar.clone();
@@ -112,6 +122,18 @@ impl Judge<'_> {
             && view.whole(hit.first).has(Traits::GROUP_NOUN)
             && (hit.first..hit.end).all(|at| !view.folded(at).starts_with("ال"))
             && hit.length > 1
+    }
+
+    /// `في حديثه`: an ordinary word with a pronoun, which is spelled as a place (`حديثة`) is by those who write ه for ة.
+    fn is_possessed(&self, at: usize) -> bool {
+        let view = self.view;
+        let words = &view.lexicon.words;
+        let bare = view.folded(at).trim_start_matches(['و', 'ف', 'ب', 'ل', 'ك']);
+        bare.strip_suffix('ه').is_some_and(|stem| {
+            let known = words.common(stem).or_else(|| words.loose(stem));
+            let nouns = Traits::PLAIN.with(Traits::COMMON).with(Traits::REPORTER).with(Traits::SAYING);
+            known.is_some_and(|id| words.traits(id).any(nouns))
+        })
     }
 
     fn meaning(&self, hit: &Hit) -> Option<u32> {
@@ -177,6 +199,16 @@ impl Judge<'_> {
         let ordinary = Traits::PLAIN.with(Traits::NATIONALITY).with(Traits::FACILITY_ADJECTIVE);
         match view.lexicon.at(entity).map(|e| e.kind) {
             Some(EntityType::Person) => {
+                // `أحمد المالكي` is another than the one who is known by this name.
+                let given =
+                    hit.first.checked_sub(1).filter(|&b| view.same_sentence(b, hit.first)).is_some_and(|b| {
+                        let traits = view.whole(b);
+                        traits.has(Traits::GIVEN)
+                            && !traits.any(Traits::PLAIN.with(Traits::TITLE).with(Traits::COMMON))
+                    });
+                if given && hit.length == 1 && view.folded(hit.first).starts_with("ال") {
+                    return false;
+                }
                 // After a title such a word may be its adjective (`القائد العسكري`), after a verb of saying not.
                 let is_word = view.traits(hit.first).any(ordinary);
                 let title = before.has(Traits::TITLE);
@@ -189,16 +221,77 @@ impl Judge<'_> {
                 named
                     || before.any(Traits::PLACE_NOUN.with(Traits::SETTLEMENT))
                     || before.has(Traits::LOCATIVE) && !view.traits(hit.end).any(ordinary)
+                    || hit.prefixed && self.place_ends.contains(&hit.first)
             }
             Some(EntityType::Group) => {
-                named || before.any(Traits::GROUP_NOUN.with(Traits::ARMED_NOUN)) || quoted
+                named
+                    || before.any(Traits::GROUP_NOUN.with(Traits::ARMED_NOUN).with(Traits::SAYING))
+                    || quoted
             }
+            Some(EntityType::Weapon) => named || self.is_weapon_here(hit),
             Some(EntityType::Media) => {
                 before.any(Traits::MEDIA_NOUN.with(Traits::REPORTER)) || quoted || self.is_at_slash(hit)
             }
             Some(EntityType::Facility) => named || before.has(Traits::FACILITY_NOUN),
             _ => named,
         }
+    }
+
+    /// `مسيّرة` is a drone, `مسيرة` a march as well: the doubled letter tells, or what is done to it, or its own adjective.
+    fn is_weapon_here(&self, hit: &Hit) -> bool {
+        const BEFORE: &[&str] = &[
+            "اسقاط",
+            "اسقطت",
+            "اسقط",
+            "اعتراض",
+            "اعترضت",
+            "هجوم",
+            "هجمات",
+            "قصف",
+            "استهداف",
+            "بواسطة",
+            "سرب",
+            "اسراب",
+            "حطام",
+            "شظايا",
+            "اطلاق",
+            "اطلقت",
+            "انفجار",
+            "صواريخ",
+            "الصواريخ",
+            "تحليق",
+            "حلقت",
+            "عبر",
+            "ضربة",
+            "ضربات",
+        ];
+        const AFTER: &[&str] = &[
+            "انتحارية",
+            "مفخخة",
+            "ملغمة",
+            "ملغومة",
+            "هجومية",
+            "استطلاعية",
+            "استطلاع",
+            "مجهولة",
+            "معادية",
+            "انقضاضية",
+            "ايرانية",
+            "اميركية",
+            "امريكية",
+            "اسرائيلية",
+            "تركية",
+            "الايرانية",
+            "الاميركية",
+            "الامريكية",
+            "الانتحارية",
+        ];
+        let view = self.view;
+        let before = hit.first.checked_sub(1).filter(|&b| view.same_sentence(b, hit.first));
+        view.text(hit.span).contains("يّ")
+            || before
+                .is_some_and(|b| BEFORE.contains(&view.folded(b).trim_start_matches(['و', 'ف', 'ب', 'ل'])))
+            || AFTER.contains(&view.folded(hit.end))
     }
 
     /// `قبيل زيارة الكاظمي`, `مع المالكي`: after a noun without article or a preposition a word of the form of a nisba

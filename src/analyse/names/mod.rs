@@ -3,6 +3,7 @@
 //! Forms of the lexicon are matched on words; rules then judge those that need company, and find names that
 //! no lexicon knows. Of names that overlap the longest stays.
 
+mod again;
 mod clitics;
 mod context;
 mod later;
@@ -11,6 +12,8 @@ mod persons;
 mod select;
 mod shapes;
 mod view;
+
+pub use clitics::Words;
 
 use crate::analyse::Reading;
 use crate::analyse::lexicon::Lexicon;
@@ -26,8 +29,10 @@ pub struct Found {
 }
 
 /// Finds the names in a reading. Linear in its length.
-pub fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Found {
-    let ways = clitics::Ways::new(reading, &lexicon.words);
+///
+/// `words` is what is known of words with this lexicon.
+pub fn find(reading: &Reading<'_>, lexicon: &Lexicon, words: &Words) -> Found {
+    let ways = clitics::Ways::new(reading, &lexicon.words, words);
     let hits = matcher::Matcher::new(reading, lexicon, &ways).all();
     let view = view::View { reading, lexicon, ways: &ways };
     let mut made = select::Made::default();
@@ -38,6 +43,7 @@ pub fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Found {
     let found = select::longest_first(found);
     let covered = coverage(reading.words.len(), &found);
     let mut all = later::find(&view, &found, &made, &covered);
+    all.extend(again::find(&view, &found, &made, &covered));
     all.extend(found);
     let mentions = select::longest_first(all);
     let mentions = mentions.into_iter().filter_map(|c| made.mention(lexicon, c)).collect();

@@ -7,7 +7,7 @@ use crate::ingest::read_text;
 use crate::model::Origin;
 
 use super::decode::{decode, is_binary};
-use super::load::Loaded;
+use super::loaded::Loaded;
 use super::notice::{Notice, Problem};
 
 /// An article as it lies in its file: its bytes are read, and nothing else is done. Finding drafts is cheap and
@@ -71,7 +71,11 @@ impl Draft {
             }
             Form::Json(bytes, map) => decoded(bytes)
                 .and_then(|text| json_record(&text, &map).map_err(Problem::Malformed))
-                .map(|record| document(record, self.id, self.origin)),
+                .map(|record| {
+                    let untold = record.text.trim().is_empty().then_some(Problem::TitleOnly);
+                    let (document, problem) = document(record, self.id, self.origin);
+                    (document, problem.or(untold))
+                }),
             Form::Record(record) => Ok(document(*record, self.id, self.origin)),
         };
         match read {

@@ -10,8 +10,8 @@ use crate::text::is_dropped_in_folding;
 
 use super::lines::{Line, key};
 use super::phrases::{PagePhrases, phrases};
+use super::row::Row;
 use super::signs::Sign;
-use super::structure::Row;
 
 /// The parts of personal names, which the room of names reads too.
 const NAME_PARTS_JSON: &str = include_str!("../../../assets/lexicon/name_parts.json");

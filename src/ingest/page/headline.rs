@@ -6,8 +6,8 @@ use crate::text::{is_letter, is_letter_or_number};
 use super::lines::{Line, key};
 use super::outlets::outlets;
 use super::phrases::PagePhrases;
+use super::row::{LONGEST_TITLE, Row};
 use super::signs::Sign;
-use super::structure::{LONGEST_TITLE, Row};
 
 /// Finds the headline, its second line, and the kicker above it.
 pub(super) fn find_title(rows: &mut [Row], body: usize, title: Option<&str>, phrases: &PagePhrases) {

@@ -8,10 +8,12 @@ mod around;
 mod authors;
 mod headline;
 mod lines;
+mod masthead;
 mod menus;
 mod naming;
 mod outlets;
 mod phrases;
+mod row;
 mod signs;
 mod structure;
 #[cfg(test)]

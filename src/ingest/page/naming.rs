@@ -7,8 +7,8 @@ use crate::model::{Outlet, Role};
 use super::lines::{Line, key};
 use super::outlets::outlets;
 use super::phrases::phrases;
+use super::row::Row;
 use super::signs::{Sign, bracketed_outlet};
-use super::structure::Row;
 
 /// The page's outlet, by the surest of its signs: a line of the page that is the outlet's name, domain or
 /// copyright; another line of furniture that names it; a source line; a line with place, agency and author; the
@@ -30,17 +30,20 @@ pub(super) fn find_outlet(rows: &[Row]) -> Option<Outlet> {
         rows.iter().find_map(|row| match (&row.sign, row.role) {
             (Sign::Byline(outlet), Some(Role::Byline)) => outlet.clone(),
             (Sign::Dateline(_), Some(Role::Dateline)) => {
-                bracketed_outlet(row.line.text).map(|(_, outlet)| outlet)
+                bracketed_outlet(row.line.text).map(|(_, outlet)| outlet).or_else(|| before_date(&row.line))
             }
             _ => None,
         })
     };
-    let opening = || rows.iter().filter(|row| is_text(row)).take(3).find_map(|row| opening_credit(&row.line));
+    // A report without a headline begins with its credit at once.
+    let tells = |row: &&Row| is_text(row) || row.role == Some(Role::Title) && row.line.ends_with_stop();
+    let opening = || rows.iter().filter(tells).take(3).find_map(|row| opening_credit(&row.line));
     let agency = || rows.iter().find_map(own_line);
     (own().or_else(furniture).map(edition))
         .or_else(source)
         .or_else(credit)
         .or_else(opening)
+        .or_else(|| sent_to(rows))
         .or_else(|| spoken_to(rows))
         .or_else(agency)
 }
@@ -51,6 +54,12 @@ fn own_line(row: &Row) -> Option<Outlet> {
         (Sign::OutletName(outlet), Some(Role::Source | Role::Furniture)) => Some(outlet.clone()),
         _ => None,
     }
+}
+
+/// The outlet of `المدن - عرب وعالم | الأحد 2023/11/05`: a name before signs and the date.
+fn before_date(line: &Line) -> Option<Outlet> {
+    let (name, _) = [" - ", " – ", " | "].iter().find_map(|sign| line.text.split_once(sign))?;
+    outlets().by_name(name)
 }
 
 fn is_text(row: &Row) -> bool {
@@ -108,6 +117,35 @@ const LONGEST_NAME_CHARS: usize = 60;
 /// The first characters of a text.
 fn beginning(text: &str, chars: usize) -> &str {
     text.char_indices().nth(chars).map_or(text, |(end, _)| &text[..end])
+}
+
+/// The outlet that says of itself that something came to it: `في بيان تلقته شفق نيوز`, `كما ورد إلى قناة العالم`. A class
+/// noun makes sure of a name that is an ordinary word.
+fn sent_to(rows: &[Row]) -> Option<Outlet> {
+    const LONGEST_NAME: usize = 4;
+    rows.iter().filter(|row| is_text(row)).find_map(|row| {
+        let key = key(row.line.text);
+        let starts: Vec<usize> =
+            std::iter::once(0).chain(key.match_indices(' ').map(|(at, _)| at + 1)).collect();
+        starts.iter().find_map(|&at| {
+            let after = at + phrases().reached_us.start_of(&key[at..])?;
+            let mut words: Vec<&str> = key[after..].split(' ').filter(|w| !w.is_empty()).take(6).collect();
+            if words.first().is_some_and(|w| matches!(*w, "الي" | "علي" | "من")) {
+                words.remove(0);
+            }
+            let class = words.first().is_some_and(|first| {
+                phrases().outlet_nouns.is(first) || phrases().outlet_nouns.is(first.trim_start_matches('ل'))
+            });
+            let name = &words[usize::from(class)..];
+            let longest = LONGEST_NAME.min(name.len());
+            let found = (1..=longest).rev().find_map(|len| {
+                let name = name[..len].join(" ");
+                let name = name.trim_matches(|c: char| !crate::text::is_letter_or_number(c));
+                if class { outlets().by_key(name) } else { outlets().by_sure_key(name) }
+            })?;
+            (!outlets().is_agency(&found.id)).then_some(found)
+        })
+    })
 }
 
 /// The one outlet to which people speak in the article without a class noun before its name: twice

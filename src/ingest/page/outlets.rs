@@ -118,8 +118,10 @@ impl Outlets {
     /// The outlet that a [`key`] names in running words: a name of two words or more, in Latin letters, or one
     /// that is no ordinary word.
     pub fn by_sure_key(&self, key: &str) -> Option<Outlet> {
-        let &index = self.by_name.get(key)?;
-        (!self.doubtful.contains(key)).then(|| self.outlet(index)).flatten()
+        match self.by_name.get(key) {
+            Some(&index) => (!self.doubtful.contains(key)).then(|| self.outlet(index)).flatten(),
+            None => self.by_key(without_medium(key)?),
+        }
     }
 
     /// The outlet of a name as written, if people speak to it and to nobody else when they are quoted so: no
@@ -164,6 +166,14 @@ impl Outlets {
     fn outlet(&self, index: usize) -> Option<Outlet> {
         self.entries.get(index).map(|entry| Outlet { id: entry.id.clone(), name: entry.ar.clone() })
     }
+}
+
+/// A [`key`] without what it says of the medium: `عنب بلدي أونلاين`, `الزمان الإلكترونية`. With it a name is sure, even
+/// one that is an ordinary word.
+fn without_medium(key: &str) -> Option<&str> {
+    let (name, medium) = key.rsplit_once(' ')?;
+    let media = ["اونلاين", "نت", "الالكترونيه", "الالكتروني", "online", "net", "com", "الفضاييه", "الاخباريه"];
+    media.contains(&medium).then_some(name)
 }
 
 /// The host of an address or of a bare domain, in lower case; `None` if the text is no such thing.

@@ -19,6 +19,7 @@ struct FurnitureFile {
     lines: Vec<String>,
     starts: Vec<String>,
     ends: Vec<String>,
+    counts: Vec<String>,
     holds: Vec<String>,
     together: Vec<TogetherFile>,
     sections: Vec<String>,
@@ -54,6 +55,9 @@ struct PageFile {
     open_ends: Vec<String>,
     bureaux: Vec<String>,
     own_page_words: Vec<String>,
+    outlet_nouns: Vec<String>,
+    slogan_words: Vec<String>,
+    reached_us: Vec<String>,
     mastheads: Vec<String>,
     languages: Vec<String>,
 }
@@ -98,6 +102,7 @@ pub struct PagePhrases {
     lines: Phrases,
     starts: Phrases,
     ends: Phrases,
+    counts: Phrases,
     holds: Vec<String>,
     together: Vec<(usize, Vec<Vec<String>>)>,
     /// Names of sections.
@@ -125,6 +130,12 @@ pub struct PagePhrases {
     pub own_page_words: Phrases,
     /// Languages in which pages are offered.
     pub languages: Phrases,
+    /// Class nouns of outlets.
+    pub outlet_nouns: Phrases,
+    /// Words by which an outlet says what it is.
+    pub slogan_words: Phrases,
+    /// Verbs after which the outlet stands that something was sent to.
+    pub reached_us: Phrases,
     /// What outlets call themselves behind their names.
     pub mastheads: Phrases,
     /// Cities from which outlets report.
@@ -191,6 +202,7 @@ impl PagePhrases {
             lines: Phrases::new(furniture.lines),
             starts: Phrases::new(furniture.starts),
             ends: Phrases::new(furniture.ends),
+            counts: Phrases::new(furniture.counts),
             holds: keys(furniture.holds),
             together: furniture
                 .together
@@ -211,6 +223,9 @@ impl PagePhrases {
             paragraph_openers: Phrases::new(page.paragraph_openers),
             own_page_words: Phrases::new(page.own_page_words),
             languages: Phrases::new(page.languages),
+            outlet_nouns: Phrases::new(page.outlet_nouns),
+            slogan_words: Phrases::new(page.slogan_words),
+            reached_us: Phrases::new(page.reached_us),
             mastheads: Phrases::new(page.mastheads),
             bureaux: Phrases::new(page.bureaux),
             open_ends: Phrases::new(page.open_ends),
@@ -236,13 +251,15 @@ impl PagePhrases {
             // Signs alone; long lines have no key and are running text.
             return line.words <= self.max_words && !line.text.chars().any(char::is_alphanumeric);
         }
-        if self.lines.is(key) {
+        // `طباعة | إرسال إلى صديق | حفظ`: buttons side by side.
+        if self.lines.is(key) || line.words <= self.max_words && self.lines.cover(key) {
             return true;
         }
         // A full sentence is content unless a rule is sure.
         let is_sentence = line.ends_with_stop() && line.words > 7;
         line.words <= self.max_words && !is_sentence && self.starts.start_of(key).is_some()
             || line.words <= 5 && self.ends.ends(key)
+            || line.words <= 6 && self.is_count(key)
             || line.text.split_whitespace().all(|word| word.starts_with('#') && word.len() > 1)
             || line.words <= self.max_words && self.holds.iter().any(|phrase| has_phrase(key, phrase))
             || self.together.iter().any(|(max_words, groups)| {
@@ -253,6 +270,23 @@ impl PagePhrases {
             || line.text.contains('©')
                 && line.words <= self.max_words
                 && line.text.contains(|c: char| c.is_ascii_digit())
+    }
+
+    /// Whether there is nothing but a number and what it counts: `2,417 شوهد`, `4دقائق`, `التعليقات: 12`, `61.2K views`.
+    fn is_count(&self, key: &str) -> bool {
+        let is_digit = |c: char| crate::text::digit_value(c).is_some();
+        let of_number = |word: &str| {
+            let rest = word.trim_matches(|c: char| is_digit(c) || matches!(c, '.' | ',' | '٬' | '٫' | '+'));
+            word.contains(is_digit) && matches!(rest, "" | "k" | "m" | "الف" | "الفا")
+        };
+        // `4دقائق`: the number may stand without a space before it.
+        let parted =
+            key.char_indices().rev().find(|&(_, c)| is_digit(c)).map_or(0, |(at, c)| at + c.len_utf8());
+        let (before, after) = key.split_at(parted);
+        let words =
+            before.split(' ').chain(after.split(' ')).map(|w| w.trim_matches([':', '|', '-', '(', ')']));
+        let rest: Vec<&str> = words.filter(|w| !w.is_empty() && !of_number(w)).collect();
+        key.contains(is_digit) && !rest.is_empty() && self.counts.cover(&rest.join(" "))
     }
 
     /// Whether the line holds words that only captions hold.
@@ -296,6 +330,13 @@ mod tests {
             "جميع الحقوق محفوظة © شفق نيوز 2024",
             "3 دقائق قراءة",
             "***",
+            "2,417 شوهد",
+            "4دقائق",
+            "التعليقات: 12",
+            "طباعة | ارسال الى صديق | حفظ",
+            "مشاركة Facebook Twitter Telegram",
+            "نستخدم ملفات تعريف الارتباط لتحسين تجربتك على موقعنا، وباستمرارك في التصفح فإنك توافق على ذلك",
+            "اشترك بقناتنا | t.me/example",
         ] {
             assert!(is_furniture(line), "{line}");
         }
@@ -309,6 +350,10 @@ mod tests {
             "مشاركة الحشد الشعبي في المعارك",
             "المزيد من القوات الأمريكية يصل إلى عين الأسد",
             "بحث السوداني مع بلينكن انسحاب القوات",
+            "بيان مشترك",
+            "3 قتلى",
+            "نشر 2500 عسكري",
+            "قبول العراق بالشروط",
         ] {
             assert!(!is_furniture(line), "{line}");
         }

@@ -5,6 +5,7 @@ use crate::text::calendar::date_line;
 
 use super::authors::is_person;
 use super::lines::Line;
+use super::masthead;
 use super::menus::{is_choice_of_languages, is_menu};
 use super::outlets::{host, outlets, unknown_outlet};
 use super::phrases::{Heading, PagePhrases};
@@ -66,11 +67,10 @@ pub fn sign_of(line: &Line, phrases: &PagePhrases) -> Sign {
     if let Some(outlet) = place_and_outlet(line) {
         return Sign::Byline(Some(outlet));
     }
-    if phrases.sections.is(key)
-        || is_breadcrumb(line, phrases)
-        || is_news_of(line)
-        || is_slogan(line, phrases)
-    {
+    if let Some(outlet) = masthead::slogan(line, phrases) {
+        return outlet.map_or(Sign::Section, Sign::OutletName);
+    }
+    if phrases.sections.is(key) || is_breadcrumb(line, phrases) || is_news_of(line) {
         return Sign::Section;
     }
     if let Some(stated) = dateline(line, phrases) {
@@ -257,10 +257,10 @@ fn is_address(line: &Line) -> bool {
 
 /// `ع ع ع`, `A A A`: the same letter alone a few times sets the size of a page's text.
 fn is_text_size(line: &Line) -> bool {
-    let written = line.text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric));
-    let mut letters = written.map(|word| word.trim_end_matches(['+', '-']));
+    let words = line.text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric));
+    let mut letters = words.clone().map(|word| word.trim_end_matches(['+', '-']));
     let Some(first) = letters.next() else { return false };
-    (2..=4).contains(&line.words) && first.chars().count() == 1 && letters.all(|letter| letter == first)
+    (2..=4).contains(&words.count()) && first.chars().count() == 1 && letters.all(|letter| letter == first)
 }
 
 /// A line under or above a picture, by its first words. A long sentence is none.
@@ -326,11 +326,6 @@ fn place_and_outlet(line: &Line) -> Option<Outlet> {
     let few = |text: &str| (1..=2).contains(&text.split_whitespace().count());
     (few(before) && few(province) && few(name) && line.words <= 6)
         .then(|| outlets().by_sure_key(&super::lines::key(name)))?
-}
-
-/// `صحيفة عربية يومية مستقلة`: nothing but what an outlet says of itself.
-fn is_slogan(line: &Line, phrases: &PagePhrases) -> bool {
-    (2..=8).contains(&line.words) && !line.ends_with_stop() && phrases.mastheads.cover(&line.key)
 }
 
 /// `أخبار كوردستان`, `أخبار سوريا`: the name of a section, in two words or three.

@@ -6,9 +6,10 @@ use super::around::{mark_edges, mark_parts, mark_pictures, mark_signs, mark_tags
 use super::authors::mark_authors;
 use super::headline::{cut_outlet_off_title, find_title, mark_repeats};
 use super::lines::{Line, key, lines};
+use super::masthead;
 use super::naming::find_outlet;
-use super::outlets::outlets;
 use super::phrases::{PagePhrases, phrases};
+use super::row::Row;
 use super::signs::{Sign, sign_of};
 
 /// What a page's text says.
@@ -44,19 +45,6 @@ impl Page {
     }
 }
 
-/// A line and what it was found to be. `role` is `None` while it is undecided.
-pub(super) struct Row<'a> {
-    pub(super) line: Line<'a>,
-    pub(super) sign: Sign,
-    pub(super) role: Option<Role>,
-    /// Whether the line goes on with the block of the line before.
-    pub(super) joins: bool,
-}
-
-/// Running text: what is longer is no headline.
-pub(super) const LONGEST_TITLE: usize = 220;
-/// A line that ends with a full stop and is longer than this is running text.
-const SHORTEST_SENTENCE: usize = 60;
 /// A first paragraph that is longer than this sums nothing up.
 const LONGEST_LEAD: usize = 500;
 /// A line longer than this is running text, however it ends.
@@ -78,7 +66,7 @@ pub fn structure_with(text: &str, title: Option<&str>, hints: &[(Span, Role)]) -
             Row { line, sign, role: None, joins: false }
         })
         .collect();
-    name_first_line(&mut rows);
+    name_first_line(&mut rows, phrases);
     let mut page = Page::default();
     let body = first_of_body(&rows);
     find_title(&mut rows, body, title, phrases);
@@ -100,56 +88,15 @@ pub fn structure_with(text: &str, title: Option<&str>, hints: &[(Span, Role)]) -
     page
 }
 
-impl Row<'_> {
-    pub(super) fn is_open(&self) -> bool {
-        self.role.is_none()
-    }
-
-    /// Whether the line can only be running text.
-    pub(super) fn is_running(&self) -> bool {
-        matches!(self.sign, Sign::Text)
-            && (self.line.chars > LONGEST_TITLE
-                || self.line.chars > SHORTEST_SENTENCE && self.line.ends_with_stop()
-                || self.line.chars > 160)
-    }
-}
-
 /// The very first line of a page may be the outlet's name even where that is an ordinary word: `النهار`; and with
 /// what it says of itself, or a section: `المدى - جريدة سياسية يومية`, `السومرية نيوز - أمن`.
-fn name_first_line(rows: &mut [Row]) {
+fn name_first_line(rows: &mut [Row], phrases: &PagePhrases) {
     if let [first, _, ..] = rows
         && matches!(first.sign, Sign::Text | Sign::Section)
-        && let Some(outlet) = masthead(&first.line)
+        && let Some(outlet) = masthead::first_line(&first.line, phrases)
     {
         first.sign = Sign::OutletName(outlet);
     }
-}
-
-/// The outlet that the first line of a page names.
-fn masthead(line: &Line) -> Option<Outlet> {
-    if line.words > 8 || line.ends_with_stop() {
-        return None;
-    }
-    let named = |name: &str| {
-        let name = key(name);
-        // `عنب بلدي أونلاين`: what any outlet puts behind its name.
-        let shorter = name.rsplit_once(' ').filter(|(_, last)| phrases().mastheads.is(last));
-        outlets().by_key(&name).or_else(|| outlets().by_key(shorter?.0))
-    };
-    // `العالم` alone may be the section of the world.
-    if line.words <= 3
-        && !phrases().sections.is(&line.key)
-        && let Some(outlet) = named(line.text)
-    {
-        return Some(outlet);
-    }
-    let (name, rest) = [" - ", " – ", " — ", " | ", ": "].iter().find_map(|s| line.text.split_once(s))?;
-    let outlet = named(name)?;
-    let rest = key(rest);
-    let of_itself = phrases().mastheads.start_of(&rest).is_some() || outlets().by_key(&rest).is_some();
-    // `الخليج - المشرق العربي` are two sections.
-    let section = phrases().sections.is(&key(name));
-    (of_itself || !section && phrases().sections.cover(&rest)).then_some(outlet)
 }
 
 /// The first line of the article after its header; the number of lines if there is none.

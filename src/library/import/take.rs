@@ -49,15 +49,16 @@ impl Writer<'_> {
             Ready::Other(Loaded::End(file)) => {
                 let Here { articles, left_out } = std::mem::take(here);
                 let path = path_bytes(&file.path);
-                if !self.file_is_read(&file)? {
-                    // What comes through a pipe is another text each time. A record that cannot be read is there.
-                    if !left_out && path != b"-" {
-                        report.counts.gone += self.mark_gone_records(&path, &articles)?;
-                    }
-                    self.set_file_read(&file)?;
-                } else if !what.again {
+                let passed_over = self.file_is_read(&file)? && articles.is_empty() && !left_out;
+                if passed_over && !what.again {
                     report.counts.files_unchanged += 1;
+                    return Ok(false);
                 }
+                // What comes through a pipe is another text each time. A record that cannot be read is there.
+                if !left_out && path != b"-" {
+                    report.counts.gone += self.mark_gone_records(&path, &articles)?;
+                }
+                self.set_file_read(&file)?;
             }
             Ready::Other(Loaded::Document(_)) => {} // these were made into articles
         }

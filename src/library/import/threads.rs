@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, SyncSender};
 use rayon::prelude::*;
 
 use super::{Import, beginning, stamp};
-use crate::ingest::{Draft, FileStamp, Loaded, Taker, load_mapped};
+use crate::ingest::{Draft, FieldMap, FileStamp, Loaded, Taker, load_mapped};
 use crate::library::add::{TextHash, text_hash};
 use crate::library::prepared::Prepared;
 use crate::library::value::path_bytes;
@@ -114,7 +114,10 @@ impl Taker for Reader<'_> {
             return false;
         }
         let (bytes, modified) = stamp(file);
-        let known = !self.what.again && self.files.get(&path_bytes(&file.path)) == Some(&(bytes, modified));
+        // Other names of fields make other articles of the same file.
+        let known = !self.what.again
+            && *self.what.fields == FieldMap::default()
+            && self.files.get(&path_bytes(&file.path)) == Some(&(bytes, modified));
         if known {
             // Counted by the thread that stores, which gets the stamp of a file that gave no articles.
             let _ = self.take(Loaded::End(file.clone()));

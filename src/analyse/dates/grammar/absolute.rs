@@ -79,7 +79,7 @@ pub(super) fn feast(words: &[&str], at: usize) -> Option<Parsed> {
             end += 1;
             Year::Stated(year)
         }
-        None => year_of(words, end).map_or(Year::Open, |(year, after)| {
+        None => year_of(words, end).map_or(Year::Nearest, |(year, after)| {
             end = after;
             year
         }),
@@ -106,6 +106,43 @@ pub(super) fn listed_day(words: &[&str], at: usize) -> Option<Parsed> {
     let in_digits = word(words, end + 1).starts_with(|c: char| c.is_ascii_digit());
     (in_digits && first < last)
         .then(|| Parsed::new(end, Expr::Day { day: first, month, year, weekday: None }))
+}
+
+/// `غرة أيار`: the first day of the month.
+pub(super) fn first_day(words: &[&str], at: usize) -> Option<Parsed> {
+    if word(words, at) != "غرة" {
+        return None;
+    }
+    let (month, year, end) = month_phrase(words, skip(words, at + 1, &["من"]))?;
+    Some(Parsed::new(end, Expr::Day { day: 1, month, year, weekday: None }))
+}
+
+/// `بعد 31/12`: a day and a month that no other reading of the two numbers allows, after a word that a date follows.
+pub(super) fn day_and_month(words: &[&str], at: usize) -> Option<Parsed> {
+    let before = word(words, at.checked_sub(1)?);
+    let bare = before.strip_prefix(['و', 'ف']).unwrap_or(before);
+    let cued = matches!(
+        bare,
+        "بعد"
+            | "قبل"
+            | "حتى"
+            | "في"
+            | "يوم"
+            | "بتاريخ"
+            | "تاريخ"
+            | "منذ"
+            | "لغاية"
+            | "الى"
+            | "من"
+            | "مساء"
+            | "صباح"
+    );
+    let (day, month) = (number(word(words, at))?, number(word(words, at + 2))?);
+    let parted = word(words, at + 1) == "/" && !matches!(word(words, at + 3), "/" | "-" | ".");
+    let fits = (13..=31).contains(&day) && (1..=12).contains(&month) && (day, month) != (24, 7);
+    let (day, month) = (i8::try_from(day).ok()?, i8::try_from(month).ok()?);
+    (cued && parted && fits)
+        .then(|| Parsed::new(at + 3, Expr::Day { day, month, year: Year::Nearest, weekday: None }))
 }
 
 /// Whether the day is known by its name: `هجوم السابع من أكتوبر`.
@@ -148,6 +185,9 @@ pub(super) fn day_of_month(words: &[&str], at: usize) -> Option<Parsed> {
 
 /// `26`, `الـ26`, `الخامس عشر`; and the index after it.
 pub(super) fn day_number(words: &[&str], at: usize) -> Option<(i8, usize)> {
+    if word(words, at) == "غرة" {
+        return Some((1, at + 1));
+    }
     let at = if word(words, at) == "ال" { at + 1 } else { at };
     if let Some(n) = number(word(words, at)) {
         return i8::try_from(n).ok().filter(|n| (1..=31).contains(n)).map(|n| (n, at + 1));
@@ -184,7 +224,7 @@ pub(super) fn year_of(words: &[&str], at: usize) -> Option<(Year, usize)> {
             Which::Last => Year::Before,
             Which::Next => Year::After,
             Which::This => Year::Of(Which::This),
-            Which::Same | Which::Following => return None,
+            Which::New | Which::Same | Which::Following => return None,
         };
         return Some((year, at + 1));
     }
@@ -259,7 +299,7 @@ pub(super) fn season(words: &[&str], at: usize) -> Option<Parsed> {
             Which::Last => Year::Before,
             Which::Next => Year::After,
             Which::This => Year::Of(Which::This),
-            Which::Same | Which::Following => return None,
+            Which::New | Which::Same | Which::Following => return None,
         };
         (year, at + 2)
     } else if let Some(year) = year_at(word(words, at + 1)) {

@@ -51,8 +51,25 @@ pub(super) fn is_date(words: &[&str], at: usize, parsed: &Parsed) -> bool {
             !names_an_outlet && !ordinal && !w.adjectives_of_day.contains(after) && bare_before != "بعد"
         }
         Expr::FromToday { weekday: None, .. } if word(words, at) == "غدا" => !matches!(after, "من" | "في"),
+        // `لن يتسلمها قبل ثلاث سنوات`, `الأعنف منذ خمس سنوات`: how long, not when.
+        Expr::Ago { unit: Unit::Month | Unit::Year, .. } if is_duration(words, at) => false,
         Expr::Ago { .. } => after != "على" && !(after == "علي" && word(words, parsed.end + 1) == "الاقل"),
         _ => true,
+    }
+}
+
+/// Whether a stretch of time before `at` is only measured: after a negated future, or after a superlative and `منذ`.
+fn is_duration(words: &[&str], at: usize) -> bool {
+    let before = words.get(at.saturating_sub(6)..at).unwrap_or_default();
+    let negated =
+        before.iter().any(|w| matches!(w.strip_prefix(['و', 'ف']).unwrap_or(w), "لن" | "لا" | "ليس"));
+    let superlative = |w: &&str| {
+        let letters = w.chars().count();
+        matches!(*w, "اول" | "الاول" | "الاولى" | "مرة") || w.starts_with("الا") && (5..=6).contains(&letters)
+    };
+    match word(words, at) {
+        "منذ" => before.iter().rev().take(3).any(superlative),
+        _ => negated,
     }
 }
 

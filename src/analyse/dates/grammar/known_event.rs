@@ -11,22 +11,15 @@ use jiff::civil::Date;
 /// How many words after a name's first its others may stand: `اغتيال اللواء الركن قاسم سليماني`.
 const REACH: usize = 7;
 
-/// `الذكرى الثالثة لاغتيال سليماني`, `ذكرى غزو العراق`: with a number the day so many years after the event, else the
-/// event's day in a year that is open.
+/// `الذكرى الثالثة لاغتيال سليماني`, `الذكرى السنوية الـ20 لغزو العراق`: the day so many years after the event. Without
+/// the number it may be any year's.
 pub(super) fn anniversary(words: &[&str], at: usize) -> Option<Parsed> {
     if !matches!(word(words, at), "الذكرى" | "ذكرى") {
         return None;
     }
-    let next = skip(words, at + 1, &["السنوية"]);
-    let (nth, next) = match nth(words, next) {
-        Some((nth, next)) => (Some(nth), skip(words, next, &["السنوية"])),
-        None => (None, next),
-    };
-    let (event, end) = event_at(words, next)?;
-    let year = match nth {
-        Some(nth) => Year::Stated(event.year.checked_add(nth)?),
-        None => Year::Open,
-    };
+    let (nth, next) = nth(words, skip(words, at + 1, &["السنوية"]))?;
+    let (event, end) = event_at(words, skip(words, next, &["السنوية"]))?;
+    let year = Year::Stated(event.year.checked_add(nth)?);
     Some(Parsed::new(end, Expr::Day { day: event.day, month: event.month, year, weekday: None }))
 }
 

@@ -1,6 +1,7 @@
 //! Years, months and weeks seen from the publication, and parts of any period.
 
 use super::absolute::{month_phrase, which_year, year_noun};
+use super::relative::definite_count;
 use super::{Parsed, skip, word};
 use crate::analyse::dates::expression::{Expr, Part, Says, Unit, Which, Year};
 use crate::analyse::dates::words::words as time_words;
@@ -18,6 +19,33 @@ pub(super) fn period(words: &[&str], at: usize) -> Option<Parsed> {
         return edge_of_share(words, skip(words, after, &["من"]), part, nth, of);
     }
     whole(words, next, part, true)
+}
+
+/// `الأسبوع الأول من شباط`, `الأيام العشرة الأولى من تشرين الثاني`, `الأسبوع الأخير من عام 2023`.
+pub(super) fn days_of(words: &[&str], at: usize) -> Option<Parsed> {
+    let (part, end) = match word(words, at) {
+        "الاسبوع" if word(words, at + 1) == "الاخير" => {
+            (Part::Days { from: 0, count: 7 }, at + 2)
+        }
+        "الاسبوع" => {
+            let (nth, len) = calendar().ordinal(words, at + 1).filter(|(nth, _)| *nth <= 4)?;
+            (Part::Days { from: (nth - 1) * 7 + 1, count: 7 }, at + 1 + len)
+        }
+        "الايام" => {
+            let (count, end) = definite_count(words, at + 1)?;
+            let count = i8::try_from(count).ok().filter(|n| (2..=25).contains(n))?;
+            match word(words, end) {
+                "الاولى" => (Part::Days { from: 1, count }, end + 1),
+                "الاخيرة" => (Part::Days { from: 0, count }, end + 1),
+                _ => return None,
+            }
+        }
+        _ => return None,
+    };
+    if word(words, end) != "من" {
+        return None;
+    }
+    whole(words, end + 1, part, true)
 }
 
 /// `نهاية الربع الثاني من العام الجاري`: the last month of the second quarter, of this year where none is named.
@@ -91,7 +119,7 @@ fn with_stated_year(words: &[&str], end: usize, which: Which, part: Part) -> Par
             Which::This => Some(year),
             Which::Last => year.checked_add(1),
             Which::Next => year.checked_sub(1),
-            Which::Same | Which::Following => None,
+            Which::New | Which::Same | Which::Following => None,
         };
         return Parsed { end: closed, expr: Expr::Year { year, part }, says: own.map(Says::Year) };
     }

@@ -114,6 +114,29 @@ pub(super) fn weekday(words: &[&str], at: usize) -> Option<Parsed> {
     Some(Parsed::new(end, Expr::Weekday { weekday, which, weeks }))
 }
 
+/// `بين الجمعة والسبت`, `ليلتي الأحد والاثنين الماضيتين`: two weekdays that follow each other.
+pub(super) fn weekdays(words: &[&str], at: usize) -> Option<Parsed> {
+    let next = match word(words, at) {
+        "بين" => skip(words, at + 1, &["يومي", "ليلتي"]),
+        "ليلتي" => at + 1,
+        _ => return None,
+    };
+    let (first, len) = calendar().weekday(words, next)?;
+    let (second, end) = match word(words, next + len) {
+        "و" => (word(words, next + len + 1), next + len + 2),
+        joined => (joined.strip_prefix('و')?, next + len + 1),
+    };
+    let (second, _) = calendar().weekday(&[second], 0)?;
+    if first.until(second) != 1 {
+        return None;
+    }
+    let which = time_words().which.get(word(words, end)).copied();
+    let which = which.filter(|w| matches!(w, Which::Last | Which::Next | Which::This));
+    let end = end + usize::from(which.is_some());
+    let day = |weekday| Box::new(Expr::Weekday { weekday, which, weeks: 0 });
+    Some(Parsed::new(end, Expr::Range(day(first), day(second))))
+}
+
 /// `قبل يومين`, `منذ ثلاثة أيام`, `قبل 10 أيام`, `بعد أسبوع من الآن`.
 pub(super) fn ago(words: &[&str], at: usize) -> Option<Parsed> {
     let ahead = match word(words, at) {
@@ -191,7 +214,7 @@ fn definite_window(words: &[&str], at: usize) -> Option<Parsed> {
 }
 
 /// `الثلاثة`, `العشر`, `الـ24`, `ال 48`.
-fn definite_count(words: &[&str], at: usize) -> Option<(i32, usize)> {
+pub(super) fn definite_count(words: &[&str], at: usize) -> Option<(i32, usize)> {
     let first = word(words, at);
     if first == "ال" {
         return Some((number(word(words, at + 1))?, at + 2));

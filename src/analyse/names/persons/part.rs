@@ -55,7 +55,12 @@ impl Finder<'_> {
         }
         let whole = view.whole(at);
         let says = trust == Trust::Shape && view.traits(at).has(Traits::SAYING);
-        if whole.has(Traits::TITLE) || says || whole.has(Traits::COMMON) && !self.is_name_here(at, trust) {
+        // `الأمير` is a title, `أمير الكناني` a man.
+        let title = whole.has(Traits::TITLE)
+            && !(whole.has(Traits::GIVEN)
+                && view.whole(at + 1).has(Traits::FAMILY)
+                && self.has_article(at + 1));
+        if title || says || whole.has(Traits::COMMON) && !self.is_name_here(at, trust) {
             return (Part::No, 0);
         }
         if let Some(way) = view.way_with(at, Traits::GIVEN.with(Traits::NAME_PREFIX)) {
@@ -76,6 +81,11 @@ impl Finder<'_> {
     /// `وروى خلف سيدو،`: a given name that is a common word as well, where one may stand and no noun follows.
     fn is_name_here(&self, at: usize, trust: Trust) -> bool {
         let view = self.view;
+        if view.whole(at).has(Traits::KUNYA) {
+            // `تقول أم علاء`, but `هذا أم ذاك`.
+            let given = view.whole(at + 1);
+            return trust != Trust::Shape && given.has(Traits::GIVEN) && !self.is_covered(at + 1);
+        }
         trust != Trust::Shape
             && view.whole(at).has(Traits::GIVEN)
             && !self.is_covered(at + 1)
@@ -100,7 +110,8 @@ impl Finder<'_> {
         if traits.has(Traits::NAME_PREFIX) {
             return Part::Particle;
         }
-        if traits.has(Traits::GIVEN) && !traits.has(Traits::TITLE) {
+        let named_so = self.has_article(at + 1) && view.whole(at + 1).has(Traits::FAMILY);
+        if traits.has(Traits::GIVEN) && (!traits.has(Traits::TITLE) || named_so) {
             return Part::Given;
         }
         if traits.has(Traits::FAMILY) {
@@ -112,6 +123,9 @@ impl Finder<'_> {
             .with(Traits::SAYING)
             .with(Traits::NATIONALITY)
             .with(Traits::FACILITY_ADJECTIVE);
+        if self.is_nisba_of_name(at) {
+            return Part::Family;
+        }
         if view.traits(at).any(ordinary) {
             return Part::No;
         }
@@ -127,10 +141,46 @@ impl Finder<'_> {
             return Part::Weak;
         }
         let arabic = folded.chars().all(|c| ('\u{0620}'..='\u{06FF}').contains(&c));
-        if view.ways.of(at).is_empty() && arabic && folded.chars().count() >= 3 {
+        if view.ways.of(at).is_empty() && arabic && folded.chars().count() >= 3 && !self.has_pronoun(at) {
             return Part::Unknown;
         }
         Part::No
+    }
+
+    /// `باسمها`, `منازلهم`: a word of the lexicon's with a pronoun.
+    fn has_pronoun(&self, at: usize) -> bool {
+        let folded = self.view.folded(at);
+        let words = &self.view.lexicon.words;
+        ["ها", "هم", "هما", "نا"].iter().any(|pronoun| {
+            folded.strip_suffix(pronoun).is_some_and(|stem| {
+                stem.chars().count() >= 3 && words.common(stem).or_else(|| words.loose(stem)).is_some()
+            })
+        })
+    }
+
+    /// `أبو قتادة العراقي`, `رامي الشمالي،`: a nisba that is an ordinary adjective as well, where no noun is before it that
+    /// it could belong to and the name surely ends with it.
+    fn is_nisba_of_name(&self, at: usize) -> bool {
+        let view = self.view;
+        let folded = view.folded(at);
+        if !folded.starts_with("ال") || !folded.ends_with('ي') || view.whole(at).has(Traits::COMMON) {
+            return false;
+        }
+        let Some(before) = at.checked_sub(1).filter(|&b| view.same_sentence(b, at)) else { return false };
+        let of_kunya = before.checked_sub(1).is_some_and(|b| {
+            view.same_sentence(b, at)
+                && view.whole(b).has(Traits::KUNYA)
+                && !view.whole(b).has(Traits::COMMON)
+        });
+        let given = view.whole(before);
+        let is_given = given.has(Traits::GIVEN) && !given.any(Traits::PLAIN.with(Traits::TITLE));
+        let follows_name = before.checked_sub(1).is_some_and(|b| {
+            view.whole(b).any(Traits::TITLE.with(Traits::SAYING)) || view.traits(b).has(Traits::SAYING)
+        });
+        let ends = !view.same_sentence(at, at + 1)
+            || matches!(view.ways.sign(at + 1), '،' | ',' | '.' | ':' | '(' | ')' | '"' | '«' | '»')
+            || view.whole(at + 1).has(Traits::CLAUSE);
+        of_kunya || is_given && follows_name && ends
     }
 
     /// Whether a word is an initial or a particle within foreign names, and one follows that it may stand before.

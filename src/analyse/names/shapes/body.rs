@@ -13,7 +13,10 @@ impl Finder<'_> {
         let mut end = first + 1;
         let second = first + 1;
         let goes_on = second < limit && self.may_be_name(second) && view.folded(second).starts_with("ال");
-        if goes_on && !view.folded(first).starts_with("ال") {
+        // `سرايا أولياء الدم`, `سرايا الفتح المبين`; of other nouns an adjective may be the nation's or the press's.
+        let only_groups = view.folded(first - 1).trim_start_matches(['و', 'ل', 'ب']);
+        let only_groups = matches!(only_groups, "سرايا" | "كتائب" | "عصائب" | "الوية");
+        if goes_on && (only_groups || !view.folded(first).starts_with("ال")) {
             end += 1;
         }
         Some(end)
@@ -44,6 +47,17 @@ impl Finder<'_> {
             return None;
         }
         while end < limit && view.whole(end).has(Traits::FACILITY_ADJECTIVE) {
+            end += 1;
+        }
+        // `مستشفى البصرة العام`, but `مستشفى البصرة العام الماضي`.
+        let hospital = view.folded(first - 1).ends_with("مستشفى");
+        let of_year =
+            matches!(view.folded(end + 1), "الماضي" | "الحالي" | "الجاري" | "المقبل" | "الفائت" | "المنصرم");
+        if hospital
+            && end < limit
+            && !of_year
+            && matches!(view.folded(end), "العام" | "الجمهوري" | "الحكومي" | "الجراحي")
+        {
             end += 1;
         }
         Some(end)

@@ -136,19 +136,32 @@ impl Finder<'_> {
         let at = shape.noun + 1;
         let folded = view.folded(at);
         // `حي العدل`, `منطقة البوعيثة`, but not `منطقة عازلة`.
-        let definite_only = ["منطقة", "حي"].iter().any(|noun| view.folded(shape.noun).ends_with(noun));
+        // Of a quarter what no list knows is its name: `حي هرابش`; an area may be of any kind.
+        let definite_only = view.folded(shape.noun).ends_with("منطقة")
+            || view.folded(shape.noun).ends_with("حي")
+                && (!view.ways.of(at).is_empty() || folded.ends_with('ي'));
         let indefinite = definite_only && !folded.starts_with("ال");
-        if at >= limit || !self.may_be_name(at) || indefinite || folded.chars().count() < 4 {
+        if at >= limit || !self.may_be_name(at) || indefinite || folded.chars().count() < 3 {
             return None;
         }
+        // `قرية البو عبيد`, `بلدة تل حاصل`: heads of names of places that take the next word in.
+        const HEADS: &[&str] = &[
+            "البو", "ال", "تل", "خان", "ابو", "ام", "عين", "بير", "بئر", "كفر", "دير", "خربة", "راس", "جرف",
+            "شيخ", "سيد",
+        ];
+        let head = HEADS.contains(&folded) && at + 1 < limit && self.may_be_name(at + 1);
+        if !head && folded.chars().count() < 4 {
+            return None;
+        }
+        let end = at + 1 + usize::from(head);
         let inside = shape.traits.has(Traits::PLACE_NOUN);
         let (first, prefix) = if inside { (shape.noun, shape.way.prefix) } else { (at, 0) };
-        let span = view.span(first, prefix, at + 1);
-        let id = view.lexicon.spellings.id(view.text(view.span(at, 0, at + 1)));
+        let span = view.span(first, prefix, end);
+        let id = view.lexicon.spellings.id(view.text(view.span(at, 0, end)));
         let who = made.entity(view.lexicon, EntityType::Place, &id, view.text(span));
-        let length = at + 1 - first;
+        let length = end - first;
         let why = Why::new("name-by-class-noun", view.folded(shape.noun).to_owned());
-        Some(Candidate { first, end: at + 1, length, span, who, rank: 4, why })
+        Some(Candidate { first, end, length, span, who, rank: 4, why })
     }
 
     /// `كتائب "ثورة العشرين"`: everything up to the closing mark.
@@ -192,7 +205,7 @@ impl Finder<'_> {
             return self.facility(first, limit).map(|end| (EntityType::Facility, end));
         }
         if shape.traits.has(Traits::NAMED_ORG_NOUN) && self.is_covered(first) {
-            let end = (first..limit).find(|&at| !self.is_covered(at)).unwrap_or(limit);
+            let end = self.known.get(&first).map_or(first + 1, |known| known.0);
             return Some((EntityType::Org, end));
         }
         // `مجلس محافظة بابل`

@@ -105,7 +105,7 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
             && !preposition
             && upon_forces
             && !token.clitics.future
-            && (flash || form.tense == Tense::Past)
+            && (form.tense == Tense::Past || i <= words.start + 9)
         {
             return Some((How::Strikes, None));
         }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::classes::{Class, Stem, Trait};
 use super::cues::{Cues, EXPLAINED};
 use super::meanings::NOTHING;
-use super::sense::Clitics;
+use super::sense::{Clitics, Kind};
 use super::stems::Found;
 use super::token::Token;
 use crate::analyse::{Reading, Sentence};
@@ -82,7 +82,18 @@ impl<'a> Scene<'a> {
                 date += 1;
             }
             let in_mention = mentions.get(mention).filter(|m| m.span.overlaps(word.span));
-            let in_date = dates.get(date).filter(|d| d.span.overlaps(word.span));
+            // «بعد يوم من سقوط صاروخين على …»: a date that hangs on a deed holds the deed's own words.
+            let deed = |spelling: &str| {
+                let tells = [Class::Attack, Class::Launch, Class::Weapon, Class::Withdraw, Class::Killed];
+                cues.look_up(spelling)
+                    .0
+                    .senses
+                    .iter()
+                    .any(|s| s.kind == Kind::Noun && tells.contains(&s.class))
+            };
+            let in_date = dates.get(date).filter(|d| {
+                d.span.overlaps(word.span) && in_mention.is_none() && !deed(reading.folded(word))
+            });
             if in_mention.is_some()
                 && let Some(first) = first_words.get_mut(mention)
             {

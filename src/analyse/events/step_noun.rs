@@ -56,7 +56,10 @@ pub fn noun_step(
         .take_while(|&j| !scene.tokens[j].is_surely_verb())
         .chain((words.start.max(i.saturating_sub(4))..i).filter(|&j| scene.tokens[j].mention.is_some()))
         .find(|&j| {
-            is_foreign_force(scene, j) || is_own_force(scene, words, j) || is_combat_mission(scene, j)
+            is_foreign_force(scene, j)
+                || is_own_force(scene, words, j)
+                || is_own_base(scene, words, j)
+                || is_combat_mission(scene, j)
         })?;
     // «انسحاب القوات الأميركية من قاعدة …»: news without a verb; «شهد عام 2011 انسحاب …»: the date stands before.
     // «18 كانون الأول 2011: انسحاب …»: a line of a chronicle.
@@ -189,6 +192,12 @@ fn deadline_before(scene: &Scene<'_>, i: usize, first: usize) -> Option<when::Wh
     let date = &scene.dates[date];
     let when = when::When { interval: date.interval, date: Some(date.span), rule: "date-of-the-step" };
     when::is_ahead(scene, when.interval).then_some(when)
+}
+
+/// `إخلاء قواعدها` where the sentence names foreign forces.
+fn is_own_base(scene: &Scene<'_>, words: &Range<usize>, i: usize) -> bool {
+    let t = &scene.tokens[i];
+    t.noun(Class::Base).is_some() && t.clitics.pronoun && words.clone().any(|j| is_foreign_force(scene, j))
 }
 
 /// `شهد عام 2011 انسحاب آخر الجنود`: the date between a verb of witnessing and the step.

@@ -49,7 +49,14 @@ pub fn milestones(
             continue;
         }
         let says = token.verb(Class::Say).is_some() || token.verb(Class::SayWithContent).is_some();
-        let decides = token.verb(Class::Decide).is_some() && says;
+        // «جددت بغداد ولندن اتفاقا»
+        let renews = token.verb(Class::Agree).is_some()
+            && (i + 1..words.end.min(i + 6)).any(|j| scene.tokens[j].noun(Class::Deal).is_some());
+        // «علّق ترامب: لن نغادر»
+        let comments = scene.lemma_of(token, Class::Say) == Some("علق")
+            && (i + 1..words.end.min(i + 6))
+                .any(|j| matches!(scene.tokens[j].word, ":" | "على") || scene.tokens[j].quoted);
+        let decides = (token.verb(Class::Decide).is_some() && !comments || renews) && says;
         if let Some(saying) = sayings.iter().find(|s| s.verb == i) {
             if decides && let Some(draft) = verb_step(scene, titles, &words, i, on_presence) {
                 out.push(draft);

@@ -126,7 +126,10 @@ fn is_asked_or_doubted(scene: &Scene<'_>, i: usize, first: usize) -> bool {
 fn completed_step(scene: &Scene<'_>, words: &Range<usize>, i: usize) -> Option<Draft> {
     let step = (i + 1..words.end.min(i + 4)).find(|&j| {
         let t = &scene.tokens[j];
-        t.noun(Class::Withdraw).is_some() || t.noun(Class::Deploy).is_some()
+        t.noun(Class::Withdraw).is_some()
+            || t.noun(Class::Deploy).is_some()
+            || t.noun(Class::Presence).is_some()
+            || t.word == "المرحلة"
     })?;
     if words.start < i && is_only_thought_of(scene, i, words.start) {
         return None;

@@ -47,7 +47,15 @@ fn timeline(library: &Library) -> Vec<EventRow> {
 /// The groups, as sets of (article, offset of the trigger).
 fn groups(rows: &[EventRow]) -> BTreeSet<BTreeSet<(String, usize)>> {
     let mut groups: BTreeMap<i64, BTreeSet<_>> = BTreeMap::new();
+    let mut tellers: BTreeMap<i64, BTreeSet<String>> = BTreeMap::new();
     for row in rows {
+        let teller =
+            row.outlet.as_ref().map_or_else(|| format!("article {}", row.article_id), |o| o.id.clone());
+        tellers.entry(row.group.unwrap_or(-1)).or_default().insert(teller);
+    }
+    for row in rows {
+        // What is kept beside the groups is what a look at all of them gives.
+        assert_eq!(row.told_by, row.group.map_or(1, |group| tellers[&group].len()));
         if let Some(group) = row.group {
             groups.entry(group).or_default().insert((row.article_id.clone(), row.trigger.start));
         }

@@ -194,6 +194,7 @@ fn events_are_rejected_changed_and_added() {
         count: Some(2),
         killed: None,
         injured: None,
+        also: Vec::new(),
     };
     correct(&mut library, key, &words, Say::Event(event.clone()));
     correct(&mut library, key, "قتلى", Say::Event(event));
@@ -322,6 +323,7 @@ fn an_entity_has_the_readers_name_and_type_until_they_are_taken_back() {
         name_ar: Some("الكتائب".into()),
         name_en: Some("The Battalions".into()),
         same_as: None,
+        rejected: false,
     };
     library.change(Change::Entity(id.clone(), own.clone()), None).unwrap();
     let check = |library: &Library| {
@@ -389,4 +391,42 @@ fn every_mark_is_taken_back_and_brought_back_in_order_also_after_the_end_of_the_
     // Something new is done: what was taken back is gone for good.
     library.change(Change::Starred(key, false), None).unwrap();
     assert_eq!(library.redo(None).unwrap(), None);
+}
+
+#[test]
+fn a_name_that_is_rejected_everywhere_is_gone_from_all_views_and_comes_back() {
+    let (mut library, key, rules) = library();
+    let base = EntityId::from("ain_al_asad_air_base");
+    let before = (analysis(&library, key), library.entities(&Filter::default(), Page::first(100)).unwrap());
+    assert!(rules.mentions.iter().any(|m| m.entity == base));
+    let no_name = OwnEntity { rejected: true, ..OwnEntity::default() };
+    library.change(Change::SayOf(base.clone(), no_name), None).unwrap();
+    // An article that comes later is read so as well.
+    let more = document("y", "عنوان\n\nاستهدفت طائرة مسيرة قاعدة عين الأسد في بغداد، وفق مصدر أمني.");
+    let later = library.add(&more, &analyser().analyse(&more)).unwrap();
+    for key in [key, later] {
+        let now = analysis(&library, key);
+        assert!(now.mentions.iter().all(|m| m.entity != base && m.entity.as_str() != "no_name"));
+        assert!(now.entities.iter().all(|e| e.id != base && e.id.as_str() != "no_name"));
+        let parts = now.events.iter().flat_map(|e| e.targets.iter().chain(&e.places).chain(&e.actors));
+        assert!(parts.filter_map(|p| p.entity.as_ref()).all(|id| *id != base && id.as_str() != "no_name"));
+    }
+    for filter in [Filter::default(), Filter::article(key), Filter::entity("us_forces".into())] {
+        let names = library.entities(&filter, Page::first(100)).unwrap();
+        assert!(names.iter().all(|e| e.id != base && e.id.as_str() != "no_name"), "{filter:?}");
+    }
+    assert!(
+        library.entities_named("", 100).unwrap().iter().all(|e| e.id != base && e.id.as_str() != "no_name")
+    );
+    for row in library.timeline(&Filter::default(), Page::first(100)).unwrap() {
+        let all = row.actors.iter().chain(&row.targets).chain(&row.places);
+        assert!(all.clone().all(|p| !p.name.is_empty() && p.entity.as_ref().is_none_or(|id| *id != base)));
+    }
+    // The rules' own say is untouched, and taking it back brings all back, also in what came later.
+    assert_eq!(library.by_rules(key).unwrap().unwrap().mentions, rules.mentions);
+    library.undo(None).unwrap().unwrap();
+    let names = library.entities(&Filter::article(key), Page::first(100)).unwrap();
+    assert_eq!(names.len(), before.1.len());
+    assert_eq!(analysis(&library, key), before.0);
+    assert!(analysis(&library, later).mentions.iter().any(|m| m.entity == base));
 }

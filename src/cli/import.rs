@@ -26,7 +26,8 @@ Examples:
   rasid list --own                               what is in your own library
   rasid import --json news/ | jq .skipped
 
-The same text twice is one article. A file that changed is a new version of its article, and keeps your marks.
+The same text twice is one article. A file that changed is a new version of its article, and keeps your marks. What
+is taken out of a file stays in the library and is marked (`is:gone`); `--prune` takes it out there too.
 Ctrl-C ends the import after what is stored; the same command goes on later.")]
 pub(super) struct Args {
     /// Files and folders to read
@@ -39,6 +40,9 @@ pub(super) struct Args {
     /// Read and analyse again what is in the library already
     #[arg(long)]
     again: bool,
+    /// Take out what is in its file no more, except what you starred, tagged, corrected or wrote a note on
+    #[arg(long)]
+    prune: bool,
     /// The report as JSON
     #[arg(long)]
     json: bool,
@@ -48,6 +52,8 @@ pub(super) struct Args {
 struct JsonReport {
     #[serde(flatten)]
     counts: Counts,
+    /// Articles that were gone and were taken out.
+    pruned: usize,
     stopped: bool,
     seconds: f64,
     skipped_files: Vec<JsonNotice>,
@@ -115,7 +121,8 @@ pub(super) fn run(args: &Args) -> Done {
     } else {
         library.set_session(LEXICON, &fingerprint)?;
     }
-    write_report(&report, begun.elapsed().as_secs_f64(), args.json)?;
+    let pruned = if args.prune && !report.stopped { library.forget_gone()? } else { 0 };
+    write_report(&report, pruned, begun.elapsed().as_secs_f64(), args.json)?;
     Ok(Complete::of(&report))
 }
 
@@ -130,11 +137,12 @@ fn line(counts: &Counts) -> String {
     )
 }
 
-fn write_report(report: &Report, seconds: f64, json: bool) -> anyhow::Result<()> {
+fn write_report(report: &Report, pruned: usize, seconds: f64, json: bool) -> anyhow::Result<()> {
     let mut out = Output::new();
     if json {
         let report = JsonReport {
             counts: report.counts,
+            pruned,
             stopped: report.stopped,
             seconds,
             skipped_files: report.skipped.iter().map(Into::into).collect(),
@@ -147,6 +155,13 @@ fn write_report(report: &Report, seconds: f64, json: bool) -> anyhow::Result<()>
         writeln!(out, "{} ({seconds:.1} s)", line(&report.counts))?;
         if report.counts.files_unchanged > 0 {
             writeln!(out, "{} files were not read again", HumanCount(report.counts.files_unchanged as u64))?;
+        }
+        if report.counts.gone > 0 {
+            let gone = HumanCount(report.counts.gone as u64);
+            writeln!(out, "{gone} are not in their files any more, and are kept: `rasid search is:gone`")?;
+        }
+        if pruned > 0 {
+            writeln!(out, "{} were taken out of the library", HumanCount(pruned as u64))?;
         }
         if report.stopped {
             writeln!(out, "stopped early; the same command goes on")?;

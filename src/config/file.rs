@@ -124,7 +124,11 @@ impl Config {
         toml::from_str(text).map_err(|e| {
             let line = e.span().map(|span| text.get(..span.start).unwrap_or(text).matches('\n').count() + 1);
             let message = e.message();
-            let hint = nearest(message).map(|name| format!(" (did you mean `{name}`?)")).unwrap_or_default();
+            let hint = match (table_of(message), nearest(message)) {
+                (Some(table), _) => format!(" (it stands under `[{table}]`)"),
+                (None, Some(name)) => format!(" (did you mean `{name}`?)"),
+                (None, None) => String::new(),
+            };
             (line, format!("{message}{hint}"))
         })
     }
@@ -183,6 +187,15 @@ pub struct Setting {
     pub about: &'static str,
 }
 
+/// The table of a setting that a message calls unknown, as it was written outside of its table.
+fn table_of(message: &str) -> Option<&'static str> {
+    let (_, rest) = message.split_once("unknown field `")?;
+    let (given, _) = rest.split_once('`')?;
+    let settings = Config::default().settings();
+    let mut names = settings.iter().filter_map(|setting| setting.name.split_once('.'));
+    names.find(|(_, key)| *key == given).map(|(table, _)| table)
+}
+
 /// The name among those that a message expects that is nearest to the one that it rejects. Both the parser's
 /// own messages and those of enumerations put the names between backquotes or after `known are`.
 fn nearest(message: &str) -> Option<String> {
@@ -226,6 +239,7 @@ mod tests {
     fn errors_name_the_line_and_the_nearest_name() {
         for (text, line, said) in [
             ("[screen]\n\nlangage = \"ar\"\n", 3, "did you mean `language`?"),
+            ("\ntheme = \"dark\"\n[text]\n", 2, "it stands under `[screen]`"),
             ("[scren]\n", 1, "did you mean `screen`?"),
             ("[screen]\nlanguage = \"arr\"\n", 2, "did you mean `ar`?"),
             ("[text]\nwidth = \"wide\"\n", 2, "u16"),

@@ -198,26 +198,8 @@ impl Writer<'_> {
         }
     }
 
-    /// Takes out the articles of a file, with all that was found in them, except those that the reader has
-    /// starred, tagged, corrected or written a note on. Gives how many.
-    pub(super) fn remove_all_of(&mut self, path: &[u8]) -> Result<usize> {
-        let mut query = self.tx.prepare_cached(
-            "SELECT key FROM articles WHERE path = ? \
-             AND key NOT IN (SELECT article FROM marks WHERE starred OR note <> '') \
-             AND key NOT IN (SELECT article FROM tags) AND key NOT IN (SELECT article FROM corrections)",
-        )?;
-        let keys = query.query_map([path], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
-        drop(query);
-        for &key in &keys {
-            self.clear(key)?;
-            self.tx.prepare_cached("DELETE FROM articles WHERE key = ?")?.execute([key])?;
-        }
-        self.tx.prepare_cached("DELETE FROM files WHERE path = ?")?.execute([path])?;
-        Ok(keys.len())
-    }
-
     /// Takes out all that was read from an article's text. The article's row and its marks stay.
-    fn clear(&mut self, key: i64) -> Result<()> {
+    pub(super) fn clear(&mut self, key: i64) -> Result<()> {
         self.leave_groups(key)?;
         for sql in [
             "DELETE FROM search WHERE rowid = ?",
@@ -259,7 +241,8 @@ impl Writer<'_> {
             Place::Of(_) => {
                 "UPDATE articles SET hash = ?2, path = ?3, record = ?4, byte_start = ?5, byte_end = ?6, \
                  title = ?7, kicker = ?8, outlet = ?9, address = ?10, pub_first = ?11, pub_last = ?12, \
-                 pub_basis = ?13, pub_reasons = ?14, sort_day = ?15, added = ?16 WHERE key = ?1"
+                 pub_basis = ?13, pub_reasons = ?14, sort_day = ?15, added = ?16, gone = NULL \
+                 WHERE key = ?1"
             }
         })?;
         put.execute(params![

@@ -184,7 +184,10 @@ fn events(analysis: &mut Analysis, said: &Said<'_>, document: &Document) {
                 format!("the rules had {} {} {}", rule.kind, rule.modality, rule.interval.edtf())
             }
         });
-        analysis.events.push(event(document, trigger, own, why(note)));
+        for (at, own) in own.all().enumerate() {
+            let note = note.clone().filter(|_| at == 0);
+            analysis.events.push(event(document, trigger, own, why(note)));
+        }
     }
     analysis.events.sort_by_key(|e| e.trigger.start);
 }

@@ -56,7 +56,7 @@ impl Library {
         let sql = "SELECT m.start, m.end, m.kind, n.id, r.rule, r.note, o.id, m.rule_kind FROM mentions m \
                    JOIN entities n ON n.key = m.entity JOIN reasons r ON r.key = m.why \
                    LEFT JOIN entities o ON o.key = m.rule_entity \
-                   WHERE m.article = ? ORDER BY m.start, m.end";
+                   WHERE m.article = ? AND n.id <> 'no_name' ORDER BY m.start, m.end";
         self.all(key, sql, |row| {
             let mut found = mention(row)?;
             // The reader said something of the entity, wherever it is named.
@@ -130,7 +130,7 @@ impl Library {
             ByWhom::Rules => "ifnull(p.rule_entity, p.entity)",
         };
         let sql = &format!(
-            "SELECT p.event, p.part, p.start, p.end, n.id FROM events e \
+            "SELECT p.event, p.part, p.start, p.end, nullif(n.id, 'no_name') FROM events e \
              JOIN participants p ON p.event = e.key LEFT JOIN entities n ON n.key = {entity} \
              WHERE e.article = ? ORDER BY p.event, p.part, p.n"
         );
@@ -150,7 +150,7 @@ impl Library {
         let sql = "SELECT n.id, n.kind, n.name_ar, n.name_en, n.other_names, n.wikidata, n.offices, n.by_rule \
                    FROM appearances p JOIN entities n ON n.key = p.entity \
                    JOIN (SELECT entity, min(start) AS start FROM mentions WHERE article = ?1 GROUP BY entity) f \
-                   ON f.entity = n.key WHERE p.article = ?1 ORDER BY f.start";
+                   ON f.entity = n.key WHERE p.article = ?1 AND n.id <> 'no_name' ORDER BY f.start";
         let rows: Vec<_> = self.all(key, sql, entity)?;
         rows.into_iter().map(EntityParts::read).collect()
     }

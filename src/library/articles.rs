@@ -8,7 +8,7 @@ use super::{ArticleKey, ArticleRow, Filter, Library, Page, Result};
 use crate::model::Outlet;
 
 /// The columns of an [`ArticleRow`], from `articles a` with [`JOINS`].
-pub(super) const COLUMNS: &str = "a.key, a.id, a.title, o.id, o.name, a.pub_first, a.pub_last, a.pub_basis, m.read, m.starred, m.note <> ''";
+pub(super) const COLUMNS: &str = "a.key, a.id, a.title, o.id, o.name, a.pub_first, a.pub_last, a.pub_basis, m.read, m.starred, m.note <> '', a.gone IS NOT NULL";
 pub(super) const JOINS: &str =
     "LEFT JOIN outlets o ON o.key = a.outlet LEFT JOIN marks m ON m.article = a.key";
 
@@ -26,6 +26,7 @@ pub(super) fn article_row(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
         read: row.get::<_, Option<bool>>(8)?.unwrap_or(false),
         starred: row.get::<_, Option<bool>>(9)?.unwrap_or(false),
         noted: row.get::<_, Option<bool>>(10)?.unwrap_or(false),
+        gone: row.get(11)?,
     })
 }
 
@@ -34,6 +35,35 @@ pub(super) fn outlet(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Outlet
     let id: Option<String> = row.get(at)?;
     let name: Option<String> = row.get(at + 1)?;
     Ok(id.zip(name).map(|(id, name)| Outlet { id, name }))
+}
+
+/// How a page is walked to: SQLite counts to it from one end, and the nearer end is the better one. Without it the
+/// last page of a hundred thousand articles took as long as all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Walk {
+    /// From the end, with every order turned round.
+    pub from_end: bool,
+    /// The page, counted from that end.
+    pub page: Page,
+}
+
+/// Pages before this one are walked to from the beginning: to know how many rows there are costs more.
+const NEAR: usize = 1_000;
+
+impl Walk {
+    /// The way to a page of a list; `total` says how many rows the list has.
+    pub fn to(page: Page, total: impl FnOnce() -> Result<usize>) -> Result<Self> {
+        let from_start = Self { from_end: false, page };
+        if page.offset < NEAR {
+            return Ok(from_start);
+        }
+        let total = total()?;
+        let end = page.offset.saturating_add(page.limit).min(total);
+        if page.offset >= total || total - end >= page.offset {
+            return Ok(from_start);
+        }
+        Ok(Self { from_end: true, page: Page::at(total - end, end - page.offset) })
+    }
 }
 
 /// `LIMIT` and `OFFSET` of a page.
@@ -49,10 +79,11 @@ impl Library {
     /// A query in the filter that cannot be understood, or the database.
     pub fn articles(&self, filter: &Filter, page: Page) -> Result<Vec<ArticleRow>> {
         let conditions = filter.on_articles()?;
+        let Walk { from_end, page } = Walk::to(page, || self.count_articles(filter))?;
+        let order = if from_end { "a.sort_day, a.key" } else { "a.sort_day DESC, a.key DESC" };
         // The inner query walks an index only; the joins are made for the rows of the page.
         let sql = format!(
-            "SELECT {COLUMNS} FROM (SELECT a.key FROM articles a {} \
-             ORDER BY a.sort_day DESC, a.key DESC LIMIT ? OFFSET ?) k \
+            "SELECT {COLUMNS} FROM (SELECT a.key FROM articles a {} ORDER BY {order} LIMIT ? OFFSET ?) k \
              JOIN articles a ON a.key = k.key {JOINS} \
              ORDER BY a.sort_day DESC, a.key DESC",
             conditions.clause(),

@@ -251,12 +251,27 @@ impl<'a> Reading<'a> {
                     (_, None) => self.wrong.push((event.line, format!("there are no words {who}"))),
                 }
             }
-            let say = self.event(&event.id, event.line, kind, participants);
-            self.corrections.push(Correction { at: Anchor::of(self.text(), trigger), say });
+            let own = self.event(&event.id, event.line, kind, participants);
+            let at = Anchor::of(self.text(), trigger);
+            let same = self.corrections.iter_mut().filter(|c| c.at == at).find_map(|c| match &mut c.say {
+                Say::Event(first) => Some(first),
+                _ => None,
+            });
+            match same {
+                // The same words tell more than one.
+                Some(first) => first.also.push(own),
+                None => self.corrections.push(Correction { at, say: Say::Event(own) }),
+            }
         }
     }
 
-    fn event(&mut self, id: &str, line: usize, kind: EventKind, participants: Vec<OwnParticipant>) -> Say {
+    fn event(
+        &mut self,
+        id: &str,
+        line: usize,
+        kind: EventKind,
+        participants: Vec<OwnParticipant>,
+    ) -> OwnEvent {
         let attributes = || self.standoff.attributes.iter().filter(|(of, ..)| of == id);
         let value = |wanted: &str| {
             attributes()
@@ -280,10 +295,11 @@ impl<'a> Reading<'a> {
             count: number("Count"),
             killed: number("Killed"),
             injured: number("Injured"),
+            also: Vec::new(),
         };
         if when.is_none() {
             self.wrong.push((line, format!("{edtf:?} is no date in EDTF")));
         }
-        Say::Event(own)
+        own
     }
 }

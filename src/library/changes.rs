@@ -240,6 +240,7 @@ impl Library {
                     name_ar: more.name_ar.or(own.name_ar),
                     name_en: more.name_en.or(own.name_en),
                     same_as: more.same_as.or(own.same_as),
+                    rejected: more.rejected || own.rejected,
                 };
                 let own = self.without_circle(&id, own)?;
                 Own::Entity(id, own)

@@ -91,7 +91,7 @@ impl Library {
         let with = if clause.is_empty() { "WHERE".to_owned() } else { format!("{clause} AND") };
         let sql = format!(
             "SELECT n.id, n.kind, n.name_ar, n.name_en, n.by_rule, n.mentions, n.articles, k.together, k.meet \
-             FROM ({pairs} {with} p.entity = ? GROUP BY 1) k JOIN entities n ON n.key = k.entity"
+             FROM ({pairs} {with} p.entity = ? GROUP BY 1) k JOIN entities n ON n.key = k.entity AND n.id <> 'no_name'"
         );
         let mut values = conditions.values();
         values.push(Value::from(key));

@@ -3,13 +3,13 @@
 use std::cmp::Reverse;
 
 use foldhash::{HashMap, HashSet};
-use rusqlite::{Row, params, params_from_iter};
+use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 
 use super::articles::limits;
 use super::filter::Conditions;
 use super::value::{int, named, size};
 use super::{EntityRow, Filter, Library, Page, Result};
-use crate::model::EntityId;
+use crate::model::{EntityId, NO_NAME};
 use crate::text::{Fold, fold};
 
 const COLUMNS: &str = "n.id, n.kind, n.name_ar, n.name_en, n.by_rule";
@@ -28,6 +28,9 @@ impl Library {
             let wanted = self.keys_of_types(filter)?;
             counts.retain(|(key, _)| wanted.contains(key));
         }
+        if let Some(nothing) = self.key_of_nothing()? {
+            counts.retain(|(key, _)| *key != nothing);
+        }
         counts.sort_unstable_by_key(|&(key, counts)| (Reverse(counts), key));
         // Those of equal counts stand by their ids: all that may stand on the page are looked up.
         let end = page.offset.saturating_add(page.limit).min(counts.len());
@@ -44,6 +47,12 @@ impl Library {
             (b.mentions, b.articles).cmp(&(a.mentions, a.articles)).then_with(|| a.id.cmp(&b.id))
         });
         Ok(rows.into_iter().skip(page.offset).take(page.limit).collect())
+    }
+
+    /// The key of what stands for that which is no name, if anything is.
+    fn key_of_nothing(&self) -> Result<Option<i64>> {
+        let mut query = self.db.prepare_cached("SELECT key FROM entities WHERE id = ?")?;
+        Ok(query.query_row([NO_NAME], |row| row.get(0)).optional()?)
     }
 
     /// The entities of all articles, whose counts are kept with them.
@@ -124,7 +133,7 @@ impl Library {
             "SELECT n.id, n.kind, n.name_ar, n.name_en, n.by_rule, n.mentions, n.articles FROM entities n \
              LEFT JOIN (SELECT entity, min(instr(folded, ?1) - (folded = ?1)) AS place FROM entity_names \
              WHERE ?1 <> '' AND instr(folded, ?1) > 0 GROUP BY entity) f ON f.entity = n.key \
-             WHERE n.articles > 0 AND (?1 = '' OR f.entity IS NOT NULL OR instr(replace(n.id, '_', ' '), ?1) > 0) \
+             WHERE n.articles > 0 AND n.id <> 'no_name' AND (?1 = '' OR f.entity IS NOT NULL OR instr(replace(n.id, '_', ' '), ?1) > 0) \
              ORDER BY min(ifnull(f.place, 2), 2), n.mentions DESC, n.id LIMIT ?2",
         )?;
         let rows = query

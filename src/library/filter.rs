@@ -229,6 +229,8 @@ impl Filter {
     /// The conditions on the entity `n`.
     pub(super) fn on_entities(&self) -> Conditions {
         let mut conditions = Conditions::default();
+        // What the reader says is no name is in no list.
+        conditions.push("n.id <> 'no_name'", []);
         conditions.push_in("n.kind", self.types.iter().map(|t| Value::from(t.as_str().to_owned())));
         conditions
     }

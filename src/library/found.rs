@@ -38,8 +38,10 @@ impl Writer<'_> {
             *counts.entry(entity).or_default() += 1;
             named.push((mention.span.start, entity));
         }
+        // Mentions do not overlap. OR IGNORE, as OR REPLACE would have SQLite keep a journal of each statement, and
+        // write out the search index before each.
         let mut put = self.tx.prepare_cached(
-            "INSERT OR REPLACE INTO mentions \
+            "INSERT OR IGNORE INTO mentions \
              (article, start, end, kind, entity, form, block, sentence, why, rule_entity, rule_kind) \
              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?;
@@ -74,19 +76,24 @@ impl Writer<'_> {
             let (first, last) = days(&date.interval);
             self.tx
                 .prepare_cached(
-                    "INSERT OR REPLACE INTO dates (article, start, end, first, last, why) \
+                    "INSERT OR IGNORE INTO dates (article, start, end, first, last, why) \
                      VALUES (?, ?, ?, ?, ?, ?)",
                 )?
                 .execute(params![key, int(date.span.start), int(date.span.end), first, last, why])?;
         }
         named.sort_unstable();
+        let teller = document.outlet.as_ref().map(|outlet| self.outlet(outlet)).transpose()?.unwrap_or(-key);
         for (event, telling) in analysis.events.iter().zip(&prepared.tellings) {
             let telling = telling.of_article(key);
             let group = self.group_for(&telling)?;
             let row = self.put_event(key, event, &named, group)?;
             match group {
                 None => self.make_known(row, telling)?,
-                Some(group) => self.joined(group, row)?,
+                Some(group) => {
+                    let start = int(event.trigger.start);
+                    self.tells(group, teller)?;
+                    self.joined(group, (sort_day(&event.interval), key, start, row))?;
+                }
             }
         }
         Ok(())

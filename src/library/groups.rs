@@ -5,15 +5,52 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{OptionalExtension, params};
+use foldhash::{HashMap as FastMap, HashSet as FastSet};
+use rusqlite::{OptionalExtension, Row, params};
 
-use super::value::{int, interval, named, size, span};
+use super::value::{int, interval, named, span};
 use super::{EventRow, Library, Result, Writer};
 use crate::analyse::same_event::{MOST_COMPARED, Part, Telling, Told};
 use crate::model::{Analysis, Document, EntityId, EntityType, Event, Participant};
 
 /// So many tellings are held, so that those of a much told day are not read again and again.
 const MOST_HELD: usize = 200_000;
+
+/// What was read or written of events and their groups, so that an import does not ask for it again.
+#[derive(Debug, Default)]
+pub(super) struct Tellings {
+    /// What is compared of an event, and its group, by the event's key.
+    held: FastMap<i64, (Telling, Option<i64>)>,
+    /// Where the event that leads a group stands, by the group's number.
+    leads: FastMap<i64, Standing>,
+    /// Groups with those who are written down as telling them.
+    tellers: FastSet<(i64, i64)>,
+}
+
+/// What events are ordered by in a timeline: day, article, place in the article, key.
+pub(super) type Standing = (i64, i64, i64, i64);
+
+impl Tellings {
+    /// Forgets everything.
+    pub(super) fn clear(&mut self) {
+        self.held.clear();
+        self.leads.clear();
+        self.tellers.clear();
+    }
+
+    /// Whether `teller` is written down as telling the event of this group; from now on it is.
+    pub(super) fn knows_teller(&mut self, group: i64, teller: i64) -> bool {
+        if self.tellers.len() >= MOST_HELD {
+            self.tellers.clear();
+        }
+        !self.tellers.insert((group, teller))
+    }
+
+    /// Some teller has gone.
+    pub(super) fn forget_tellers(&mut self) {
+        self.tellers.clear();
+    }
+}
 
 /// What is compared of an event that was just found. `kinds` are the types of the article's entities. The article
 /// has no key yet: see [`Telling::of_article`].
@@ -60,15 +97,6 @@ impl Library {
         let keys = query.query_map([group], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
         self.event_rows(&keys)
     }
-
-    /// How many outlets tell the event of a group; an article of no known outlet counts as one.
-    pub(super) fn told_by(&self, group: i64) -> Result<usize> {
-        let mut query = self.db.prepare_cached(
-            "SELECT count(DISTINCT ifnull(a.outlet, -a.key)) FROM events e JOIN articles a ON a.key = e.article \
-             WHERE e.story = ?",
-        )?;
-        Ok(size(query.query_row([group], |row| row.get(0))?))
-    }
 }
 
 impl Library {
@@ -84,7 +112,7 @@ impl Library {
             let sql = "SELECT key FROM events WHERE key > ? ORDER BY key LIMIT 1";
             let next = writer.tx.prepare_cached(sql)?.query_row([last], |row| row.get(0)).optional()?;
             let Some(event) = next else { break };
-            if let Some(telling) = writer.read_telling(event)? {
+            if let Some((telling, _)) = writer.read_telling(event)? {
                 writer.join_group(event, telling)?;
             }
             last = event;
@@ -97,80 +125,93 @@ impl Writer<'_> {
     /// Puts an event into the group of those that tell the same, or makes it known to those that come.
     pub(super) fn join_group(&mut self, event: i64, telling: Telling) -> Result<()> {
         let Some(group) = self.group_for(&telling)? else { return self.make_known(event, telling) };
-        self.tx
-            .prepare_cached("UPDATE events SET story = ?1, leads = 0 WHERE key = ?2")?
-            .execute([group, event])?;
-        self.joined(group, event)
+        let sql = "UPDATE events SET story = ?1, leads = 0 WHERE key = ?2 RETURNING sort_day, article, trigger_start, key";
+        let standing = self.tx.prepare_cached(sql)?.query_row([group, event], standing)?;
+        self.article_tells(group, event)?;
+        self.joined(group, standing)
     }
 
     /// The group of those that tell the same; one is made where only one event has told it so far.
     pub(super) fn group_for(&mut self, telling: &Telling) -> Result<Option<i64>> {
-        let Some((first, group)) = self.first_telling(telling)? else { return Ok(None) };
+        let Some(first) = self.first_telling(telling)? else { return Ok(None) };
+        let Some((_, group)) = self.keys.tellings.held.get_mut(&first) else { return Ok(None) };
         if group.is_some() {
-            return Ok(group);
+            return Ok(*group);
         }
         let sql = "UPDATE events SET story = (SELECT ifnull(max(story), 0) + 1 FROM events \
                    WHERE story IS NOT NULL) WHERE key = ? RETURNING story";
-        Ok(Some(self.tx.prepare_cached(sql)?.query_row([first], |row| row.get(0))?))
+        let new: i64 = self.tx.prepare_cached(sql)?.query_row([first], |row| row.get(0))?;
+        *group = Some(new);
+        self.article_tells(new, first)?;
+        Ok(Some(new))
     }
 
     /// Makes an event that nothing has told before known to those that come.
     pub(super) fn make_known(&mut self, event: i64, telling: Telling) -> Result<()> {
         self.put_blocks(event, &telling)?;
-        self.hold(event, telling);
+        self.hold(event, telling, None);
         Ok(())
     }
 
     /// An event has joined a group and leads nothing yet: if it is the first of them now, it leads in the place of
     /// the one that was. Looks at two of the group, however many there are.
-    pub(super) fn joined(&mut self, group: i64, event: i64) -> Result<()> {
-        let sql =
-            "SELECT key FROM events WHERE story = ? ORDER BY sort_day, article, trigger_start, key LIMIT 2";
+    pub(super) fn joined(&mut self, group: i64, joined: Standing) -> Result<()> {
+        if self.keys.tellings.leads.get(&group).is_some_and(|lead| *lead < joined) {
+            return Ok(());
+        }
+        let sql = "SELECT sort_day, article, trigger_start, key FROM events WHERE story = ? \
+                   ORDER BY sort_day, article, trigger_start, key LIMIT 2";
         let mut query = self.tx.prepare_cached(sql)?;
-        let firsts = query.query_map([group], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+        let firsts = query.query_map([group], standing)?.collect::<Result<Vec<_>, _>>()?;
         if let &[first, second] = firsts.as_slice()
-            && first == event
+            && first == joined
         {
             let mut set = self.tx.prepare_cached("UPDATE events SET leads = ? WHERE key = ?")?;
-            set.execute([0, second])?;
-            set.execute([1, first])?;
+            set.execute([0, second.3])?;
+            set.execute([1, first.3])?;
+        }
+        if let Some(&first) = firsts.first() {
+            self.keys.tellings.leads.insert(group, first);
         }
         Ok(())
     }
 
-    /// The event that tells the same and has been known for longest, with its group.
-    fn first_telling(&mut self, telling: &Telling) -> Result<Option<(i64, Option<i64>)>> {
+    /// The event that tells the same and has been known for longest. It is held.
+    fn first_telling(&mut self, telling: &Telling) -> Result<Option<i64>> {
         let mut candidates = Vec::new();
         for block in telling.probes() {
             let mut query = self
                 .tx
                 .prepare_cached("SELECT event FROM event_blocks WHERE block = ? ORDER BY event LIMIT ?")?;
             let found = query.query_map(params![block, int(MOST_COMPARED)], |row| row.get::<_, i64>(0))?;
-            candidates.extend(found.collect::<Result<Vec<_>, _>>()?);
+            for event in found {
+                candidates.push(event?);
+            }
         }
         candidates.sort_unstable();
         candidates.dedup();
         for event in candidates {
-            if !self.keys.tellings.contains_key(&event) {
-                let Some(read) = self.read_telling(event)? else { continue };
-                self.hold(event, read);
+            if !self.keys.tellings.held.contains_key(&event) {
+                // A row of a block may outlive its event.
+                let Some((read, group)) = self.read_telling(event)? else { continue };
+                self.hold(event, read, group);
             }
-            if self.keys.tellings.get(&event).is_some_and(|known| telling.is_same(known)) {
-                let mut query = self.tx.prepare_cached("SELECT story FROM events WHERE key = ?")?;
-                let group = query.query_row([event], |row| row.get(0)).optional()?;
-                if let Some(group) = group {
-                    return Ok(Some((event, group)));
-                }
+            if self.keys.tellings.held.get(&event).is_some_and(|(known, _)| telling.is_same(known)) {
+                return Ok(Some(event));
             }
         }
         Ok(None)
     }
 
-    fn hold(&mut self, event: i64, telling: Telling) {
-        if self.keys.tellings.len() >= MOST_HELD {
-            self.keys.tellings.clear();
+    fn hold(&mut self, event: i64, telling: Telling, group: Option<i64>) {
+        let Tellings { held, leads, .. } = &mut self.keys.tellings;
+        if held.len() >= MOST_HELD {
+            held.clear();
         }
-        self.keys.tellings.insert(event, telling);
+        if leads.len() >= MOST_HELD {
+            leads.clear();
+        }
+        held.insert(event, (telling, group));
     }
 
     fn put_blocks(&self, event: i64, telling: &Telling) -> Result<()> {
@@ -201,13 +242,13 @@ impl Writer<'_> {
         let events = events.collect::<Result<Vec<(i64, Option<i64>)>, _>>()?;
         drop(query);
         for &(event, _) in &events {
-            let Some(telling) = self.read_telling(event)? else { continue };
+            self.keys.tellings.held.remove(&event);
+            let Some((telling, _)) = self.read_telling(event)? else { continue };
             let mut remove =
                 self.tx.prepare_cached("DELETE FROM event_blocks WHERE block = ? AND event = ?")?;
             for block in telling.blocks() {
                 remove.execute([block, event])?;
             }
-            self.keys.tellings.remove(&event);
         }
         let mut groups: Vec<i64> = events.iter().filter_map(|&(_, group)| group).collect();
         groups.sort_unstable();
@@ -215,35 +256,41 @@ impl Writer<'_> {
         self.tx
             .prepare_cached("UPDATE events SET story = NULL, leads = 1 WHERE article = ?")?
             .execute([article])?;
+        let teller = self.teller(article)?;
         for group in groups {
             self.mend_group(group)?;
+            if let Some(teller) = teller {
+                self.tells_no_more(group, teller)?;
+            }
         }
         Ok(())
     }
 
     /// A group that lost tellings: those that come must find it, and what is told once is no group.
     fn mend_group(&mut self, group: i64) -> Result<()> {
+        self.keys.tellings.leads.remove(&group);
         let mut query =
             self.tx.prepare_cached("SELECT key FROM events WHERE story = ? ORDER BY key LIMIT 2")?;
         let left = query.query_map([group], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
         drop(query);
-        let Some(&first) = left.first() else { return Ok(()) };
-        if let Some(telling) = self.read_telling(first)? {
+        let Some(&first) = left.first() else { return self.nobody_tells(group) };
+        self.keys.tellings.held.remove(&first);
+        if let Some((telling, _)) = self.read_telling(first)? {
             self.put_blocks(first, &telling)?;
         }
         if left.len() == 1 {
             let alone = "UPDATE events SET story = NULL, leads = 1 WHERE key = ?";
             self.tx.prepare_cached(alone)?.execute([first])?;
-            return Ok(());
+            return self.nobody_tells(group);
         }
         self.choose_lead(group)
     }
 
-    /// What is compared of a stored event; `None` if there is none of this key.
-    fn read_telling(&self, event: i64) -> Result<Option<Telling>> {
+    /// What is compared of a stored event, and its group; `None` if there is none of this key.
+    fn read_telling(&self, event: i64) -> Result<Option<(Telling, Option<i64>)>> {
         let mut query = self.tx.prepare_cached(
             "SELECT e.article, e.kind, e.planned, e.modality, e.first, e.last, e.count, e.killed, \
-             e.sentence_start, e.sentence_end, t.text \
+             e.sentence_start, e.sentence_end, t.text, e.story \
              FROM events e JOIN texts t ON t.article = e.article WHERE e.key = ?",
         )?;
         let mut parts = self.tx.prepare_cached(
@@ -261,7 +308,7 @@ impl Writer<'_> {
         })?;
         let parts = parts.collect::<Result<Vec<_>, _>>()?;
         let read = query.query_row([event], |row| {
-            Ok(Telling::new(&Told {
+            let telling = Telling::new(&Told {
                 article: row.get(0)?,
                 kind: named(row, 1)?,
                 planned: row.get(2)?,
@@ -271,8 +318,14 @@ impl Writer<'_> {
                 count: row.get(6)?,
                 killed: row.get(7)?,
                 sentence: span(row, 8)?.of(row.get_ref(10)?.as_str()?),
-            }))
+            });
+            Ok((telling, row.get(11)?))
         });
         Ok(read.optional()?)
     }
+}
+
+/// The four columns by which events are ordered.
+fn standing(row: &Row<'_>) -> rusqlite::Result<Standing> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
 }

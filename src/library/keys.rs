@@ -3,9 +3,9 @@
 use foldhash::HashMap;
 use rusqlite::{OptionalExtension, params};
 
+use super::groups::Tellings;
 use super::value::to_json;
 use super::{Result, Writer};
-use crate::analyse::same_event::Telling;
 use crate::model::{Entity, EntityId, Interval, Mention, Office, Outlet, Why};
 use crate::text::{Fold, fold};
 
@@ -16,8 +16,8 @@ pub(super) struct Keys {
     reasons: HashMap<Why, i64>,
     forms: HashMap<String, i64>,
     outlets: HashMap<String, i64>,
-    /// What is compared of events, by their keys.
-    pub(super) tellings: HashMap<i64, Telling>,
+    /// What is compared of events, and their groups.
+    pub(super) tellings: Tellings,
     /// In which state of the file the tellings were read or written.
     pub(super) data_version: Option<i64>,
     /// For ids that several articles would have: the number to try next.

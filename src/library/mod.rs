@@ -40,6 +40,7 @@ mod roles;
 mod rows;
 mod running;
 mod search;
+mod tellers;
 mod timeline;
 mod value;
 mod wording;

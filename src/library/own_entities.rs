@@ -1,12 +1,13 @@
 //! What the reader says of entities wherever they are named: another name, another type, the same as another.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::value::{json, to_json};
 use super::{Library, Result, Writer};
-use crate::model::{Entity, EntityId, EntityType, Mention, OwnEntity};
+use crate::model::{Entity, EntityId, EntityType, Mention, NO_NAME, OwnEntity};
 use crate::text::{Fold, fold};
 
 /// All that the reader says of entities. Few, so that it is held while articles are written.
@@ -29,11 +30,16 @@ impl OwnEntities {
         self.0.get(id)
     }
 
-    /// The entity that `id` is said to be in the end.
+    /// The entity that `id` is said to be in the end; [`NO_NAME`] if that is rejected.
     pub fn resolve<'a>(&'a self, id: &'a EntityId) -> &'a EntityId {
+        static NOTHING: LazyLock<EntityId> = LazyLock::new(|| EntityId::from(NO_NAME));
         let mut at = id;
         for _ in 0..LONGEST_CHAIN {
-            match self.0.get(at).and_then(|own| own.same_as.as_ref()) {
+            let own = self.0.get(at);
+            if own.is_some_and(|own| own.rejected) {
+                return &NOTHING;
+            }
+            match own.and_then(|own| own.same_as.as_ref()) {
                 Some(next) => at = next,
                 None => break,
             }
@@ -144,9 +150,27 @@ impl Writer<'_> {
             self.tx.prepare_cached("DELETE FROM own_entities WHERE id = ?")?.execute([id.as_str()])?;
         }
         self.own = None;
+        if own.rejected {
+            self.make_nothing()?;
+        }
         for source in before {
             self.move_mentions(&source)?;
         }
+        Ok(())
+    }
+
+    /// Puts the entity in that stands for what is no name. Its mentions are kept, so that they can be brought back.
+    fn make_nothing(&mut self) -> Result<()> {
+        self.entity(&Entity {
+            id: EntityId::from(NO_NAME),
+            kind: EntityType::Org,
+            name_ar: String::new(),
+            name_en: None,
+            other_names: Vec::new(),
+            wikidata: None,
+            offices: Vec::new(),
+            by_rule: true,
+        })?;
         Ok(())
     }
 

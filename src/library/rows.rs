@@ -72,6 +72,8 @@ pub struct ArticleRow {
     pub starred: bool,
     /// It bears a note.
     pub noted: bool,
+    /// It is not in the file any more that it was read from.
+    pub gone: bool,
 }
 
 /// An article with everything in it.

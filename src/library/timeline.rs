@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use rusqlite::{OptionalExtension, Row, params_from_iter};
 
-use super::articles::{limits, outlet};
+use super::articles::{Walk, limits, outlet};
 use super::filter::Conditions;
 use super::running::What;
 use super::value::{int, interval, named, size, span};
@@ -16,6 +16,9 @@ pub(super) const COLUMNS: &str = "e.key, e.article, a.id, o.id, o.name, e.kind, 
 
 /// Events by [`crate::model::Interval::sort_day`], those without a date last; of one day by article and place.
 pub(super) const ORDER: &str = "ORDER BY e.sort_day, e.article, e.trigger_start, e.key";
+
+/// [`ORDER`] turned round.
+const ORDER_FROM_END: &str = "ORDER BY e.sort_day DESC, e.article DESC, e.trigger_start DESC, e.key DESC";
 
 /// The same where the events of an entity `w` are walked through: its index has the days in order, and only those
 /// of one day are sorted.
@@ -62,11 +65,12 @@ impl Library {
     /// The events that pass `filter`, in order of time; those of unknown date at the end.
     pub fn timeline(&self, filter: &Filter, page: Page) -> Result<Vec<EventRow>> {
         let conditions = filter.on_events()?;
-        self.event_rows(&self.event_keys(events(&conditions), conditions, page)?)
+        let order = order(&conditions);
+        self.event_rows(&self.event_keys(events(&conditions), conditions, order, page)?)
     }
 
-    fn event_keys(&self, source: &str, conditions: Conditions, page: Page) -> Result<Vec<i64>> {
-        let (clause, order) = (conditions.clause(), order(&conditions));
+    fn event_keys(&self, source: &str, conditions: Conditions, order: &str, page: Page) -> Result<Vec<i64>> {
+        let clause = conditions.clause();
         let sql = format!("SELECT e.key FROM {source} {clause} {order} LIMIT ? OFFSET ?");
         let mut values = conditions.values();
         values.extend(limits(page));
@@ -82,7 +86,13 @@ impl Library {
         if filter.keeps_groups_whole() {
             // An index answers alone.
             conditions.push("e.leads", []);
-            return self.event_rows(&self.event_keys(BY_DAY, conditions, page)?);
+            let Walk { from_end, page } = Walk::to(page, || self.count_merged(filter))?;
+            let order = if from_end { ORDER_FROM_END } else { ORDER };
+            let mut keys = self.event_keys(BY_DAY, conditions, order, page)?;
+            if from_end {
+                keys.reverse();
+            }
+            return self.event_rows(&keys);
         }
         // The one that leads a group need not pass.
         let (clause, order) = (conditions.clause(), order(&conditions));
@@ -194,7 +204,7 @@ impl Library {
     fn fill_participants(&self, row: &mut EventRow, text: &str) -> Result<()> {
         let mut query = self.db.prepare_cached(
             "SELECT p.part, p.start, p.end, n.id, n.name_ar FROM participants p \
-             LEFT JOIN entities n ON n.key = p.entity WHERE p.event = ? ORDER BY p.part, p.n",
+             LEFT JOIN entities n ON n.key = p.entity AND n.id <> 'no_name' WHERE p.event = ? ORDER BY p.part, p.n",
         )?;
         let mut found = query.query([row.key.0])?;
         while let Some(p) = found.next()? {

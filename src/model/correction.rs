@@ -22,6 +22,9 @@ named_enum! {
     }
 }
 
+/// The id that stands for what the reader says is no name: never shown, and in no list.
+pub const NO_NAME: &str = "no_name";
+
 /// What the reader says of a place in a text.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -99,6 +102,23 @@ pub struct OwnEvent {
     /// How many were injured.
     #[serde(default)]
     pub injured: Option<u32>,
+    /// Further events that the same words tell; these have no further ones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<OwnEvent>,
+}
+
+impl OwnEvent {
+    /// The events that words tell, as one say of these words; `None` if they tell none.
+    pub fn together(events: Vec<Self>) -> Option<Self> {
+        let mut events = events.into_iter();
+        let first = events.next()?;
+        Some(Self { also: events.collect(), ..first })
+    }
+
+    /// This event and those that the same words tell besides.
+    pub fn all(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(&self.also)
+    }
 }
 
 named_enum! {
@@ -156,11 +176,12 @@ impl Correction {
 
     /// Every anchor in it.
     pub fn anchors_mut(&mut self) -> impl Iterator<Item = &mut Anchor> {
-        let parts = match &mut self.say {
-            Say::Event(event) => event.participants.as_mut_slice(),
-            _ => &mut [],
+        let (first, also) = match &mut self.say {
+            Say::Event(event) => (event.participants.as_mut_slice(), event.also.as_mut_slice()),
+            _ => (&mut [][..], &mut [][..]),
         };
-        std::iter::once(&mut self.at).chain(parts.iter_mut().map(|p| &mut p.at))
+        let also = also.iter_mut().flat_map(|event| &mut event.participants);
+        std::iter::once(&mut self.at).chain(first.iter_mut().chain(also).map(|p| &mut p.at))
     }
 }
 
@@ -180,6 +201,9 @@ pub struct OwnEntity {
     /// It is the same as this other one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub same_as: Option<EntityId>,
+    /// It is no name at all, wherever it stands. Goes before all else that is said of it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub rejected: bool,
 }
 
 impl OwnEntity {

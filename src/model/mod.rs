@@ -17,7 +17,9 @@ mod span;
 pub use analysis::{Analysis, DateRef, Mention, Why};
 pub use anchor::Anchor;
 pub use block::{Block, Role};
-pub use correction::{About, Correction, OwnEntity, OwnEvent, OwnMention, OwnParticipant, Part, READER, Say};
+pub use correction::{
+    About, Correction, NO_NAME, OwnEntity, OwnEvent, OwnMention, OwnParticipant, Part, READER, Say,
+};
 pub use document::{Document, Origin, Outlet, Published, PublishedBasis};
 pub use entity::{Entity, EntityId, EntityType, Office};
 pub use event::{Event, EventKind, Modality, Participant};

@@ -8,6 +8,7 @@ mod clean;
 mod code_points;
 mod fold;
 mod json;
+mod letters;
 mod sentence;
 mod token;
 
@@ -15,5 +16,6 @@ pub use clean::{Clean, is_unsafe_to_show};
 pub use code_points::CodePoints;
 pub use fold::{Fold, Folded, digit_value, fold, fold_into, is_dropped_in_folding};
 pub use json::EscapedJson;
+pub use letters::Letters;
 pub use sentence::sentences;
 pub use token::{Token, TokenKind, is_letter, is_letter_or_number, tokens};

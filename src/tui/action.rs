@@ -160,6 +160,8 @@ named_enum! {
         Accept = "accept",
         /// The name or event at the cursor is none.
         Reject = "reject",
+        /// The name at the cursor is none, wherever it stands.
+        RejectEverywhere = "reject-everywhere",
         /// Another type for the name, another kind for the event at the cursor.
         Retype = "retype",
         /// The words at the cursor name another one.
@@ -338,6 +340,7 @@ impl Action {
             | A::Searches
             | A::Accept
             | A::Reject
+            | A::RejectEverywhere
             | A::Retype
             | A::OtherEntity
             | A::SameAs

@@ -65,9 +65,9 @@ pub fn receive(state: &mut State, reply: Reply) {
         }
         Reply::Moments(filter, moments) => {
             if state.moments_of.as_ref() == Some(&filter) {
-                state.moments = moments;
+                state.moments = moments.into();
             } else if state.over_of.as_ref() == Some(&filter) {
-                state.over = moments;
+                state.over = moments.into();
             }
         }
         Reply::Entity(page) => state.overlays.push((Overlay::Entity(page), 0)),

@@ -52,7 +52,7 @@ fn along_lane(state: &mut State, later: bool) {
 /// To the event of the next lane that is nearest in time: above (`-1`) or below (`1`).
 pub(super) fn to_lane(state: &mut State, direction: i32) {
     let Some(current) = state.timeline.current() else { return };
-    let lanes = super::view::LANES;
+    let lanes = super::axis::LANES;
     let Some(lane) = lanes.iter().position(|k| *k == current.kind) else { return };
     let there = if direction < 0 { lane.checked_sub(1) } else { Some(lane + 1) };
     let Some(&kind) = there.and_then(|lane| lanes.get(lane)) else { return };

@@ -48,6 +48,9 @@ pub fn settle(state: &mut State) -> Vec<Request> {
             beside.prepare();
         }
     }
+    if let Some(rect) = panes.rect(Pane::Timeline) {
+        view::prepare_axis(state, rect);
+    }
     view::prepare_overlay(state);
     wants(state)
 }
@@ -94,7 +97,7 @@ fn wants(state: &mut State) -> Vec<Request> {
         out.push(Request::Moments(moments));
     }
     if axis && state.over_of != over {
-        state.over.clear();
+        state.over = super::axis::Moments::from([]);
         state.over_of.clone_from(&over);
         out.extend(over.map(Request::Moments));
     }

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 
 use ratatui::layout::Rect;
 
-use crate::library::{ArticleKey, ArticleRow, EventRow, Filter, Moment};
+use super::axis::Moments;
+use crate::library::{ArticleKey, ArticleRow, EventRow, Filter};
 use crate::model::{EntityId, Interval, Span};
 
 use super::data::EntityPage;
@@ -122,7 +123,9 @@ pub struct State {
     /// The timeline.
     pub timeline: Rows<EventRow>,
     /// The days of the timeline's events.
-    pub moments: Vec<Moment>,
+    pub moments: Moments,
+    /// The axis that was made of them.
+    pub axis: super::axis::Kept,
     /// For which filter the days are, or were asked for.
     pub moments_of: Option<Filter>,
     /// Where a span of time was begun on the axis.
@@ -130,7 +133,7 @@ pub struct State {
     /// Arabic names of entities and outlets that were chosen, by their ids.
     pub names: HashMap<String, String>,
     /// The days of the events of the second of two entities whose timelines lie over each other.
-    pub over: Vec<Moment>,
+    pub over: Moments,
     /// For which filter these are, or were asked for.
     pub over_of: Option<Filter>,
     /// How often the time axis was halved.
@@ -214,11 +217,12 @@ impl State {
             future: Vec::new(),
             articles: Rows::default(),
             timeline: Rows::default(),
-            moments: Vec::new(),
+            moments: Moments::from([]),
+            axis: super::axis::Kept::default(),
             moments_of: None,
             span_from: None,
             names: HashMap::new(),
-            over: Vec::new(),
+            over: Moments::from([]),
             over_of: None,
             zoom: 0,
             timeline_of_article: false,

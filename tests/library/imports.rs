@@ -106,3 +106,51 @@ fn two_imports_of_the_same_folder_at_once_end_well() {
     let (library, _) = Library::open(&file).unwrap();
     assert_eq!(library.count_articles(&Filter::default()).unwrap(), 200);
 }
+
+fn is_gone(library: &Library) -> Vec<String> {
+    let mut ids = found(library, "is:gone");
+    ids.sort();
+    ids
+}
+
+#[test]
+fn what_is_in_its_file_no_more_is_kept_and_marked() {
+    let folder = tempfile::tempdir().unwrap();
+    let record = |n: usize| format!("{{\"id\": \"r{n}\", \"text\": \"خبر رقم {n} من بغداد عن قاعدة.\"}}\n");
+    let all: String = (1..=4).map(record).collect();
+    put(folder.path(), "news.jsonl", &all);
+    put(folder.path(), "alone.txt", "عنوان\n\nنص في أربيل.\n");
+    let mut library = Library::in_memory().unwrap();
+    assert_eq!(run(&mut library, folder.path(), false, &GO_ON).counts.gone, 0);
+    let starred = library.find("r2").unwrap().unwrap();
+    library.set_starred(starred, true).unwrap();
+
+    put(folder.path(), "news.jsonl", &(record(1) + &record(4)));
+    let counts = run(&mut library, folder.path(), false, &GO_ON).counts;
+    assert_eq!((counts.imported, counts.unchanged, counts.gone), (0, 2, 2));
+    assert_eq!(is_gone(&library), ["r2", "r3"]);
+    let rows = library.articles(&Filter::default(), Page::ALL).unwrap();
+    assert_eq!(rows.iter().filter(|row| row.gone).count(), 2);
+    // Nothing is told twice.
+    assert_eq!(run(&mut library, folder.path(), false, &GO_ON).counts.gone, 0);
+
+    // A file that cannot be read whole takes nothing away.
+    put(folder.path(), "news.jsonl", &(record(1) + "{\"id\": \n"));
+    assert_eq!(run(&mut library, folder.path(), false, &GO_ON).counts.gone, 0);
+
+    // What comes back is there again; a file of a folder that vanished is gone, and comes back as it was.
+    put(folder.path(), "news.jsonl", &(record(3) + &record(4)));
+    let (here, away) = (folder.path().join("alone.txt"), folder.path().join("../alone.away"));
+    std::fs::rename(&here, &away).unwrap();
+    let counts = run(&mut library, folder.path(), false, &GO_ON).counts;
+    assert_eq!((counts.unchanged, counts.gone), (2, 2));
+    assert_eq!(is_gone(&library), ["alone", "r1", "r2"]);
+    std::fs::rename(&away, &here).unwrap();
+    run(&mut library, folder.path(), false, &GO_ON);
+    assert_eq!(is_gone(&library), ["r1", "r2"]);
+
+    // Only who asks for it has it taken out, and never what the reader marked.
+    assert_eq!(library.forget_gone().unwrap(), 1);
+    assert_eq!(is_gone(&library), ["r2"]);
+    assert_eq!(library.check().unwrap(), [""; 0]);
+}

@@ -108,3 +108,44 @@ fn each_outlet_has_its_names_for_an_entity() {
     let cut = names.iter().find(|n| n.words.starts_with("لقوات"));
     assert_eq!(cut, None, "«للقوات» is the article behind a preposition");
 }
+
+#[test]
+fn a_page_is_the_same_from_whichever_end_it_is_walked_to() {
+    let analyser = analyser();
+    let told = ingest::read_text("t.txt", "عنوان\n\nبغداد\n".to_owned(), Origin::default());
+    let attack = ingest::built_in()
+        .into_iter()
+        .map(|d| analyser.analyse(&d))
+        .find_map(|a| a.events.into_iter().next());
+    let mut library = Library::in_memory().unwrap();
+    let mut writer = library.writer().unwrap();
+    for n in 0..2_600_i64 {
+        let mut document = told.clone();
+        document.id = format!("{n}");
+        document.text = format!("{} {n}", document.text);
+        let day = date(2021, 1, 1).checked_add(jiff::Span::new().days(n % 7)).unwrap();
+        let mut event = attack.clone().unwrap();
+        // Too unsure for any comparison: each stands for itself.
+        event.interval = Interval { earliest: None, latest: Some(day) };
+        (event.trigger, event.sentence) = (Span::new(0, 2), Span::new(0, 2));
+        for part in [&mut event.actors, &mut event.targets, &mut event.places, &mut event.weapons] {
+            part.clear();
+        }
+        event.date = None;
+        let analysis = Analysis { events: vec![event], ..Analysis::default() };
+        writer.add(&document, &analysis).unwrap();
+    }
+    writer.commit().unwrap();
+    let all = Filter::default();
+    let articles = library.articles(&all, Page::ALL).unwrap();
+    let events = library.timeline_merged(&all, Page::ALL).unwrap();
+    assert_eq!((articles.len(), events.len()), (2_600, 2_600));
+    for (offset, limit) in
+        [(0, 64), (1_000, 64), (1_290, 20), (1_310, 64), (2_536, 64), (2_590, 64), (2_599, 1), (2_600, 9)]
+    {
+        let page = Page::at(offset, limit);
+        let end = (offset + limit).min(2_600);
+        assert_eq!(library.articles(&all, page).unwrap(), articles[offset..end], "{page:?}");
+        assert_eq!(library.timeline_merged(&all, page).unwrap(), events[offset..end], "{page:?}");
+    }
+}

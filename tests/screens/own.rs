@@ -441,3 +441,64 @@ fn every_cell_of_what_is_asked_in_each_language() {
         }
     }
 }
+
+#[test]
+fn the_same_words_tell_more_than_one_event() {
+    let mut screen = Screen::new(120, 40, Language::English);
+    let events = screen.state.timeline.total;
+    screen.press("2 ] ]");
+    let words = screen.state.reader.cursor.and_then(|c| screen.state.reader.span_of(c)).unwrap();
+    let to_words = |screen: &mut Screen| {
+        let article = screen.state.reader.article.clone().unwrap();
+        let mention = article.analysis.mentions.iter().position(|m| m.span == words).unwrap();
+        screen.state.reader.go(Place::Mention(mention));
+    };
+    for (keys, day) in [("; e Enter", "2019-05-01"), ("; e Down Enter", "2019-06-02")] {
+        to_words(&mut screen);
+        screen.press(keys);
+        screen.type_text(day);
+        screen.press("Enter");
+    }
+    let told = |screen: &Screen| -> Vec<String> {
+        let article = screen.state.reader.article.clone().unwrap();
+        let here = article.analysis.events.iter().filter(|e| e.trigger == words);
+        here.map(|e| format!("{} {}", e.kind, e.interval.edtf())).collect()
+    };
+    assert_eq!(told(&screen), ["attack 2019-05-01", "statement 2019-06-02"]);
+    assert_eq!(screen.state.timeline.total, events + 2);
+    // Each is walked to, and corrected by itself.
+    screen.state.reader.cursor = None;
+    screen.press("g e");
+    for _ in 0..100 {
+        if screen.state.reader.cursor.and_then(|c| screen.state.reader.span_of(c)) == Some(words) {
+            break;
+        }
+        screen.press("e");
+    }
+    screen.press("e");
+    let second = screen.state.reader.cursor.and_then(|c| screen.state.reader.span_of(c));
+    assert_eq!(second, Some(words));
+    screen.press("r d C-u");
+    screen.type_text("2020");
+    screen.press("Enter");
+    assert_eq!(told(&screen), ["attack 2019-05-01", "statement 2020"]);
+    screen.press("r r");
+    assert_eq!(told(&screen), ["attack 2019-05-01"]);
+    screen.press("u u u u");
+    assert!(told(&screen).is_empty());
+    screen.press("C-r C-r");
+    assert_eq!(told(&screen).len(), 2);
+}
+
+#[test]
+fn a_name_is_rejected_in_the_list_and_brought_back_from_the_corrections() {
+    let mut screen = Screen::new(120, 40, Language::English);
+    screen.press("3 s g");
+    let name = screen.state.entities.current().unwrap().clone();
+    screen.press("r r");
+    assert!(screen.state.entities.rows.iter().all(|row| row.id != name.id));
+    screen.press("2 r l");
+    assert!(screen.shows("rejected"), "{}", screen.text());
+    screen.press("Enter");
+    assert!(screen.state.entities.rows.iter().any(|row| row.id == name.id));
+}

@@ -28,7 +28,12 @@ pub fn is_armed(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
         t.noun(Class::Agent).is_some_and(|s| scene.cues.has(s, Trait::Irregular))
             || t.noun(Class::Forces).is_some_and(|s| !scene.cues.has(s, Trait::Convoy)) && t.mention.is_none()
     });
-    (arms || sides || violent || men) && !peaceful
+    // «نصبت منظومة لاعتراض الصواريخ»
+    let wards_off = scene.has(i, Trait::NeedsAWeapon)
+        && scene.tokens[i + 1..words.end.min(i + 8).max(i + 1)]
+            .iter()
+            .any(|t| t.noun(Class::Foiling).is_some());
+    (arms || sides || violent || men) && !peaceful && !wards_off
 }
 
 /// Whether what hit or killed is a weapon or an attacker: `طائرة مسيّرة أصابت`, `مفجرا انتحاريا قتل`.

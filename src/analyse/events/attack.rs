@@ -14,6 +14,7 @@ use super::morph::{Subject as Form, Tense};
 use super::scene::Scene;
 use super::sense::Kind;
 use super::speech::Saying;
+use super::step_noun::chronicle_date;
 use super::strike::read;
 use super::titles::Titles;
 use super::{casualties, figurative};
@@ -31,7 +32,7 @@ pub fn attacks(
     sayings: &[Saying],
 ) -> Vec<Draft> {
     if scene.tokens[words.clone()].iter().any(|t| t.is(Class::Drill))
-        || figurative::is_of_sport(scene, &words)
+        || figurative::is_of_something_else(scene, &words)
     {
         return Vec::new();
     }
@@ -86,6 +87,27 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
             let tells = enough && is_armed(scene, i, words) && !(told && is_sequel(scene, i, words));
             return tells.then_some((How::Strikes, None));
         }
+        // «عبوة ناسفة تستقبل رتلا»: what a weapon does to soldiers or a base.
+        let weapon_first = i > words.start
+            && scene.tokens[i - 1].mention.is_some_and(|m| {
+                scene.mentions[m].kind == EntityType::Weapon && !scene.is_governed(scene.first_words[m])
+            });
+        let upon_forces = scene.at(i + 1).is_some_and(|t| {
+            i + 1 < words.end
+                && (t.is_any(&[Class::Forces, Class::Base])
+                    || t.mention.is_some_and(|m| {
+                        matches!(scene.mentions[m].kind, EntityType::Force | EntityType::Facility)
+                    }))
+        });
+        let preposition = matches!(token.word, "خلف" | "وراء");
+        if weapon_first
+            && !preposition
+            && upon_forces
+            && !token.clitics.future
+            && (flash || form.tense == Tense::Past)
+        {
+            return Some((How::Strikes, None));
+        }
         if token.verb(Class::Suffer).is_some() {
             let fire = |&n: &usize| {
                 let t = &scene.tokens[n];
@@ -118,6 +140,18 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
         {
             return Some((How::CarriesOut, Some(noun)));
         }
+        // «شرعت القوات بهجوم واسع على …», «بدأ التنظيم هجوما على …»
+        if form.tense == Tense::Past
+            && token.verb(Class::BeginEnd).is_some_and(|f| !f.passive)
+            && matches!(
+                scene.lemma_of(token, Class::BeginEnd),
+                Some("شرع" | "بدأ" | "باشر" | "استأنف" | "استهل")
+            )
+            && let Some(noun) =
+                noun_after(&[Class::Attack]).filter(|&n| n <= i + 7 && begins_strike(scene, i, n))
+        {
+            return Some((How::CarriesOut, Some(noun)));
+        }
         if form.tense == Tense::Past && shoots_down(scene, i, words) {
             return Some((How::Strikes, None));
         }
@@ -142,10 +176,23 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
             };
             let noun = noun_after(&[Class::Weapon, Class::Attack]).filter(|&n| n <= i + 6).or_else(before);
             let opens_fire = scene.has(i, Trait::OpensFire);
+            // «فتحت مسيرة نيرانها على …»: the fire, and not who opens it.
+            let fire = || (i + 1..words.end.min(i + 7)).find(|&n| figurative::is_fire(scene, n));
+            let noun = if opens_fire { fire().or(noun) } else { noun };
+            // «زرع مجهولون عبوة انفجرت»: the same bomb.
+            let same =
+                told && !token.clitics.conjunction && scene.tokens[i - 1].noun(Class::Weapon).is_some();
+            let pours = scene.lemma_of(token, Class::Fire) == Some("صب");
+            let noun = noun.filter(|_| !(same && token.verb(Class::Fall).is_some())).filter(|&n| {
+                !(scene.lemma_of(token, Class::Fall) == Some("انطلق")
+                    && (scene.tokens[n].clitics.article || casualties::is_vehicle(&scene.tokens[n])))
+            });
             let noun = noun
                 .filter(|&n| scene.tokens[n].is(Class::Weapon) || strikes(scene, n))
                 .filter(|&n| !(scene.has(i, Trait::Counts) && n > i && scene.tokens[n - 1].is_preposition()))
-                .filter(|&n| !opens_fire || figurative::is_fire(scene, n))
+                .filter(|&n| {
+                    !opens_fire || figurative::is_fire(scene, n) || pours && scene.tokens[n].clitics.pronoun
+                })
                 .filter(|&n| !figurative::is_arrest_or_criticism(scene, i, n))
                 .filter(|&n| strikes(scene, n) && !figurative::is_accident(scene, n, words))
                 .filter(|_| !figurative::is_peaceful(scene, i, words));
@@ -202,20 +249,40 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
 /// `مسلحون يستهدفون رتلا`, `مسيرة تنفجر قرب المطار`: a sentence that opens with its subject and tells in the present what
 /// has just happened, as headlines do.
 fn is_news_flash(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
-    let head = &scene.tokens[words.start];
+    // «مساء اليوم || رتل ثان …»
+    let Some(first) =
+        (words.start..i).find(|&j| scene.tokens[j].date.is_none() && scene.tokens[j].kind == TokenKind::Word)
+    else {
+        return false;
+    };
+    let head = &scene.tokens[first];
     let armed = head.mention.is_some_and(|m| {
         matches!(scene.mentions[m].kind, EntityType::Group | EntityType::Force | EntityType::Weapon)
-    }) || head.noun(Class::Agent).is_some();
-    let close = i > words.start && i <= words.start + 4;
+    }) || head.is_any(&[Class::Agent, Class::Forces]);
+    let close = i <= first + 4;
     let since =
         scene.tokens[i..words.end].iter().any(|t| matches!(t.word, "منذ" | "دائما" | "عادة" | "باستمرار"));
     let object = scene.at(i + 1).is_some_and(|t| i + 1 < words.end && t.kind == TokenKind::Word);
+    // «8 كانون الثاني 2020: إيران تقصف …», «كانت طائرات أميركية تقصف …»
+    let chronicle = chronicle_date(scene, words).is_some() && i <= first + 6;
+    let was = (words.start.max(i.saturating_sub(5))..i).any(|j| {
+        scene.lemma_of(&scene.tokens[j], Class::Other) == Some("كان")
+            && scene.tokens[j].any_verb().is_some_and(|f| f.tense == Tense::Past)
+    }) && !scene.tokens[i].clitics.conjunction
+        && !since;
+    if chronicle || was {
+        return !scene.tokens[i].clitics.future
+            && object
+            && scene.tokens[first..i]
+                .iter()
+                .all(|t| !t.is_any(&[Class::Not, Class::If, Class::That, Class::May]));
+    }
     armed
         && close
         && object
         && !since
         && !scene.tokens[i].clitics.future
-        && scene.tokens[words.start..i]
+        && scene.tokens[first..i]
             .iter()
             .all(|t| t.any_verb().is_none() && !t.is_any(&[Class::Not, Class::If]))
 }
@@ -224,6 +291,26 @@ fn is_news_flash(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
 fn is_habit(scene: &Scene<'_>, i: usize) -> bool {
     let negated_past = i > 0 && matches!(scene.tokens[i - 1].word, "لم" | "ولم" | "قد" | "وقد");
     !(negated_past || scene.tokens[i].clitics.future)
+}
+
+/// Whether armed forces stand between a verb of beginning and the strike that they begin.
+fn begins_strike(scene: &Scene<'_>, verb: usize, noun: usize) -> bool {
+    let t = &scene.tokens[noun];
+    let who = (verb + 1..noun).any(|j| {
+        scene.tokens[j].is_any(&[Class::Agent, Class::Forces, Class::Body])
+            || scene.tokens[j].mention.is_some_and(|m| {
+                matches!(scene.mentions[m].kind, EntityType::Group | EntityType::Force | EntityType::Country)
+            })
+    });
+    let object = t.clitics.preposition == Some('ب')
+        || t.word.ends_with('ا')
+        || scene.tokens[noun - 1].mention.is_some();
+    let before = (verb.saturating_sub(8)..verb).any(|j| {
+        scene.tokens[j]
+            .mention
+            .is_some_and(|m| matches!(scene.mentions[m].kind, EntityType::Group | EntityType::Force))
+    });
+    (who || before) && object && strikes(scene, noun) && !t.clitics.article
 }
 
 /// Whether the noun means a strike with arms, and no figure of speech.

@@ -76,8 +76,8 @@ fn is_killing_in_a_war(scene: &Scene<'_>, i: usize, end: usize) -> bool {
 }
 
 /// A car or an aeroplane kills in accidents too.
-fn is_vehicle(token: &Token<'_>) -> bool {
-    ["سيار", "طائر", "دراج", "شاحن"].iter().any(|v| token.word.contains(v))
+pub fn is_vehicle(token: &Token<'_>) -> bool {
+    !token.word.contains("مسير") && ["سيار", "طائر", "دراج", "شاحن"].iter().any(|v| token.word.contains(v))
 }
 
 /// Whether the verb at `i` has armed forces for its subject and somebody for its object:

@@ -93,6 +93,12 @@ pub enum Subject {
     Sport,
     /// Markets.
     Market,
+    /// Films, books, the stage.
+    Culture,
+    /// Computers and those who break into them.
+    Cyber,
+    /// Storms, floods, earthquakes.
+    Weather,
 }
 
 /// What sets some lemmas of a class apart.
@@ -115,6 +121,8 @@ pub enum Trait {
     Witnesses,
     /// A verb of telling what happened: `أفاد بسقوط صواريخ`.
     Reports,
+    /// A verb whose deed stands after `ب`: `ردت بغارات`, `قام بقصف`.
+    Deeds,
     /// A verb that is nobody's word without a subject: `يذكر أن`.
     Impersonal,
     /// A verb that tells a strike only with fire as its object: `فتح النار`.
@@ -147,6 +155,10 @@ pub enum Trait {
     Counts,
     /// A verb of saying whose hearer is its object: `أخبر العراق`.
     ObjectFirst,
+    /// A verb of growing less: `خفتت الهجمات`.
+    Ebbs,
+    /// A verb of ordering, with the order after `ب`: `وجه بفتح تحقيق`.
+    Orders,
     /// A verb of bringing what goes on to a halt: `أوقف هجماته`.
     Stops,
     /// A verb of asking for or doubting what its object names, which is then no fact: `طالب بانسحاب …`.

@@ -8,18 +8,21 @@ use foldhash::{HashMap, HashSet};
 use serde::Deserialize;
 
 use super::classes::{Class, Stem, Subject, Trait};
-use super::morph::{past_forms, verb_forms};
+use super::meanings::{Meanings, NOTHING, Traits};
+use super::morph::{past_forms, verb_forms, weak_passives};
 use super::sense::{Clitics, Kind, Sense};
+use super::stems::{Found, Stems};
 use crate::text::{Fold, fold};
 
 /// The table of cues.
 #[derive(Debug, Default)]
 pub struct Cues {
-    words: HashMap<String, Vec<Sense>>,
+    words: HashMap<String, Meanings>,
     lemmas: Vec<String>,
     subjects: HashMap<String, Subject>,
-    traits: HashSet<(u16, Trait)>,
-    stems: BTreeMap<Stem, Vec<String>>,
+    /// The traits of each lemma.
+    traits: Vec<Traits>,
+    stems: Stems,
     openers: HashSet<String>,
 }
 
@@ -40,6 +43,10 @@ const BUILT_IN_JSON: &str = include_str!("../../../assets/triggers.json");
 
 /// The key of `بيّن`, the one spelling that keeps its shadda.
 pub const EXPLAINED: &str = "بيّن";
+
+/// Classes of verbs of saying, whose passive is nobody's word.
+const SPOKEN: [Class; 6] =
+    [Class::Say, Class::SayWithContent, Class::Explain, Class::PassOn, Class::Threaten, Class::Deny];
 
 /// Pronouns that hang on verbs and nouns, longest first.
 const PRONOUNS: [&str; 6] = ["هما", "هم", "ها", "هن", "نا", "ه"];
@@ -69,6 +76,9 @@ impl Cues {
                 let lemma = cues.lemma(past)?;
                 let mut forms = verb_forms(past, present);
                 forms.extend(rest.iter().flat_map(|passive| past_forms(passive, true)));
+                if !SPOKEN.contains(class) {
+                    forms.extend(weak_passives(past));
+                }
                 for (mut word, form) in forms {
                     // Without its shadda «بيّن» (made clear) is the preposition «بين» (between).
                     if word == "بين" {
@@ -97,13 +107,21 @@ impl Cues {
         }
         for (of, lemmas) in &file.traits {
             for lemma in lemmas {
-                let known = cues.lemmas.iter().enumerate().filter(|(_, name)| *name == lemma);
-                let with: Vec<u16> = known.filter_map(|(i, _)| u16::try_from(i).ok()).collect();
-                anyhow::ensure!(!with.is_empty(), "{lemma:?} of the trait {of:?} is no lemma of the table");
-                cues.traits.extend(with.into_iter().map(|lemma| (lemma, *of)));
+                let mut with = 0;
+                for (name, traits) in cues.lemmas.iter().zip(&mut cues.traits) {
+                    if name == lemma {
+                        traits.add(*of);
+                        with += 1;
+                    }
+                }
+                anyhow::ensure!(with > 0, "{lemma:?} of the trait {of:?} is no lemma of the table");
             }
         }
-        cues.stems = file.stems;
+        for meanings in cues.words.values_mut() {
+            let of = |sense: &Sense| cues.traits.get(usize::from(sense.lemma)).copied().unwrap_or_default();
+            meanings.traits = meanings.senses.iter().map(of).fold(Traits::default(), Traits::with);
+        }
+        cues.stems = Stems::new(file.stems)?;
         cues.openers = file.openers.iter().map(|word| fold(word, Fold::Strict).text).collect();
         for (subject, words) in &file.subjects {
             let folded = words.iter().map(|word| (fold(word, Fold::Strict).text, *subject));
@@ -114,12 +132,13 @@ impl Cues {
 
     fn lemma(&mut self, word: &str) -> anyhow::Result<u16> {
         self.lemmas.push(word.to_owned());
+        self.traits.push(Traits::default());
         u16::try_from(self.lemmas.len() - 1).context("too many lemmas")
     }
 
     /// Whether the sense's lemma has a trait.
     pub fn has(&self, sense: &Sense, of: Trait) -> bool {
-        self.traits.contains(&(sense.lemma, of))
+        self.traits.get(usize::from(sense.lemma)).is_some_and(|traits| traits.has(of))
     }
 
     /// The dictionary form of the sense's lemma.
@@ -127,9 +146,9 @@ impl Cues {
         self.lemmas.get(usize::from(sense.lemma)).map(String::as_str)
     }
 
-    /// Whether the strictly folded word has one of the stems in it.
-    pub fn has_stem(&self, word: &str, stem: Stem) -> bool {
-        self.stems.get(&stem).is_some_and(|stems| stems.iter().any(|s| word.contains(s.as_str())))
+    /// The kinds of stems that the strictly folded word has in it.
+    pub fn stems_of(&self, word: &str) -> Found {
+        self.stems.of(word)
     }
 
     /// Whether a clause may begin after the strictly folded word: `لقد`, `في سياق متصل`, `من جهته`.
@@ -147,10 +166,7 @@ impl Cues {
     }
 
     fn add(&mut self, word: String, sense: Sense) {
-        let senses = self.words.entry(word).or_default();
-        if !senses.contains(&sense) {
-            senses.push(sense);
-        }
+        self.words.entry(word).or_default().add(sense);
     }
 
     fn add_noun(&mut self, word: &str, sense: Sense) {
@@ -168,7 +184,7 @@ impl Cues {
     }
 
     /// What a strictly folded word can mean, and what had to be taken off it.
-    pub fn look_up(&self, word: &str) -> (&[Sense], Clitics) {
+    pub fn look_up(&self, word: &str) -> (&Meanings, Clitics) {
         let whole = Clitics::default();
         if let Some(senses) = self.words.get(word) {
             return (senses, whole);
@@ -187,10 +203,10 @@ impl Cues {
                 return found;
             }
         }
-        (&[], whole)
+        (&NOTHING, whole)
     }
 
-    fn without_prefixes(&self, word: &str, clitics: Clitics) -> Option<(&[Sense], Clitics)> {
+    fn without_prefixes(&self, word: &str, clitics: Clitics) -> Option<(&Meanings, Clitics)> {
         if let Some(rest) = word.strip_prefix("لل") {
             let clitics = Clitics { preposition: Some('ل'), article: true, ..clitics };
             return self.bare(rest, clitics, is_nominal);
@@ -224,9 +240,9 @@ impl Cues {
         self.without_pronoun(word, clitics, |_| true)
     }
 
-    fn bare(&self, word: &str, clitics: Clitics, fits: fn(&Sense) -> bool) -> Option<(&[Sense], Clitics)> {
+    fn bare(&self, word: &str, clitics: Clitics, fits: fn(&Sense) -> bool) -> Option<(&Meanings, Clitics)> {
         if let Some(senses) = self.words.get(word)
-            && senses.iter().any(fits)
+            && senses.senses.iter().any(fits)
         {
             return Some((senses, clitics));
         }
@@ -238,12 +254,12 @@ impl Cues {
         word: &str,
         clitics: Clitics,
         fits: fn(&Sense) -> bool,
-    ) -> Option<(&[Sense], Clitics)> {
+    ) -> Option<(&Meanings, Clitics)> {
         let takes_pronoun = |s: &Sense| !matches!(s.kind, Kind::Word);
         PRONOUNS.iter().filter_map(|pronoun| word.strip_suffix(pronoun)).find_map(|rest| {
             let senses = self.words.get(rest)?;
             let clitics = Clitics { pronoun: true, ..clitics };
-            senses.iter().any(|s| fits(s) && takes_pronoun(s)).then_some((senses.as_slice(), clitics))
+            senses.senses.iter().any(|s| fits(s) && takes_pronoun(s)).then_some((senses, clitics))
         })
     }
 }
@@ -262,8 +278,8 @@ mod tests {
 
     fn first(word: &str) -> Option<(Class, Clitics)> {
         let cues = Cues::built_in();
-        let (senses, clitics) = cues.look_up(&fold(word, Fold::Strict).text);
-        senses.first().map(|s| (s.class, clitics))
+        let (meanings, clitics) = cues.look_up(&fold(word, Fold::Strict).text);
+        meanings.senses.first().map(|s| (s.class, clitics))
     }
 
     #[test]

@@ -5,9 +5,11 @@ use std::ops::Range;
 use super::classes::{Class, Trait};
 use super::draft::Draft;
 use super::morph::{Subject as Form, Tense};
-use super::presence::{concerns_presence, is_foreign_force, is_foreign_state};
+use super::presence::{
+    are_talks_with_a_foreign_state, concerns_presence, is_foreign_force, is_foreign_state, is_military_base,
+};
 use super::scene::Scene;
-use super::step_noun::participant;
+use super::step_noun::{between, participant};
 use super::when;
 use crate::model::{EntityType, EventKind, Participant};
 
@@ -16,6 +18,15 @@ use crate::model::{EntityType, EventKind, Participant};
 pub fn step(scene: &Scene<'_>, words: &Range<usize>, i: usize, told: &[Draft]) -> Option<Draft> {
     let token = &scene.tokens[i];
     let form = token.any_verb().filter(|f| f.tense == Tense::Past && f.subject != Form::Speaker)?;
+    // «وصوّت عليها مجلس النواب بعدها بعشرة أيام»
+    let on_it = scene.at(i + 1).is_some_and(|t| matches!(t.word, "عليها" | "عليه"));
+    if token.verb(Class::Vote).is_some() && on_it && speaks_of_a_deal(scene, words, i) {
+        let mut draft = Draft::new(EventKind::Milestone, i, when::of_past_step(scene, i));
+        let who = (i + 2..words.end.min(i + 4)).find_map(|j| scene.mention_starting(j));
+        draft.actors = who.map(|m| participant(scene, m)).into_iter().collect();
+        draft.rule = "decision";
+        return Some(draft);
+    }
     let when = when::attached(scene, i, 5)?;
     let at_once = scene.at(i + 1).is_some_and(|t| t.date.is_some())
         || scene.at(i + 2).is_some_and(|t| t.date.is_some() && scene.tokens[i + 1].is_preposition());
@@ -36,6 +47,52 @@ pub fn step(scene: &Scene<'_>, words: &Range<usize>, i: usize, told: &[Draft]) -
     draft.planned = when::is_ahead(scene, when.interval);
     draft.actors = actors;
     draft.rule = rule;
+    Some(draft)
+}
+
+/// `الاتفاقية الأمنية الموقعة عام 2008`, `الاتفاق المبرم في …`: a participle that tells when it was made.
+pub fn made_before(scene: &Scene<'_>, words: &Range<usize>, i: usize) -> Option<Draft> {
+    let token = &scene.tokens[i];
+    if !matches!(token.word, "الموقعة" | "الموقع" | "المبرمة" | "المبرم" | "موقعة" | "مبرمة" | "المصادق")
+    {
+        return None;
+    }
+    let deal = (words.start.max(i.saturating_sub(6))..i)
+        .rev()
+        .find(|&j| scene.tokens[j].noun(Class::Deal).is_some() || scene.tokens[j].word.contains("اتفاقي"))?;
+    let end = words.end.min(i + 12);
+    let found = (i + 1..end)
+        .take_while(|&j| !scene.tokens[j].is_surely_verb() && scene.tokens[j].word != "،")
+        .find_map(|j| scene.tokens[j].date)?;
+    let date = &scene.dates[found];
+    let when = when::When { interval: date.interval, date: Some(date.span), rule: "date-of-the-step" };
+    let security = concerns_presence(scene, words.clone())
+        || scene.tokens[deal..i].iter().any(|t| t.word.contains("امني") || t.word.contains("ستراتيجي"));
+    if !security || when::is_ahead(scene, when.interval) {
+        return None;
+    }
+    let mut draft = Draft::new(EventKind::Milestone, i, when);
+    draft.actors = between(scene, deal, words.end);
+    draft.rule = "agreement";
+    Some(draft)
+}
+
+/// `جولة ثالثة مرتقبة في آذار المقبل`, `الاجتماع المقرر عقده في …`: talks whose day is set.
+pub fn talks_to_come(scene: &Scene<'_>, words: &Range<usize>, i: usize, told: &[Draft]) -> Option<Draft> {
+    scene.tokens[i].noun(Class::Talks)?;
+    let planned = (i + 1..words.end.min(i + 6)).find(|&j| scene.tokens[j].is(Class::Planned))?;
+    let when = when::attached(scene, i, 18).filter(|w| when::is_ahead(scene, w.interval))?;
+    let same = told.iter().any(|d| d.when.date == when.date);
+    let states = are_talks_with_a_foreign_state(scene, words)
+        || is_committee(scene, words)
+        || between(scene, i, words.end).len() > 1;
+    if same || !states {
+        return None;
+    }
+    let mut draft = Draft::new(EventKind::Milestone, planned, when);
+    draft.planned = true;
+    draft.actors = between(scene, i, words.end);
+    draft.rule = "meeting-to-come";
     Some(draft)
 }
 
@@ -86,7 +143,7 @@ pub fn leaves(scene: &Scene<'_>, i: usize, end: usize) -> bool {
     let any =
         |stems: &[&str]| near.iter().any(|t| t.mention.is_none() && stems.iter().any(|s| t.word.contains(s)));
     let home = || any(&["بلاد", "بلده", "بيوت", "ديار", "وطن", "ثكنات", "اسرهم", "عائلات", "منازل"]);
-    let packed = || any(&["علم", "اعلام", "صفحة", "امتعة", "حقائب", "رحال", "خيام"]);
+    let packed = || any(&["علم", "اعلام", "صفحة", "امتع", "حقائب", "رحال", "خيام", "معدات", "عتاد", "طريق"]);
     (!scene.has(i, Trait::GoesHome)
         || scene.lemma_of(&scene.tokens[i], Class::Withdraw) == Some("أعاد")
         || home())
@@ -113,7 +170,9 @@ pub fn is_commission(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool 
             && (t.mention.is_some_and(|m| {
                 let words = scene.mentions[m].entity.as_str();
                 words.contains("military") || words.contains("joint") || words.contains("commission")
-            }) || scene.at(j + 1).is_some_and(|n| n.word.contains("عسكري")))
+            }) || scene.at(j + 1).is_some_and(|n| {
+                n.word.contains("عسكري") || t.word.ends_with("اللجنة") && !n.word.starts_with("ال")
+            }))
     })
 }
 
@@ -132,4 +191,27 @@ pub fn owner_of_bases(scene: &Scene<'_>, i: usize, end: usize) -> Vec<Participan
         .map(|(_, m)| participant(scene, m))
         .into_iter()
         .collect()
+}
+
+/// `دخلت الاتفاقية الأمنية حيز التنفيذ`, `يسري الاتفاق الأمني`: an agreement on forces that begins to bind.
+pub fn comes_into_force(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
+    let token = &scene.tokens[i];
+    let near = &scene.tokens[i + 1..words.end.min(i + 12).max(i + 1)];
+    let binds = scene.lemma_of(token, Class::BeginEnd) == Some("سرى")
+        || scene.lemma_of(token, Class::Deploy) == Some("دخل") && near.iter().any(|t| t.word == "حيز");
+    binds
+        && near.iter().take(6).any(|t| t.noun(Class::Deal).is_some())
+        && concerns_presence(scene, words.clone())
+}
+
+/// `بات المعسكر بعهدة الجيش العراقي`, `أصبحت القاعدة تحت إدارة …`: a base that has come into other hands.
+pub fn changes_hands(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
+    let becomes = matches!(scene.lemma_of(&scene.tokens[i], Class::Other), Some("بات" | "أصبح"));
+    let near = i + 1..words.end.min(i + 9);
+    becomes
+        && near.clone().any(|j| is_military_base(scene, j))
+        && scene.tokens[near].iter().any(|t| {
+            let word = t.word.trim_start_matches('ب');
+            ["عهدة", "ادارة", "سيطرة", "تصرف", "يد", "حوزة"].contains(&word)
+        })
 }

@@ -30,6 +30,10 @@ pub fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
     if opens {
         return true; // «استهداف جديد لرتل بعبوة ناسفة»: a sentence without a verb
     }
+    // «خفتت الهجمات», «توقف القصف»
+    if i > words.start && scene.has(i - 1, Trait::Ebbs) && scene.tokens[i - 1].any_verb().is_some() {
+        return false;
+    }
     // «وصفها بالاعتداءات»: what somebody calls it.
     let called = scene.tokens[words.start.max(i.saturating_sub(2))..i]
         .iter()
@@ -95,7 +99,7 @@ pub fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
             .iter()
             .any(|t| matches!(t.word, "بعد" | "وبعد" | "عقب"));
     let known = days_after
-        || matches!(before, "عقب" | "اثر" | "جراء" | "غداة" | "بعد" | "نتيجة")
+        || matches!(before, "عقب" | "اثر" | "جراء" | "غداة" | "بعد" | "نتيجة" | "منذ" | "بعيد" | "قبيل")
         || before == "في"
             && i > words.start + 1
             && scene.tokens[words.start.max(i.saturating_sub(3))..i - 1]
@@ -130,6 +134,15 @@ pub fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
     {
         return true;
     }
+    // «جاء الرد سريعا، غارات على مواقع …»
+    let apposed = i > words.start
+        && matches!(before, "،" | ":" | "-" | "..")
+        && !scene.tokens[i].clitics.article
+        && scene.tokens[i].any_verb().is_none()
+        && after.first().is_some_and(|t| matches!(t.word, "على" | "جوية" | "صاروخية" | "ضد"));
+    if apposed && struck_near(scene, i, after) {
+        return true;
+    }
     // «أفاد مصدر بسقوط صواريخ على …», «كشف عن هجوم على …»: told by one who reports.
     let begins = scene.tokens[i].clitics.preposition == Some('ب')
         || i > words.start
@@ -150,6 +163,16 @@ pub fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
         .take(reach)
         .filter_map(|t| t.mention)
         .any(|m| !matches!(scene.mentions[m].kind, EntityType::Weapon | EntityType::Media));
+    // «عدد الهجمات على القواعد»
+    let struck = struck
+        || after.first().is_some_and(|t| t.word == "على")
+            && after
+                .iter()
+                .take(4)
+                .any(|t| t.is_any(&[Class::Base, Class::Forces]) && !t.word.starts_with('ب'));
+    if !cost_lives && is_remembered(scene, i, words.start) {
+        return false;
+    }
     struck_verb
         || casualties
             && (struck || scene.tokens[i].clitics.preposition.is_some() || !scene.tokens[i].clitics.article)
@@ -157,6 +180,28 @@ pub fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
         || is_operation_against(scene, i, words) && (says || dated || reports)
         || (dated || says || reports || known || told) && struck
         || says && names_target(scene, i)
+}
+
+/// `ذكرى تفجير الكرادة`, `موقع الانفجار`, `ملف اغتيال …`: what was left of a strike of long ago.
+fn is_remembered(scene: &Scene<'_>, i: usize, first: usize) -> bool {
+    scene.tokens[first.max(i.saturating_sub(3))..i].iter().rev().any(|t| {
+        let word = t.word.trim_start_matches(['و', 'ل', 'ب']).trim_start_matches("ال");
+        matches!(
+            word,
+            "ذكرى"
+                | "موقع"
+                | "مكان"
+                | "قضية"
+                | "ملف"
+                | "منفذ"
+                | "منفذي"
+                | "مرتكبي"
+                | "متهم"
+                | "متهمين"
+                | "تحقيق"
+                | "ملابسات"
+        )
+    })
 }
 
 /// Whether a name, a weapon, casualties or an object stand by the noun of a strike: `بعد هجوم عنيف على ثكنة`.

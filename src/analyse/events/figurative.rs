@@ -29,13 +29,17 @@ pub fn is_peaceful(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
     before.clone().any(peaceful) && !armed(before) || after.clone().any(|j| peaceful(j) && !armed(i + 1..j))
 }
 
-/// Whether a sentence speaks of a match: it has more words of sport than of arms.
-pub fn is_of_sport(scene: &Scene<'_>, words: &Range<usize>) -> bool {
-    let count = |of: Subject| {
-        scene.tokens[words.clone()].iter().filter(|t| scene.cues.subject(t.word) == Some(of)).count()
-    };
-    let sport = count(Subject::Sport) + count(Subject::Market);
-    sport > 0 && sport > count(Subject::Topic)
+/// Whether a sentence speaks of a match, of a market, of a film or of computers: it has more words of these than of arms.
+pub fn is_of_something_else(scene: &Scene<'_>, words: &Range<usize>) -> bool {
+    let (mut other, mut topic) = (0usize, 0usize);
+    for t in &scene.tokens[words.clone()] {
+        match scene.cues.subject(t.word) {
+            Some(Subject::Topic) => topic += 1,
+            Some(_) => other += 1,
+            None => {}
+        }
+    }
+    other > topic
 }
 
 /// `سقطت طائرة تدريب بسبب خلل فني`, `انفجرت أسطوانة غاز`: nobody struck.

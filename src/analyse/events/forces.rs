@@ -26,6 +26,16 @@ pub fn moved_forces(
     if let Some(subject) = second.as_ref().filter(foreign).or(first.as_ref().filter(foreign)) {
         return Some(subject.actors.clone());
     }
+    // «القوات الأميركية التي انسحبت من …»
+    if i > words.start
+        && scene.tokens[i - 1].is(Class::Relative)
+        && let Some(j) =
+            (words.start.max(i.saturating_sub(6))..i - 1).rev().find(|&j| is_foreign_force(scene, j))
+        && let Some(m) = scene.tokens[j].mention
+        && scene.after_mention(scene.first_words[m]) + 2 >= i
+    {
+        return Some(vec![participant(scene, m)]);
+    }
     // In an article on foreign forces «القوات» are those.
     let bare = |s: &&Subject| {
         let head = &scene.tokens[s.words.start];
@@ -46,6 +56,14 @@ pub fn moved_forces(
                 .rev()
                 .take_while(|&j| !scene.tokens[j].is_surely_verb())
                 .any(soldier);
+    // «رُحّلت المعدات الثقيلة إلى الكويت»
+    let equipment = on_presence
+        && second.is_none()
+        && (i + 1..words.end.min(i + 3))
+            .any(|j| ["معدات", "عتاد", "اليات"].iter().any(|w| scene.tokens[j].word.contains(w)));
+    if equipment {
+        return Some(first.map(|s| s.actors).unwrap_or_default());
+    }
     if on_presence && soldiers && second.is_none() {
         return Some(Vec::new());
     }
@@ -76,7 +94,7 @@ pub fn moved_forces(
         return Some(scene.tokens[j].mention.map(|m| participant(scene, m)).into_iter().collect());
     }
     // «شاحنات تخرج من قاعدة …», «دفع بنحو 30 ألف جندي إضافي»
-    let convoy = (piece.max(i.saturating_sub(4))..i)
+    let convoy = (piece.max(i.saturating_sub(4))..words.end.min(i + 3))
         .any(|k| scene.tokens[k].noun(Class::Forces).is_some_and(|s| scene.cues.has(s, Trait::Convoy)))
         && (i + 1..words.end.min(i + 5)).any(|k| is_base(scene, k) && !is_embassy(scene, k));
     let more = (i + 1..words.end.min(i + 9)).any(|k| {
@@ -119,7 +137,10 @@ pub fn is_of_forces(scene: &Scene<'_>, words: &Range<usize>, i: usize) -> bool {
     }
     let near = &scene.tokens[words.start.max(i.saturating_sub(6))..words.end.min(i + 7)];
     near.iter().any(|t| matches!(t.word, "عدد" | "عديد" | "اعداد"))
-        && near.iter().any(|t| t.noun(Class::Forces).is_some() || t.noun(Class::Presence).is_some())
+        && near.iter().any(|t| {
+            let named = t.mention.is_some_and(|m| scene.mentions[m].kind == EntityType::Force);
+            named || t.noun(Class::Forces).is_some() || t.noun(Class::Presence).is_some()
+        })
 }
 
 /// Whether forces and their going or coming are what words speak of: `سحب 1400 عسكري`, `إرسال ألف جندي`.

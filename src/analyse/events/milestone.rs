@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::classes::{Class, Trait};
 use super::draft::Draft;
 use super::elliptic::{
-    self, comes_out_with_a_deal, decides_of_them, is_commission, is_committee, is_foreign_state_or_army,
-    is_phase, leaves, owner_of_bases,
+    self, changes_hands, comes_into_force, comes_out_with_a_deal, decides_of_them, is_commission,
+    is_committee, is_foreign_state_or_army, is_phase, leaves, owner_of_bases,
 };
 use super::forces::{is_command, is_embassy, is_of_forces, is_of_foreign, moved_forces, moves_forces};
 use super::morph::{Subject as Form, Tense};
@@ -18,7 +18,7 @@ use super::roles::{Part, participants};
 use super::scene::Scene;
 use super::speaker::{after, before};
 use super::speech::Saying;
-use super::step_noun::{between, noun_step};
+use super::step_noun::{between, chronicle_date, noun_step};
 use super::titles::Titles;
 use super::token::Token;
 use super::when::{self, When};
@@ -41,9 +41,11 @@ pub fn milestones(
     for i in words.clone() {
         let token = &scene.tokens[i];
         if token.senses.is_empty() {
+            out.extend(elliptic::made_before(scene, &words, i));
             continue;
         }
-        let decides = token.verb(Class::Decide).is_some() && token.verb(Class::Say).is_some();
+        let says = token.verb(Class::Say).is_some() || token.verb(Class::SayWithContent).is_some();
+        let decides = token.verb(Class::Decide).is_some() && says;
         if let Some(saying) = sayings.iter().find(|s| s.verb == i) {
             if decides && let Some(draft) = verb_step(scene, titles, &words, i, on_presence) {
                 out.push(draft);
@@ -63,6 +65,8 @@ pub fn milestones(
         if let Some(draft) = verb_step(scene, titles, &words, i, on_presence)
             .or_else(|| noun_step(scene, &words, i, &out, on_presence))
             .or_else(|| elliptic::step(scene, &words, i, &out).filter(|_| on_presence))
+            .or_else(|| elliptic::made_before(scene, &words, i))
+            .or_else(|| elliptic::talks_to_come(scene, &words, i, &out).filter(|_| on_presence))
         {
             out.push(draft);
         }
@@ -91,7 +95,12 @@ fn verb_step(
     }
     // «المهلة التي حددتها الفصائل»: what the words before it are; «تواصل القوات …»: she goes on.
     let aside = token.clitics.pronoun && i > words.start && scene.tokens[i - 1].is(Class::Relative);
-    if aside && token.verb(Class::Decide).is_some() || matches!(token.word, "تواصل" | "حول" | "يحول")
+    if aside && token.verb(Class::Decide).is_some()
+        || matches!(token.word, "تواصل" | "حول" | "يحول")
+        || i > words.start && scene.tokens[i - 1].word == "ما" && token.verb(Class::BeginEnd).is_some()
+        || token.clitics.pronoun
+            && scene.lemma_of(token, Class::Deploy) == Some("نشر")
+            && !publishes_forces(scene, i)
     {
         return None;
     }
@@ -109,7 +118,9 @@ fn verb_step(
         && [Class::Withdraw, Class::Deploy, Class::HandOver].iter().any(|&c| token.verb(c).is_some())
         && !matches!(scene.lemma_of(token, Class::Deploy), Some("تمركز" | "انتشر" | "نشر"))
         && when::attached(scene, i, 8).is_some_and(|w| when::is_of_the_day(scene, w.interval))
-        || form.tense == Tense::Present && !ahead && is_seen(scene, i, words.start);
+        || form.tense == Tense::Present
+            && !ahead
+            && (is_seen(scene, i, words.start) || chronicle_date(scene, words).is_some());
     let talks_now = form.tense == Tense::Present
         && !ahead
         && (token.verb(Class::Meet).is_some() || token.verb(Class::BeginEnd).is_some())
@@ -212,6 +223,12 @@ fn verb_step(
     {
         let rule = if scene.has(i, Trait::SetsUp) { "base-set-up" } else { "handover" };
         (rule, subject().map(|s| s.actors).unwrap_or_default())
+    } else if comes_into_force(scene, i, words) {
+        ("agreement", Vec::new())
+    } else if changes_hands(scene, i, words) && on_presence {
+        ("handover", subject().map(|s| s.actors).unwrap_or_default())
+    } else if scene.has(i, Trait::PacksUp) && form.passive && concerns_presence(scene, words.clone()) {
+        ("withdrawal", Vec::new())
     } else if scene.has(i, Trait::ChangesRole)
         && !token.clitics.pronoun
         && words.clone().any(|j| is_foreign_force(scene, j))
@@ -232,12 +249,15 @@ fn verb_step(
                 || t.noun(Class::Operation).is_some()
                     && scene.at(j + 1).is_some_and(|t| t.word.contains("قتالي"))
                 || phase(t)
+                || is_foreign_force(scene, i + 1)
+                    && j > i
+                    && ["تدريب", "انشط", "عمليات", "مهام"].iter().any(|w| t.word.starts_with(w))
                 || j > i && j <= i + 6 && moves_equipment(scene, j)
         }) || token.any_verb().is_some_and(|f| f.passive || scene.has(i, Trait::PutsOff))
-            && scene.tokens[near.clone()]
-                .iter()
-                .take(6)
-                .any(|t| t.noun(Class::Talks).is_some() || on_presence && t.word.ends_with("اعلان"))
+            && scene.tokens[near.clone()].iter().take(6).any(|t| t.noun(Class::Talks).is_some())
+            || on_presence
+                && scene.has(i, Trait::PutsOff)
+                && scene.tokens[near.clone()].iter().take(6).any(|t| t.word == "اعلان")
             || on_presence && is_commission(scene, i, words);
         let dialogue = || {
             on_presence
@@ -276,7 +296,8 @@ fn verb_step(
                 || words.clone().any(|j| is_foreign_force(scene, j))
                 || are_talks_with_a_foreign_state(scene, words))
             || talks_now
-            || concerns_presence(scene, near.clone()) && is_talk_of_states(scene, words))
+            || concerns_presence(scene, near.clone()) && is_talk_of_states(scene, words)
+            || on_presence && noun_near(Class::Talks, 10) && is_dialogue_of_states(scene, words))
     {
         (if ahead { "meeting-to-come" } else { "meeting" }, subject().map(|s| s.actors).unwrap_or_default())
     } else {
@@ -292,7 +313,8 @@ fn verb_step(
             undated.then(|| when::from_publication(scene))
         })?
     } else if talks_now || today {
-        when::attached(scene, i, 18).unwrap_or_else(|| when::of_publication(scene))
+        let chronicle = || chronicle_date(scene, words);
+        when::attached(scene, i, 18).or_else(chronicle).unwrap_or_else(|| when::of_publication(scene))
     } else {
         when::of_past_step(scene, i)
     };
@@ -334,6 +356,12 @@ fn moves_equipment(scene: &Scene<'_>, i: usize) -> bool {
         && scene.tokens[i + 1..].iter().take(3).any(|t| {
             t.noun(Class::Forces).is_some() || ["معدات", "عتاد", "اسلحة"].iter().any(|w| t.word.contains(w))
         })
+}
+
+/// `قوات نشرتها واشنطن`, and not `إحصائية نشرتها القيادة`.
+fn publishes_forces(scene: &Scene<'_>, i: usize) -> bool {
+    (i.saturating_sub(4)..i)
+        .any(|j| scene.tokens[j].noun(Class::Forces).is_some() || is_foreign_force(scene, j))
 }
 
 /// `من المقرر أن`, `من المتوقع أن`, `يتوقع أن`: what the words after it tell is a plan.

@@ -7,6 +7,7 @@ use super::morph::{Subject as Form, Tense};
 use super::scene::Scene;
 use super::token::Token;
 use crate::model::Modality;
+use crate::text::TokenKind;
 
 /// How far before a word its negation or condition may stand.
 const SCOPE: usize = 9;
@@ -58,7 +59,29 @@ pub fn modality(scene: &Scene<'_>, i: usize, noun: Option<usize>, words: &Range<
         let untrue = t.word.ends_with("لا") && scene.at(j + 1).is_some_and(|t| t.word == "صحة");
         // «طائرة من دون طيار» denies nothing.
         let pilotless = scene.at(j + 1).is_some_and(|t| t.word == "طيار");
-        if untrue || t.is(Class::Not) && j + 3 >= first && !pilotless {
+        // «لم ينس العراقيون هجوم …»: another verb is denied, and no strike.
+        let of_other = form.is_none()
+            && matches!(t.word.trim_start_matches(['و', 'ف']), "لم" | "لا" | "لن")
+            && j + 1 < first
+            && scene.at(j + 1).is_some_and(|n| {
+                let happens = [
+                    Class::Suffer,
+                    Class::CarryOut,
+                    Class::Fall,
+                    Class::Claim,
+                    Class::Attack,
+                    Class::Fire,
+                    Class::BeginEnd,
+                    Class::Say,
+                    Class::SayWithContent,
+                    Class::Announce,
+                    Class::Kill,
+                    Class::Resume,
+                    Class::Other,
+                ];
+                n.kind == TokenKind::Word && n.word.starts_with(['ي', 'ت']) && !n.is_any(&happens)
+            });
+        if untrue || t.is(Class::Not) && j + 3 >= first && !pilotless && !of_other {
             return Modality::Denied;
         }
         // «قد» before a past tense only makes it sure, and «فقد لقي عراقيان …» tells what happened.

@@ -93,12 +93,36 @@ pub fn past_forms(past: &str, passive: bool) -> Vec<(String, VerbForm)> {
     out
 }
 
+/// The passive of a verb that ends in a weak letter, where it is spelt otherwise than the active: `أُخليت`, `طُويت`, and
+/// `أُخلي` of verbs that begin with a hamza.
+pub fn weak_passives(past: &str) -> Vec<(String, VerbForm)> {
+    let hamza = past.starts_with('أ');
+    let word = fold(past, Fold::Strict).text;
+    let Some(bare) = word.strip_suffix(['ى', 'ا']).filter(|_| !past.ends_with('أ')) else {
+        return Vec::new();
+    };
+    let form = |subject| VerbForm { tense: Tense::Past, subject, passive: true, before_pronoun: false };
+    let mut out = vec![(format!("{bare}يت"), form(Subject::She))];
+    if hamza {
+        out.push((format!("{bare}ي"), form(Subject::He)));
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn words(past: &str, present: &str) -> Vec<String> {
         verb_forms(past, present).into_iter().map(|(word, _)| word).collect()
+    }
+
+    #[test]
+    fn weak_verbs_have_a_passive_of_their_own() {
+        let words = |past| weak_passives(past).into_iter().map(|(word, _)| word).collect::<Vec<_>>();
+        assert_eq!(words("أخلى"), ["اخليت", "اخلي"]);
+        assert_eq!(words("طوى"), ["طويت"]);
+        assert!(words("سلم").is_empty());
     }
 
     #[test]

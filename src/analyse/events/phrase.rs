@@ -47,6 +47,14 @@ pub fn can_act(scene: &Scene<'_>, mention: usize) -> bool {
 pub fn noun_phrase<'a>(scene: &Scene<'a>, titles: &Titles<'a>, i: usize, stop: usize) -> Option<Subject> {
     let head = &scene.tokens[i];
     let stop = stop.max(i + 1);
+    if let Some(m) = scene.mention_starting(i)
+        && scene.gives_name((scene.after_mention(i) - 1).max(i))
+        && let Some((j, m)) =
+            name_given(scene, scene.after_mention(i).saturating_sub(2)).filter(|&(_, n)| n != m)
+    {
+        let (actors, end) = coordinated(scene, j, j + 1, m);
+        return Some(Subject { actors, words: i..end, head: Head::Name });
+    }
     if let Some(m) = scene.mention_starting(i).filter(|&m| can_act(scene, m)) {
         let (actors, end) = coordinated(scene, i, stop, m);
         let kind = scene.mentions[m].kind;
@@ -195,13 +203,34 @@ fn agent_phrase(scene: &Scene<'_>, i: usize, stop: usize) -> Option<Subject> {
 /// `بيان`, `بيان لخلية الإعلام الأمني`: a text, and whose it is.
 fn text_phrase(scene: &Scene<'_>, i: usize, stop: usize) -> Subject {
     let statement = scene.tokens[i].word.trim_start_matches("ال").starts_with("بيان");
-    let issuer = (i + 1..stop.min(i + 5)).find_map(|j| Some((j, scene.mention_starting(j)?)));
+    // «وطالب البيان الحكومة …»: after the article the name is no genitive.
+    let definite = scene.tokens[i].clitics.article;
+    let owned = |j: usize| {
+        !definite
+            || scene.is_governed(j)
+            || scene.tokens[i + 1..j].iter().any(|t| t.word.starts_with("الصادر"))
+    };
+    let issuer = (i + 1..stop.min(i + 5))
+        .find_map(|j| Some((j, scene.mention_starting(j)?)))
+        .filter(|&(j, _)| owned(j));
     match issuer.filter(|&(_, m)| statement && can_act(scene, m)) {
         Some((j, m)) => {
             let (actors, end) = coordinated(scene, j, stop, m);
             Subject { actors, words: i..end, head: Head::Role }
         }
-        None => Subject { actors: Vec::new(), words: i..i + 1, head: Head::Text },
+        None => {
+            // «بيان للحكومة»
+            let body = scene.at(i + 1).filter(|t| {
+                statement && !definite && i + 1 < stop && t.is(Class::Body) && t.mention.is_none()
+            });
+            if let Some(body) = body {
+                let span = Span::new(strip_conjunction(scene, i + 1), body.span.end);
+                let skip = if body.clitics.preposition.is_some() { 'ل'.len_utf8() } else { 0 };
+                let actor = Participant { span: Span::new(span.start + skip, span.end), entity: None };
+                return Subject { actors: vec![actor], words: i..i + 2, head: Head::Role };
+            }
+            Subject { actors: Vec::new(), words: i..i + 1, head: Head::Text }
+        }
     }
 }
 

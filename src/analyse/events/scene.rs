@@ -6,7 +6,9 @@ use std::ops::Range;
 
 use super::classes::{Class, Stem, Trait};
 use super::cues::{Cues, EXPLAINED};
-use super::sense::{Clitics, Kind};
+use super::meanings::NOTHING;
+use super::sense::Clitics;
+use super::stems::Found;
 use super::token::Token;
 use crate::analyse::{Reading, Sentence};
 use crate::model::{DateRef, EntityId, EntityType, Mention, Participant, Published, Span};
@@ -32,8 +34,8 @@ pub struct Scene<'a> {
     pub published: Option<&'a Published>,
     /// The table of cues.
     pub cues: &'a Cues,
-    /// Which stems each word has, as far as somebody asked: a bit for each stem, and four higher for each that is known.
-    stems: Vec<Cell<u8>>,
+    /// Which stems each word has in it, as far as somebody asked.
+    stems: Vec<Cell<Option<Found>>>,
 }
 
 /// `الي`, `علي`, `حتي`: prepositions as some papers write them, without the dots of the last letter mattering.
@@ -88,8 +90,8 @@ impl<'a> Scene<'a> {
             }
             let spelling = preposition(reading.folded(word), in_mention.is_some());
             let silent = in_date.is_some() || in_mention.is_some_and(|m| m.kind != EntityType::Weapon);
-            let (senses, clitics) = if silent || word.kind == TokenKind::Sign {
-                (&[][..], Clitics::default())
+            let (meanings, clitics) = if silent || word.kind == TokenKind::Sign {
+                (&NOTHING, Clitics::default())
             } else {
                 let shadda = word.span.of(reading.text).contains('\u{0651}');
                 let explained = shadda && matches!(spelling, "بين" | "وبين");
@@ -99,7 +101,8 @@ impl<'a> Scene<'a> {
                 span: word.span,
                 word: spelling,
                 kind: word.kind,
-                senses,
+                senses: &meanings.senses,
+                meanings,
                 clitics,
                 mention: in_mention.map(|_| mention),
                 date: in_date.map(|_| date),
@@ -108,7 +111,7 @@ impl<'a> Scene<'a> {
             });
         }
         let kinds = mentions.iter().map(|m| (&m.entity, m.kind)).collect();
-        let stems = vec![Cell::new(0); tokens.len()];
+        let stems = vec![Cell::new(None); tokens.len()];
         let mut scene = Self { reading, tokens, mentions, kinds, first_words, dates, published, cues, stems };
         scene.mark_nouns();
         scene.mark_quotations();
@@ -120,8 +123,8 @@ impl<'a> Scene<'a> {
     fn mark_nouns(&mut self) {
         for i in 1..self.tokens.len() {
             let (before, token) = (self.tokens[i - 1], self.tokens[i]);
-            let both = token.senses.iter().any(|s| matches!(s.kind, Kind::Verb(_)))
-                && token.senses.iter().any(|s| s.kind == Kind::Noun && s.class != Class::Suffering);
+            let nouns = token.meanings.nouns.without(Class::Suffering);
+            let both = !token.meanings.verbs.is_empty() && !nouns.is_empty();
             let same_sentence = self.reading.words[i - 1].sentence == self.reading.words[i].sentence;
             let clause_may_begin = before.kind != TokenKind::Word
                 || before.mention.is_some()
@@ -225,7 +228,7 @@ impl<'a> Scene<'a> {
 
     /// Whether one of the senses of the word at `i` has a trait.
     pub fn has(&self, i: usize, of: Trait) -> bool {
-        self.tokens[i].senses.iter().any(|s| self.cues.has(s, of))
+        self.tokens[i].meanings.traits.has(of)
     }
 
     /// The dictionary form of the word's sense of a class.
@@ -237,18 +240,9 @@ impl<'a> Scene<'a> {
     /// the same words.
     pub fn has_stem(&self, i: usize, stem: Stem) -> bool {
         let (Some(token), Some(kept)) = (self.tokens.get(i), self.stems.get(i)) else { return false };
-        let bit = match stem {
-            Stem::Foreign => 1,
-            Stem::State => 2,
-            Stem::Bilateral => 4,
-        };
-        let known = kept.get();
-        if known & (bit << 4) != 0 {
-            return known & bit != 0;
-        }
-        let has = self.cues.has_stem(token.word, stem);
-        kept.set(known | bit << 4 | if has { bit } else { 0 });
-        has
+        let found = kept.get().unwrap_or_else(|| self.cues.stems_of(token.word));
+        kept.set(Some(found));
+        found.has(stem)
     }
 
     /// The token at `i`, if there is one.
@@ -335,6 +329,15 @@ impl<'a> Scene<'a> {
         })
     }
 
+    /// Whether `عبر` is the verb of voicing, with what is voiced after `عن`, and not "by way of".
+    fn voices(&self, i: usize) -> bool {
+        let ends = |w: &str| w.trim_start_matches('و') == "عبر";
+        let opens = i == 0 || self.reading.words[i - 1].sentence != self.reading.words[i].sentence;
+        (opens || self.tokens[i - 1].is(Class::That))
+            && ends(self.tokens[i].word)
+            && self.tokens[i + 1..].iter().take(8).any(|t| t.word == "عن")
+    }
+
     /// Whether a preposition stands before the word at `i` or hangs on it.
     pub fn is_governed(&self, i: usize) -> bool {
         // «ما تعرف بـ"المقاومة …"», «ما يسمى بـ…»: the name stands for itself.
@@ -359,6 +362,7 @@ impl<'a> Scene<'a> {
         before > 0
             && self.tokens[before - 1].span.end <= token.span.start
             && self.tokens[before - 1].is_preposition()
+            && !self.voices(before - 1)
             && self.reading.words[before - 1].sentence == self.reading.words[i].sentence
     }
 }

@@ -33,6 +33,11 @@ pub fn after<'a>(scene: &Scene<'a>, titles: &Titles<'a>, verb: usize) -> Option<
                 && scene.at(i + 1).is_some_and(|n| {
                     n.mention.is_some() || n.is_role() || n.is_any(&[Class::Agent, Class::Forces, Class::Quantity])
                 });
+        // «أكده لـ"نون بوست" الباحث فلان»: to whom it was said.
+        if let Some(next) = hearer_end(scene, i).filter(|&n| n < end) {
+            i = next;
+            continue;
+        }
         let comma_after_date = t.word == "،" && scene.tokens[i - 1].date.is_some();
         // «من جهته», «في بيان», «بدوره»: a phrase between the verb and its subject is rare; only these pass.
         if !passes && !comma_after_date {
@@ -104,6 +109,26 @@ pub fn after<'a>(scene: &Scene<'a>, titles: &Titles<'a>, verb: usize) -> Option<
     noun_phrase(scene, titles, i, stop)
 }
 
+/// Where a phrase of the outlet that somebody spoke to ends: `ل"نون بوست"`, `لوكالة رويترز`.
+fn hearer_end(scene: &Scene<'_>, i: usize) -> Option<usize> {
+    let first = &scene.tokens[i];
+    let to = matches!(first.word, "ل" | "لـ")
+        || scene.proclitic(i).starts_with('ل')
+        || first.clitics.preposition == Some('ل') && first.is(Class::Outlet);
+    if !to {
+        return None;
+    }
+    let (j, m) = (i..scene.tokens.len().min(i + 4)).find_map(|j| Some((j, scene.mention_starting(j)?)))?;
+    if scene.mentions[m].kind != EntityType::Media {
+        return None;
+    }
+    let mut end = scene.after_mention(j);
+    while scene.is_quote_mark(end) || scene.at(end).is_some_and(|t| t.word == "،") {
+        end += 1;
+    }
+    Some(end)
+}
+
 /// Where, after a relative clause and a comma, an office's holder is named.
 fn holder_after(scene: &Scene<'_>, relative: usize, end: usize) -> Option<usize> {
     let comma = (relative..end.min(relative + 9)).find(|&j| scene.tokens[j].word == "،")?;
@@ -113,7 +138,7 @@ fn holder_after(scene: &Scene<'_>, relative: usize, end: usize) -> Option<usize>
 }
 
 /// Whether a word begins what is reported with `ب`: `أفاد مسؤول بمقتل …`, `بوصول …`.
-fn begins_content(token: &Token<'_>) -> bool {
+pub fn begins_content(token: &Token<'_>) -> bool {
     let known = token.clitics.preposition == Some('ب') && token.senses.iter().any(|s| s.kind == Kind::Noun);
     let adjective = ["باسم", "بارز", "بريطان", "بحري", "بلدي", "برلماني", "باكستان", "بلجيك"];
     let unknown = token.senses.is_empty()
@@ -145,7 +170,9 @@ pub fn before<'a>(scene: &Scene<'a>, titles: &Titles<'a>, verb: usize) -> Option
     if scene.tokens[verb].clitics.conjunction && !resumed {
         return None;
     }
-    let start = clause_start(scene, verb);
+    // «أما فلان الذي كان قد …، فعدّ»: he with whom the sentence opens.
+    let start = if resumed { scene.piece(verb).start + 1 } else { clause_start(scene, verb) };
+    let stop = (start + 1..verb).find(|&j| resumed && scene.tokens[j].is(Class::Relative)).unwrap_or(verb);
     let head = (start..verb).find(|&j| {
         let t = &scene.tokens[j];
         let names = scene.mention_starting(j).is_some_and(|m| can_act(scene, m));
@@ -153,7 +180,7 @@ pub fn before<'a>(scene: &Scene<'a>, titles: &Titles<'a>, verb: usize) -> Option
             && !scene.is_governed(j)
             && scene.at(j + 1).is_none_or(|t| t.word != ":")
     })?;
-    noun_phrase(scene, titles, head, verb)
+    noun_phrase(scene, titles, head, stop.max(head + 1))
 }
 
 /// What stands before the verb as that which it says was struck: the first name of its clause, bases included.
@@ -186,6 +213,7 @@ pub fn clause_start(scene: &Scene<'_>, verb: usize) -> usize {
                     ":" | "؛" | "بينما" | "فيما" | "اذ" | "الا" | "لكن" | "ولكن" | "حيث" | "بل"
                 )
                 || t.is(Class::Relative)
+                || matches!(t.word, "وكان" | "وكانت" | "وكانوا")
                 || (t.is_surely_verb() && !t.is(Class::Other))
         })
         .map_or(first, |j| j + 1)
@@ -204,6 +232,17 @@ impl Speakers {
         if self.last.len() > 8 {
             self.last.remove(0);
         }
+    }
+
+    /// Who writes a text in the first person: the last group, body or person that spoke, no outlet.
+    pub fn who_writes(&self, scene: &Scene<'_>) -> Option<Vec<Participant>> {
+        let writes = |a: &Participant| {
+            matches!(
+                scene.kind_of(a),
+                Some(EntityType::Group | EntityType::Force | EntityType::Org | EntityType::Person)
+            )
+        };
+        self.last.iter().rev().find(|(_, actors)| actors.iter().any(writes)).map(|(_, actors)| actors.clone())
     }
 
     /// Who speaks on, if the verb has no subject: the last speaker whom the verb's form fits.

@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::classes::{Class, Trait};
 use super::draft::Draft;
 use super::morph::{Subject as Form, Tense, VerbForm};
-use super::phrase::{Head, Subject, can_act};
+use super::phrase::{Head, Subject, can_act, noun_phrase};
 use super::scene::Scene;
-use super::speaker::{Speakers, after, before};
+use super::speaker::{Speakers, after, before, begins_content};
 use super::titles::Titles;
 use super::token::Token;
 use super::unknown::{unknown_verb, unnamed};
@@ -60,11 +60,38 @@ pub fn sayings(
         {
             speakers.spoke(form, &subject.actors);
         }
+        // «نشرت الكتائب بيانا …»: the words that follow are hers.
+        if let Some(form) = token.any_verb().filter(|&f| Token::is_past(f))
+            && scene.has(verb, Trait::Issues)
+            && scene.tokens[verb + 1..words.end.min(verb + 16).max(verb + 1)]
+                .iter()
+                .any(|t| t.is(Class::Text))
+            && let Some(subject) = after(scene, titles, verb)
+        {
+            speakers.spoke(form, &subject.actors);
+        }
         let known = SAYING.iter().find_map(|&c| Some((c, token.verb(c)?)));
         let Some((class, form)) = known.or_else(|| unknown_verb(scene, titles, verb, &words)) else {
             continue;
         };
-        if !Token::tells(form, token.clitics)
+        // «نعلن تعليق العمليات»: a text in the first person that somebody gave out.
+        let ours = form.subject == Form::Speaker
+            && form.tense == Tense::Present
+            && token.word.trim_start_matches(['و', 'ف']).starts_with('ن')
+            && out.is_empty()
+            && opens_sentence(scene, verb, words.start);
+        if ours && let Some(actors) = speakers.who_writes(scene) {
+            out.push(Saying { verb, class, form, subject: None, actors });
+            continue;
+        }
+        // «لكني أستبعد»: spelt like the past of another.
+        let mine = verb > words.start
+            && matches!(
+                scene.tokens[verb - 1].word,
+                "لكني" | "ولكني" | "لكنني" | "انا" | "وانا" | "انني" | "اني" | "وانني" | "بانني"
+            );
+        if mine
+            || !Token::tells(form, token.clitics)
             || token.clitics.preposition.is_some()
             || is_unreal(scene, verb, words.start)
         {
@@ -93,12 +120,23 @@ pub fn sayings(
         let content = content_follows(scene, verb, words.end) || content_precedes(scene, verb, words.start);
         let subject = of_text_with(scene, verb, words.start)
             .or_else(|| subject_at_once_before(scene, titles, verb, words.start))
+            .or_else(|| antecedent_that_had(scene, verb, words.start))
+            .or_else(|| of_whom_it_is_known(scene, verb, words.start))
             .or_else(|| after(scene, titles, verb))
             .or_else(|| {
                 let relative = verb > words.start && scene.tokens[verb - 1].is(Class::Relative);
                 if relative { antecedent(scene, verb, words.start) } else { before(scene, titles, verb) }
             });
-        let subject = subject.or_else(|| unnamed(scene, verb, words.end));
+        let subject = subject.or_else(|| {
+            // «نقل عن مسؤول أميركي قوله»
+            let passed = class == Class::PassOn && scene.at(verb + 1).is_some_and(|t| t.word == "عن");
+            let end = words.end.min(verb + 10);
+            if passed && verb + 2 < end {
+                noun_phrase(scene, titles, verb + 2, end)
+            } else {
+                unnamed(scene, verb, words.end)
+            }
+        });
         let Some(actors) = speaker(scene, class, form, verb, subject.as_ref(), content, speakers) else {
             continue;
         };
@@ -173,7 +211,7 @@ fn judges_at_its_end(scene: &Scene<'_>, verb: usize, subject: Option<&Subject>, 
     (subject.words.end.max(verb + 1)..last).any(|j| {
         let t = &scene.tokens[j];
         t.kind == TokenKind::Word
-            && t.word.ends_with('ا')
+            && (t.word.ends_with('ا') || t.word.ends_with("اء"))
             && !t.word.starts_with("ال")
             && t.word.chars().count() > 4
             && t.mention.is_none()
@@ -207,6 +245,10 @@ fn speaker(
     speakers: &Speakers,
 ) -> Option<Vec<Participant>> {
     let token = &scene.tokens[verb];
+    // «نقل عن مسؤول أميركي قوله»: nobody passes it on.
+    if class == Class::PassOn && scene.at(verb + 1).is_some_and(|t| t.word == "عن") {
+        return quoted_through(scene, verb + 1).or_else(|| subject.map(|s| s.actors.clone()));
+    }
     if class == Class::PassOn {
         let passes = subject.filter(|s| {
             matches!(s.head, Head::Outlet | Head::Role | Head::Text)
@@ -243,7 +285,9 @@ fn speaker(
         Some(subject) => Some(subject.actors.clone()),
         None => {
             // «يذكر أن», «يرى أن» without a subject are nobody's; «وأضاف أن» goes on.
-            let impersonal = form.tense == Tense::Present && !token.clitics.conjunction;
+            // «يقول إنه»: of himself.
+            let of_himself = scene.at(verb + 1).is_some_and(|t| matches!(t.word, "انه" | "انها" | "انهم"));
+            let impersonal = form.tense == Tense::Present && !token.clitics.conjunction && !of_himself;
             let reported = scene.has(verb, Trait::Impersonal);
             if !content || impersonal || (reported && form.tense == Tense::Present) {
                 return None;
@@ -251,6 +295,26 @@ fn speaker(
             speakers.goes_on(form).map(<[_]>::to_vec)
         }
     }
+}
+
+/// Whether nothing but signs and a few words of transition stands before the verb in its sentence.
+fn opens_sentence(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
+    scene.tokens[first..verb].iter().all(|t| {
+        t.kind == TokenKind::Sign
+            || matches!(
+                t.word,
+                "وعليه"
+                    | "عليه"
+                    | "لذا"
+                    | "لذلك"
+                    | "اننا"
+                    | "واننا"
+                    | "نحن"
+                    | "ونحن"
+                    | "كما"
+                    | "اذ"
+            )
+    })
 }
 
 /// Whether a subject without a name is the speaker of before: `المتحدث ذاته`, or `المتحدث` and no more.
@@ -306,6 +370,20 @@ fn content_follows(scene: &Scene<'_>, verb: usize, end: usize) -> bool {
     };
     let before_verb = |&j: &usize| !scene.tokens[j].is_surely_verb() || inner(j);
     let strict = scene.has(verb, Trait::NeedsWords);
+    // «وجه رئيس الوزراء بفتح تحقيق»
+    let armed = |j: usize| scene.tokens[j].is_any(&[Class::Attack, Class::Weapon, Class::Operation]);
+    if scene.has(verb, Trait::Orders) {
+        return (verb + 1..end.min(verb + 14)).take_while(before_verb).any(|j| {
+            let t = &scene.tokens[j];
+            begins_content(t) || t.senses.is_empty() && t.mention.is_none() && t.word.starts_with('ب')
+        }) && !(verb + 1..end.min(verb + 8)).any(armed);
+    }
+    // «عبّر السفير عن أمله»
+    if scene.lemma_of(&scene.tokens[verb], Class::SayWithContent) == Some("عبر")
+        && (verb + 1..end.min(verb + 10)).take_while(before_verb).any(|j| scene.tokens[j].word == "عن")
+    {
+        return true;
+    }
     (verb + 1..end.min(verb + 24)).take_while(before_verb).any(|j| {
         let t = &scene.tokens[j];
         let quote = t.word == "\""
@@ -333,6 +411,32 @@ fn quoted_through(scene: &Scene<'_>, from: usize) -> Option<Vec<Participant>> {
         .map(|m| Participant { span: scene.mentions[m].span, entity: Some(scene.mentions[m].entity.clone()) })
         .collect();
     (!persons.is_empty()).then_some(persons)
+}
+
+/// `السوداني الذي كان قد أبلغ بلومبيرغ`: before a verb whose hearer is its object.
+fn antecedent_that_had(scene: &Scene<'_>, verb: usize, first: usize) -> Option<Subject> {
+    if !scene.has(verb, Trait::ObjectFirst) {
+        return None;
+    }
+    let relative =
+        (first.max(verb.saturating_sub(3))..verb).rev().find(|&j| scene.tokens[j].is(Class::Relative))?;
+    let had =
+        scene.tokens[relative + 1..verb].iter().all(|t| matches!(t.word, "كان" | "كانت" | "قد" | "سبق"));
+    if had { antecedent(scene, relative + 1, first) } else { None }
+}
+
+/// `سبق للمغرب أن عبر عن قلقه`: whose earlier word it is stands after `سبق`.
+fn of_whom_it_is_known(scene: &Scene<'_>, verb: usize, first: usize) -> Option<Subject> {
+    let that = verb.checked_sub(1).filter(|&j| j > first && scene.tokens[j].is(Class::That))?;
+    let earlier = (first.max(that.saturating_sub(5))..that)
+        .find(|&j| matches!(scene.tokens[j].word.trim_start_matches(['و', 'ف']), "سبق" | "يسبق"))?;
+    let (j, m) = (earlier + 1..that).find_map(|j| Some((j, scene.mention_starting(j)?)))?;
+    let mention = &scene.mentions[m];
+    can_act(scene, m).then(|| Subject {
+        actors: vec![Participant { span: mention.span, entity: Some(mention.entity.clone()) }],
+        words: j..j + 1,
+        head: Head::Name,
+    })
 }
 
 /// The name before `الذي`, `التي`.

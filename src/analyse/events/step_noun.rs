@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use super::classes::{Class, Trait};
 use super::draft::Draft;
-use super::presence::{is_combat_mission, is_foreign_force, is_foreign_state};
+use super::presence::{is_combat_mission, is_dialogue_of_states, is_foreign_force, is_foreign_state};
 use super::roles::{Part, participants};
 use super::scene::Scene;
 use super::token::Token;
 use super::when;
 use crate::model::{EntityType, EventKind, Participant};
+use crate::text::TokenKind;
 
 /// A step told by a noun: a dated withdrawal (`انسحاب القوات … نهاية العام`), or the end of talks.
 pub fn noun_step(
@@ -32,6 +33,7 @@ pub fn noun_step(
         let talks = (i + 1..words.end.min(i + 3)).find(|&j| scene.tokens[j].noun(Class::Talks).is_some())?;
         if !(talks..words.end.min(talks + 10))
             .any(|j| scene.tokens[j].word.contains("عسكري") || is_foreign_force(scene, j))
+            && !(on_presence && is_dialogue_of_states(scene, words))
         {
             return None;
         }
@@ -58,9 +60,16 @@ pub fn noun_step(
             is_foreign_force(scene, j) || is_own_force(scene, words, j) || is_combat_mission(scene, j)
         })?;
     // «انسحاب القوات الأميركية من قاعدة …»: news without a verb; «شهد عام 2011 انسحاب …»: the date stands before.
-    let opens = i == words.start && token.any_verb().is_none() && !token.clitics.article;
+    // «18 كانون الأول 2011: انسحاب …»: a line of a chronicle.
+    let chronicle = chronicle_date(scene, words).filter(|_| {
+        scene.tokens[words.start..i].iter().all(|t| t.date.is_some() || t.kind == TokenKind::Sign)
+    });
+    let opens =
+        (i == words.start || chronicle.is_some()) && token.any_verb().is_none() && !token.clitics.article;
     let when = when::attached(scene, i, 18)
         .or_else(|| dated_before(scene, i, words.start))
+        .or_else(|| deadline_before(scene, i, words.start))
+        .or(chronicle)
         .or_else(|| opens.then(|| when::of_past(scene, i)))?;
     // «اللجنة العسكرية العليا لإنهاء مهمة التحالف», «جدول لسحب القوات»: what something is for.
     let of_decision = told.iter().any(|d| d.rule == "decision" && d.when.date == when.date);
@@ -146,6 +155,43 @@ fn is_own_force(scene: &Scene<'_>, words: &Range<usize>, i: usize) -> bool {
     t.noun(Class::Forces).is_some() && t.clitics.pronoun && is_foreign_state(scene, words.clone())
 }
 
+/// The date with which a line of a chronicle opens: `5 كانون الثاني 2020: …`.
+pub fn chronicle_date(scene: &Scene<'_>, words: &Range<usize>) -> Option<when::When> {
+    let first =
+        (words.start..words.end.min(words.start + 3)).find(|&j| scene.tokens[j].kind != TokenKind::Sign)?;
+    let date = scene.tokens[first].date?;
+    let after = (first..words.end).find(|&j| scene.tokens[j].date != Some(date))?;
+    let date = &scene.dates[date];
+    matches!(scene.tokens[after].word, ":" | "-" | "–" | "—" | "|").then_some(when::When {
+        interval: date.interval,
+        date: Some(date.span),
+        rule: "date-of-the-step",
+    })
+}
+
+/// `مهلة حتى نهاية أيلول لإخلاء قواعدها`: the day by which it is to be done stands before it.
+fn deadline_before(scene: &Scene<'_>, i: usize, first: usize) -> Option<when::When> {
+    let from = first.max(i.saturating_sub(14));
+    let term = (from..i).find(|&j| {
+        matches!(
+            scene.tokens[j].word,
+            "مهلة"
+                | "المهلة"
+                | "موعدا"
+                | "الموعد"
+                | "سقفا"
+                | "السقف"
+                | "اجلا"
+                | "امامها"
+                | "امامه"
+        )
+    })?;
+    let date = (term.saturating_sub(6).max(from)..i).rev().find_map(|j| scene.tokens[j].date)?;
+    let date = &scene.dates[date];
+    let when = when::When { interval: date.interval, date: Some(date.span), rule: "date-of-the-step" };
+    when::is_ahead(scene, when.interval).then_some(when)
+}
+
 /// `شهد عام 2011 انسحاب آخر الجنود`: the date between a verb of witnessing and the step.
 fn dated_before(scene: &Scene<'_>, i: usize, first: usize) -> Option<when::When> {
     let from = first.max(i.saturating_sub(4));
@@ -194,7 +240,12 @@ fn decided_step(scene: &Scene<'_>, words: &Range<usize>, i: usize) -> Option<Dra
         return None;
     }
     let end = (i + 1..words.end.min(i + 24))
-        .find(|&j| scene.tokens[j].is_surely_verb() || scene.tokens[j].word == "؛")
+        .find(|&j| {
+            let t = &scene.tokens[j];
+            t.is_surely_verb()
+                || t.word == "؛"
+                || t.word == "،" && scene.at(j + 1).is_some_and(|n| n.word.starts_with('و'))
+        })
         .unwrap_or(words.end.min(i + 24));
     let step = (i + 1..end).find(|&j| {
         let t = &scene.tokens[j];
@@ -226,6 +277,13 @@ fn decided_step(scene: &Scene<'_>, words: &Range<usize>, i: usize) -> Option<Dra
     Some(draft)
 }
 
+/// `بعد انسحاب القوات الأميركية عام 2011`: what has its own day in the past happened.
+fn has_past_day(scene: &Scene<'_>, i: usize) -> bool {
+    when::attached(scene, i, 12).is_some_and(|w| {
+        !when::is_ahead(scene, w.interval) && w.interval.latest.is_some() && w.interval.earliest.is_some()
+    })
+}
+
 /// `نيتها سحب`, `قرب انسحاب`, `عدم انسحاب`, `احتمال`: not a step but a thought of one.
 fn is_only_thought_of(scene: &Scene<'_>, i: usize, first: usize) -> bool {
     (first.max(i.saturating_sub(2))..i).any(|j| {
@@ -235,8 +293,9 @@ fn is_only_thought_of(scene: &Scene<'_>, i: usize, first: usize) -> bool {
             || t.is(Class::If)
             || matches!(
                 t.word.trim_start_matches("ال"),
-                "قرب" | "اقتراب" | "موعد" | "مسالة" | "قبل" | "بعد" | "ملف" | "نيتها" | "نيته"
+                "قرب" | "اقتراب" | "موعد" | "مسالة" | "ملف" | "نيتها" | "نيته"
             )
+            || matches!(t.word, "قبل" | "بعد") && !has_past_day(scene, i)
     })
 }
 

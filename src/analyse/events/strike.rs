@@ -14,6 +14,7 @@ use super::roles::{Part, participants};
 use super::scene::Scene;
 use super::speaker::{after, before, clause_start, struck_before, topic};
 use super::speech::Saying;
+use super::step_noun::{between, participant};
 use super::titles::Titles;
 use super::token::Token;
 use super::when;
@@ -68,7 +69,9 @@ pub fn read(
         }
     }
     let subject = match how {
+        // «بتعرض رتل …»: a masdar has no subject before it.
         How::Noun => None,
+        How::Suffers if form.is_none() => None,
         _ => after(scene, titles, i)
             .or_else(|| before(scene, titles, i).filter(|s| !another_strikes(scene, s.words.end, i)))
             .filter(|s| s.words.end <= end || s.words.start < i),
@@ -128,7 +131,14 @@ pub fn read(
         .then(|| {
             (from + 1..words.end.min(from + 9)).find(|&j| {
                 let t = &scene.tokens[j];
-                let claims = t.clitics.pronoun && t.verb(Class::Claim).is_some_and(Token::is_past);
+                // «كمين نصبه عناصر داعش», «هجوم تبنته الفصائل»
+                let claims = t.clitics.pronoun
+                    && [Class::Claim, Class::Attack, Class::Fire]
+                        .iter()
+                        .any(|&c| t.verb(c).is_some_and(Token::is_past))
+                    && scene
+                        .at(j + 1)
+                        .is_some_and(|n| n.mention.is_some() || n.is_any(&[Class::Agent, Class::Body]));
                 (t.verb(Class::CarryOut).is_some_and(Token::is_past) || claims) && !t.clitics.conjunction
             })
         })
@@ -158,6 +168,16 @@ pub fn read(
                     && draft.targets.is_empty()
                     && subject.as_ref().is_some_and(|s| may_be_struck(scene, s, i))
                     && ends_without_object(scene, subject.as_ref(), end);
+            // «فدكوا معاقل الاحتلال»: they of whom the text speaks.
+            let they = form.is_some_and(|f| f.subject == Form::They && !f.passive)
+                && scene.tokens[i].clitics.conjunction
+                && subject.is_none()
+                && draft.actors.is_empty();
+            if they {
+                draft
+                    .actors
+                    .extend(about().into_iter().filter(|p| plain.iter().all(|o| o.entity != p.entity)));
+            }
             if passive {
                 draft.targets.extend(own);
             } else {
@@ -165,6 +185,15 @@ pub fn read(
             }
             draft.targets.extend(plain);
             if passive && subject.is_none() && draft.targets.is_empty() {
+                draft.targets = struck_before(scene, i);
+            }
+            // «حقل خورمور استهدف مجددا بصواريخ»
+            if !passive
+                && scene.has(i, Trait::MayBePassive)
+                && subject.is_none()
+                && draft.actors.is_empty()
+                && draft.targets.is_empty()
+            {
                 draft.targets = struck_before(scene, i);
             }
             if passive && draft.targets.is_empty() {
@@ -185,6 +214,10 @@ pub fn read(
             if witness {
                 draft.actors.append(&mut of);
                 draft.places.extend(targets);
+                // «شهد مطار بغداد سقوط …»: a base or a town is where it happened.
+                if draft.places.is_empty() {
+                    draft.places.extend(scene.mention_starting(i + 1).map(|m| participant(scene, m)));
+                }
             } else {
                 draft.targets.extend(targets);
                 draft.targets.extend(plain);
@@ -193,6 +226,16 @@ pub fn read(
         How::Happens => {
             if scene.tokens[i].verb(Class::Fire).is_some() {
                 draft.actors.extend(own);
+            }
+            // «اندلعت اشتباكات بين سرايا السلام وعصائب أهل الحق»: each side strikes.
+            let sides = noun.filter(|&n| {
+                matches!(
+                    scene.lemma_of(&scene.tokens[n], Class::Attack),
+                    Some("اشتباك" | "معركة" | "مواجهات")
+                )
+            });
+            if let Some(n) = sides.filter(|_| draft.actors.is_empty()) {
+                draft.actors = between(scene, n, words.end);
             }
             draft.targets.extend(plain);
         }
@@ -239,6 +282,16 @@ pub fn read(
             }
         }
     }
+    // «لقي ثلاثة من البيشمركة حتفهم في كمين»
+    if matches!(how, How::Noun | How::Happens) && draft.targets.is_empty() {
+        draft.targets.extend(whose_men(scene, words, at));
+    }
+    let mut seen: Vec<Participant> = Vec::new();
+    draft.actors.retain(|a| {
+        let new = a.entity.is_none() || seen.iter().all(|s| s.entity != a.entity);
+        seen.push(a.clone());
+        new
+    });
     // A place is no attacker of itself; a name is one part only.
     let actors = draft.actors.clone();
     let not_actor = |p: &Participant| actors.iter().all(|a| a.span != p.span);
@@ -271,8 +324,26 @@ fn another_strikes(scene: &Scene<'_>, from: usize, verb: usize) -> bool {
 fn acting(scene: &Scene<'_>, subject: &Subject, sayings: &[Saying], i: usize) -> Vec<Participant> {
     let head = &scene.tokens[subject.words.start];
     let own = head.clitics.pronoun && subject.actors.iter().all(|a| a.entity.is_none());
-    let speaker = sayings.iter().rfind(|s| s.verb < i).filter(|_| own);
-    speaker.map_or_else(|| subject.actors.clone(), |s| s.actors.clone())
+    let Some(speaker) = sayings.iter().rfind(|s| s.verb < i).filter(|_| own) else {
+        return subject.actors.clone();
+    };
+    // «أقر المتحدث باسم القوات المتعددة الجنسيات فلان بأن طائراتها …»: whom he speaks for.
+    let body = speaker
+        .subject
+        .as_ref()
+        .filter(|_| head.word.ends_with("ها"))
+        .and_then(|s| {
+            s.words.clone().find_map(|j| {
+                let m = scene.mention_starting(j)?;
+                let kind = scene.mentions[m].kind;
+                matches!(kind, EntityType::Force | EntityType::Group | EntityType::Country).then_some(m)
+            })
+        })
+        .map(|m| Participant {
+            span: scene.mentions[m].span,
+            entity: Some(scene.mentions[m].entity.clone()),
+        });
+    body.map_or_else(|| speaker.actors.clone(), |b| vec![b])
 }
 
 /// Whether nothing before the verb can be its subject: it opens its clause, or follows `أن`, `قد`, `سبق أن`.
@@ -307,6 +378,22 @@ fn victims(scene: &Scene<'_>, words: &Range<usize>) -> Vec<Participant> {
         .collect()
 }
 
+/// Whose men the sentence says were killed before the strike is named: `قتل جنديان من التحالف في …`.
+fn whose_men(scene: &Scene<'_>, words: &Range<usize>, strike: usize) -> Option<Participant> {
+    let kills = (words.start..strike).rev().take(12).find(|&j| {
+        let t = &scene.tokens[j];
+        [Class::Kill, Class::Wound].iter().any(|&c| t.verb(c).is_some_and(Token::is_past))
+            || t.noun(Class::Killed).is_some()
+    })?;
+    (kills + 1..strike.min(kills + 6))
+        .filter(|&j| scene.tokens[j - 1].word == "من" || scene.proclitic(j).is_empty() && j == kills + 2)
+        .find_map(|j| {
+            let m = scene.mention_starting(j)?;
+            let armed = matches!(scene.mentions[m].kind, EntityType::Force | EntityType::Group);
+            (armed && scene.tokens[j - 1].word != "في").then(|| participant(scene, m))
+        })
+}
+
 fn is_person(scene: &Scene<'_>, participant: &Participant) -> bool {
     scene.kind_of(participant) == Some(EntityType::Person)
 }
@@ -329,10 +416,10 @@ fn announced_by(
     let own = scene.tokens[i].clitics.pronoun;
     let verb = (words.start..i).rev().take(24).find(|&j| {
         let t = &scene.tokens[j];
-        let answers = t.any_verb().is_some_and(Token::is_past)
-            && (scene.lemma_of(t, Class::SayWithContent) == Some("رد")
-                || scene.lemma_of(t, Class::Other) == Some("قام"));
+        let answers = t.any_verb().is_some_and(Token::is_past) && scene.has(j, Trait::Deeds);
+        let admits = matches!(scene.lemma_of(t, Class::Say), Some("اعترف" | "أقر")) && t.any_verb().is_some();
         t.is_any(&[Class::Announce, Class::Claim]) && t.any_verb().is_some()
+            || admits && scene.tokens[i].clitics.preposition == Some('ب')
             || answers
             || own && t.verb(Class::Say).is_some()
     })?;
@@ -341,14 +428,20 @@ fn announced_by(
     let carries = between.iter().any(|t| t.noun(Class::Carrying).is_some());
     // «لم تعلن مسؤوليتها عن …»
     let denied = verb > words.start && scene.tokens[verb - 1].is(Class::Not);
-    if denied || !(responsible || carries || names_target(scene, i)) {
+    // «ردت واشنطن بغارات على …», «اعترف الجيش بقصف …»
+    let deed = scene.tokens[i].clitics.preposition == Some('ب')
+        && scene.tokens[verb].verb(Class::Announce).is_none()
+        && scene.tokens[verb].verb(Class::Claim).is_none();
+    if denied || !(responsible || carries || deed || names_target(scene, i)) {
         return None;
     }
     let subject = after(scene, titles, verb).or_else(|| before(scene, titles, verb)).map(|s| s.actors);
     let spoken = || sayings.iter().find(|s| s.verb == verb).map(|s| s.actors.clone());
     let actors = subject.or_else(spoken)?;
-    let armed = |p: &Participant| {
-        matches!(scene.kind_of(p), Some(EntityType::Group | EntityType::Force | EntityType::Country))
+    // «ردت واشنطن بغارات»: a capital acts for its state.
+    let armed = |p: &Participant| match scene.kind_of(p) {
+        Some(EntityType::Place) => deed,
+        kind => matches!(kind, Some(EntityType::Group | EntityType::Force | EntityType::Country)),
     };
     // «أعلن التحالف عن استهداف قاعدة تضم قواته»: he who was struck tells it.
     let is_army = actors.iter().any(|a| scene.kind_of(a) != Some(EntityType::Group));

@@ -1,11 +1,11 @@
-//! Whether a document speaks of armed conflict at all, and not of football or of markets.
+//! Whether a document speaks of armed conflict at all, and not of football, of markets, of films or of the weather.
 
 use super::classes::Subject;
 use super::scene::Scene;
 use crate::model::EntityType;
 
-/// Whether events may be read out of the document: it has words of the topic, and more of them than of sport
-/// or of markets, whose reports are full of attack, defence, strikes and targets.
+/// Whether events may be read out of the document: it has words of the topic, and more of them than of sport,
+/// of markets or of the like, whose reports are full of attack, defence, strikes and targets.
 pub fn is_of_the_topic(scene: &Scene<'_>) -> bool {
     let (mut topic, mut other) = (0usize, 0usize);
     for (i, token) in scene.tokens.iter().enumerate() {
@@ -17,8 +17,8 @@ pub fn is_of_the_topic(scene: &Scene<'_>) -> bool {
             )
         });
         match subject {
-            Some(Subject::Sport | Subject::Market) => other += 1,
             Some(Subject::Topic) => topic += 1,
+            Some(_) => other += 1,
             None if named => topic += 1,
             None => {}
         }

@@ -1,6 +1,7 @@
 //! One word as the rules of events see it: what it can mean, what hangs on it, and where it stands.
 
 use super::classes::Class;
+use super::meanings::Meanings;
 use super::morph::{Subject, Tense, VerbForm};
 use super::sense::{Clitics, Kind, Sense};
 use crate::model::Span;
@@ -17,6 +18,8 @@ pub struct Token<'a> {
     pub kind: TokenKind,
     /// What it can mean; nothing inside names (weapons apart) and dates.
     pub senses: &'a [Sense],
+    /// The classes of these senses.
+    pub meanings: &'a Meanings,
     /// What was taken off it to find its senses.
     pub clitics: Clitics,
     /// The index of the name that it is part of.
@@ -32,21 +35,24 @@ pub struct Token<'a> {
 impl Token<'_> {
     /// The word's sense of a class.
     pub fn sense(&self, class: Class) -> Option<&Sense> {
-        self.senses.iter().find(|s| s.class == class)
+        if self.is(class) { self.senses.iter().find(|s| s.class == class) } else { None }
     }
 
     /// Whether the word can be of a class.
     pub fn is(&self, class: Class) -> bool {
-        self.sense(class).is_some()
+        self.meanings.classes.has(class)
     }
 
     /// Whether the word can be of one of some classes.
     pub fn is_any(&self, classes: &[Class]) -> bool {
-        self.senses.iter().any(|s| classes.contains(&s.class))
+        classes.iter().any(|&class| self.is(class))
     }
 
     /// The word's form as a finite verb of a class, if it can be one.
     pub fn verb(&self, class: Class) -> Option<VerbForm> {
+        if !self.meanings.verbs.has(class) {
+            return None;
+        }
         // «أصيب» is also "I hit", «ألمح» "I see": news tells of others.
         let forms = || {
             self.senses.iter().filter_map(|s| match s.kind {
@@ -59,6 +65,9 @@ impl Token<'_> {
 
     /// The word's form as a finite verb of any class; the past where it can be two (`تسلم`).
     pub fn any_verb(&self) -> Option<VerbForm> {
+        if self.meanings.verbs.is_empty() {
+            return None;
+        }
         let forms = || {
             self.senses.iter().filter_map(|s| match s.kind {
                 Kind::Verb(form) if self.can_be(form) => Some(form),
@@ -77,17 +86,20 @@ impl Token<'_> {
 
     /// Whether the word can be a finite verb and nothing else.
     pub fn is_surely_verb(&self) -> bool {
-        self.any_verb().is_some() && self.senses.iter().all(|s| matches!(s.kind, Kind::Verb(_)))
+        !self.meanings.not_verb && self.any_verb().is_some()
     }
 
     /// Whether the word can be a noun of a class.
     pub fn noun(&self, class: Class) -> Option<&Sense> {
+        if !self.meanings.nouns.has(class) {
+            return None;
+        }
         self.senses.iter().find(|s| s.class == class && s.kind == Kind::Noun)
     }
 
     /// Whether the word can be a noun for somebody who speaks.
     pub fn is_role(&self) -> bool {
-        self.senses.iter().any(|s| s.kind == Kind::Role)
+        self.meanings.role
     }
 }
 

@@ -45,15 +45,15 @@ pub(super) struct NationNames {
 
 impl NationNames {
     /// The names of a country's entry.
-    pub fn of(country: &Entry) -> Self {
+    pub fn of(country: &Entry<'_>) -> Self {
         let en = country.en.as_deref().unwrap_or(&country.id);
         Self {
-            id: country.id.clone(),
+            id: country.id.to_string(),
             prefix: country.prefix.as_deref().unwrap_or(&country.id).to_owned(),
-            ar: country.ar.clone(),
+            ar: country.ar.to_string(),
             en: en.to_owned(),
             demonym: country.demonym.as_deref().unwrap_or(en).to_owned(),
-            adjective: country.adjectives.first().cloned(),
+            adjective: country.adjectives.first().map(|adjective| adjective.to_string()),
         }
     }
 }
@@ -86,13 +86,26 @@ impl Institutions {
             .map_or(u32::MAX, |at| self.first.saturating_add(at))
     }
 
-    /// The id of what a pattern makes with a nation.
-    pub fn id(&self, nation: usize, pattern: usize) -> String {
+    /// Leaves the id of what a pattern makes with a nation in `id`.
+    pub fn id(&self, nation: usize, pattern: usize, id: &mut String) {
         let (pattern, nation) = (&self.patterns[pattern], &self.nations[nation]);
-        match pattern.own.get(&nation.id) {
-            Some(own) => own.clone(),
-            None => pattern.id.replace("{p}", &nation.prefix).replace("{c}", &nation.id),
+        id.clear();
+        if let Some(own) = pattern.own.get(&nation.id) {
+            id.push_str(own);
+            return;
         }
+        let mut rest = pattern.id.as_str();
+        while let Some((before, slot)) = rest.split_once('{') {
+            id.push_str(before);
+            let (name, after) = match (slot.strip_prefix("p}"), slot.strip_prefix("c}")) {
+                (Some(after), _) => (nation.prefix.as_str(), after),
+                (_, Some(after)) => (nation.id.as_str(), after),
+                _ => ("{", slot),
+            };
+            id.push_str(name);
+            rest = after;
+        }
+        id.push_str(rest);
     }
 
     /// The institution with an index.
@@ -126,7 +139,8 @@ impl Institutions {
     }
 
     fn make(&self, nation: usize, pattern: usize) -> Entity {
-        let id = self.id(nation, pattern);
+        let mut id = String::new();
+        self.id(nation, pattern, &mut id);
         let (pattern, nation) = (&self.patterns[pattern], &self.nations[nation]);
         let feminine = if pattern.ar.contains("{al}ة") { "ة" } else { "" };
         let adjective = match &nation.adjective {

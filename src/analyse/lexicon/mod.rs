@@ -5,6 +5,7 @@
 mod build;
 mod descriptions;
 mod file;
+mod gazetteer;
 mod institutions;
 mod own;
 mod romanise;
@@ -16,6 +17,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
+use rayon::prelude::*;
 
 use crate::model::{Entity, EntityId};
 
@@ -120,6 +122,7 @@ pub(super) struct Nation {
 pub struct Lexicon {
     entities: Vec<Entity>,
     by_id: HashMap<EntityId, u32, FixedState>,
+    gazetteer: gazetteer::Gazetteer,
     pub(super) words: Vocabulary,
     pub(super) spellings: Spellings,
     pub(super) forms: Trie<Sense>,
@@ -155,12 +158,18 @@ impl Lexicon {
     /// # Errors
     /// A file that is no lexicon file: its name, the line, the entry and the field.
     pub fn with(own: &[OwnFile]) -> Result<Self, LexiconError> {
-        let (files, words) = rayon::join(entries, words);
-        let (mut files, (words, names)) = (files?, words?);
+        let (files, begun) = rayon::join(entries, words);
+        let built_in = |mut file: file::File<'static>| {
+            let places = std::mem::take(&mut file.places);
+            (file, places)
+        };
+        let mut sources: Vec<build::Source<'_>> = files?.into_iter().map(built_in).collect();
         for file in own {
-            files.push(file.parse()?);
+            let mut file = file.parse()?;
+            let places = std::mem::take(&mut file.places);
+            sources.push((file, places.into_iter().map(file::Place::into_static).collect()));
         }
-        let built = build::build(files, &words, names);
+        let built = build::build(begun?, sources);
         let mut lexicon = built.map_err(|error| {
             let complaints = own.iter().rev().find_map(|file| file.complaint(&error.entry, &error.wrong));
             complaints.unwrap_or_else(|| LexiconError {
@@ -191,7 +200,7 @@ impl Lexicon {
 
     /// All entities, those that patterns make included.
     pub fn entities(&self) -> impl Iterator<Item = &Entity> {
-        self.entities.iter().chain(self.institutions.all())
+        self.entities.iter().chain(self.gazetteer.all()).chain(self.institutions.all())
     }
 
     /// The nation that a single word names, as a country or by its capital.
@@ -201,12 +210,18 @@ impl Lexicon {
 
     /// The index of the entity with this id.
     pub(super) fn index_of(&self, id: &str) -> Option<u32> {
-        self.by_id.get(id).copied().or_else(|| self.institutions.index_of(id))
+        self.named(id).or_else(|| self.institutions.index_of(id))
+    }
+
+    /// The index of the entity with this id that an entry or the gazetteer names.
+    fn named(&self, id: &str) -> Option<u32> {
+        self.gazetteer.index_of(id).or_else(|| self.by_id.get(id).copied())
     }
 
     /// The entity at an index that the lexicon itself gave.
     pub(super) fn at(&self, index: u32) -> Option<&Entity> {
-        self.entities.get(index as usize).or_else(|| self.institutions.at(index))
+        let known = self.entities.get(index as usize).or_else(|| self.gazetteer.at(index));
+        known.or_else(|| self.institutions.at(index))
     }
 }
 
@@ -237,14 +252,14 @@ fn fingerprint(own: Option<blake3::Hash>) -> String {
 }
 
 /// The built-in files of entries.
-fn entries() -> Result<Vec<file::File>, LexiconError> {
-    FILES.iter().map(|(name, json)| read(name, json)).collect()
+fn entries() -> Result<Vec<file::File<'static>>, LexiconError> {
+    FILES.par_iter().map(|(name, json)| read(name, json)).collect()
 }
 
-/// The lists of words and of parts of names.
-fn words() -> Result<(words::Words, [words::NameParts<'static>; 2]), LexiconError> {
+/// A lexicon of the lists of words and of parts of names alone.
+fn words() -> Result<Lexicon, LexiconError> {
     let [(first, own), (second, derived)] = NAME_PARTS;
-    Ok((read("words.json", WORDS)?, [read(first, own)?, read(second, derived)?]))
+    Ok(build::begin(&read("words.json", WORDS)?, [read(first, own)?, read(second, derived)?]))
 }
 
 fn read<'a, T: serde::Deserialize<'a>>(name: &str, json: &'a str) -> Result<T, LexiconError> {

@@ -3,7 +3,6 @@
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 use super::file::{Entry, File, Wrong};
@@ -75,7 +74,7 @@ struct Parts<'a> {
 
 impl OwnFile {
     /// Reads the file.
-    pub(super) fn parse(&self) -> Result<File, LexiconError> {
+    pub(super) fn parse(&self) -> Result<File<'_>, LexiconError> {
         let parts: Parts<'_> = serde_json::from_str(&self.json).map_err(|e| self.wrong(&self.json, &e))?;
         let mut file = File {
             patterns: self.all(&parts.patterns)?,
@@ -90,7 +89,7 @@ impl OwnFile {
         Ok(file)
     }
 
-    fn all<T: DeserializeOwned>(&self, parts: &[&RawValue]) -> Result<Vec<T>, LexiconError> {
+    fn all<'a, T: Deserialize<'a>>(&self, parts: &[&'a RawValue]) -> Result<Vec<T>, LexiconError> {
         parts
             .iter()
             .map(|raw| serde_json::from_str(raw.get()).map_err(|e| self.wrong(raw.get(), &e)))
@@ -191,7 +190,7 @@ pub(super) fn no_such_id(given: &str, known: impl Iterator<Item = String>) -> St
     }
 }
 
-impl Entry {
+impl Entry<'_> {
     /// Whether an entry only takes something away or adds to one that is there.
     pub(super) fn is_change(&self) -> bool {
         self.remove || self.kind.is_none() || self.ar.is_empty()

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use foldhash::fast::FixedState;
 
 use super::words::NameParts;
-use crate::text::{Fold, fold, is_dropped_in_folding};
+use crate::text::{Fold, Letters, fold, is_dropped_in_folding};
 
 /// Parts of names and the Latin spelling by which the press knows them.
 ///
@@ -17,8 +17,33 @@ pub struct Spellings {
     parts: OnceLock<Parts>,
 }
 
-/// By the loose folding of a part.
-type Latin = HashMap<Box<str>, &'static str, FixedState>;
+/// Latin spellings by the loose folding of a part.
+#[derive(Debug, Default)]
+struct Latin {
+    short: HashMap<Letters, &'static str, FixedState>,
+    other: HashMap<Box<str>, &'static str, FixedState>,
+}
+
+impl Latin {
+    fn add(&mut self, arabic: &str, latin: &'static str) {
+        if let Some(letters) = Letters::of(arabic, Fold::Loose) {
+            self.short.entry(letters).or_insert(latin);
+            return;
+        }
+        let folded = fold(arabic, Fold::Loose).text;
+        match Letters::of(&folded, Fold::Loose) {
+            Some(letters) => self.short.entry(letters).or_insert(latin),
+            None => self.other.entry(folded.into()).or_insert(latin),
+        };
+    }
+
+    fn get(&self, folded: &str) -> Option<&'static str> {
+        match Letters::of(folded, Fold::Loose) {
+            Some(letters) => self.short.get(&letters).copied(),
+            None => self.other.get(folded).copied(),
+        }
+    }
+}
 
 #[derive(Debug, Default)]
 struct Parts {
@@ -36,13 +61,16 @@ impl Spellings {
     fn parts(&self) -> &Parts {
         self.parts.get_or_init(|| {
             let mut parts = Parts::default();
+            parts.known.short.reserve(
+                self.lists.iter().map(|l| l.given.0.len() + l.family.0.len() + l.other.0.len()).sum(),
+            );
             for list in &self.lists {
                 for (arabic, latin) in [&list.given, &list.family, &list.other].into_iter().flat_map(|l| &l.0)
                 {
-                    parts.known.entry(fold(arabic, Fold::Loose).text.into()).or_insert(latin);
+                    parts.known.add(arabic, latin);
                 }
                 for (arabic, latin) in &list.after_abd.0 {
-                    parts.servants.entry(fold(arabic, Fold::Loose).text.into()).or_insert(latin);
+                    parts.servants.add(arabic, latin);
                 }
             }
             parts

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
-use crate::text::{Fold, fold, fold_into};
+use crate::text::{Fold, Letters, fold_into};
 
 /// A word of the vocabulary. Spellings that fold together loosely are one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -22,8 +22,8 @@ impl WordId {
 /// like them (`علي`, `عنة`), and no proclitic is ever taken off them.
 #[derive(Debug)]
 pub struct Vocabulary {
-    loose: HashMap<Box<str>, WordId, FixedState>,
-    common: HashMap<Box<str>, WordId, FixedState>,
+    loose: Table,
+    common: Table,
     traits: Vec<Traits>,
     english: HashMap<WordId, Box<str>, FixedState>,
     /// Where words are folded: as the text spells them strictly, then loosely.
@@ -36,11 +36,43 @@ const WORDS: usize = 1 << 15;
 impl Default for Vocabulary {
     fn default() -> Self {
         Self {
-            loose: HashMap::with_capacity_and_hasher(WORDS, FixedState::default()),
-            common: HashMap::default(),
+            loose: Table {
+                short: HashMap::with_capacity_and_hasher(WORDS, FixedState::default()),
+                ..Table::default()
+            },
+            common: Table::default(),
             traits: Vec::with_capacity(WORDS),
             english: HashMap::default(),
             folded: Default::default(),
+        }
+    }
+}
+
+/// Words by their spelling.
+#[derive(Debug, Default)]
+struct Table {
+    /// Those that are a number.
+    short: HashMap<Letters, WordId, FixedState>,
+    /// All others.
+    other: HashMap<Box<str>, WordId, FixedState>,
+}
+
+impl Table {
+    fn get(&self, folded: &str) -> Option<WordId> {
+        match Letters::of(folded, Fold::Strict) {
+            Some(letters) => self.short.get(&letters).copied(),
+            None => self.other.get(folded).copied(),
+        }
+    }
+
+    /// The word with this spelling, which becomes `new` if there is none.
+    fn get_or_insert(&mut self, folded: &str, new: WordId) -> WordId {
+        match Letters::of(folded, Fold::Strict) {
+            Some(letters) => *self.short.entry(letters).or_insert(new),
+            None => match self.other.get(folded) {
+                Some(&known) => known,
+                None => *self.other.entry(folded.into()).or_insert(new),
+            },
         }
     }
 }
@@ -134,9 +166,11 @@ impl Traits {
 impl Vocabulary {
     /// Takes a common word in. Common words come before all others.
     pub fn add_common(&mut self, word: &str) -> WordId {
-        let strict = fold(word, Fold::Strict).text;
         let next = self.next();
-        let id = *self.common.entry(strict.into()).or_insert(next);
+        let (strict, _) = &mut self.folded;
+        strict.clear();
+        fold_into(word, Fold::Strict, strict);
+        let id = self.common.get_or_insert(strict, next);
         self.grow(id);
         self.mark(id, Traits::COMMON);
         id
@@ -144,39 +178,32 @@ impl Vocabulary {
 
     /// Takes a word in, or finds it.
     pub fn add(&mut self, word: &str) -> WordId {
+        let next = self.next();
+        // Most words need no folding that a number does not do.
+        if let Some((strict, loose)) = Letters::both(word) {
+            if let Some(&common) = self.common.short.get(&strict) {
+                return common;
+            }
+            let id = *self.loose.short.entry(loose).or_insert(next);
+            self.grow(id);
+            return id;
+        }
         let mut folded = std::mem::take(&mut self.folded);
-        let known = self.find_folded(word, &mut folded);
-        let id = known.unwrap_or_else(|| {
-            let next = self.next();
-            self.loose.insert(folded.1.as_str().into(), next);
-            self.grow(next);
-            next
-        });
+        fold_both(word, &mut folded);
+        let id = self.common.get(&folded.0).unwrap_or_else(|| self.loose.get_or_insert(&folded.1, next));
+        self.grow(id);
         self.folded = folded;
         id
     }
 
     /// Finds a word.
     pub fn find(&self, word: &str) -> Option<WordId> {
-        self.find_folded(word, &mut Default::default())
-    }
-
-    /// Finds a word and leaves its two foldings in `folded`.
-    fn find_folded(&self, word: &str, folded: &mut (String, String)) -> Option<WordId> {
-        let (strict, loose) = folded;
-        if word.chars().all(folds_to_itself) {
-            loose.clear();
-            loose.push_str(word);
-            return self.common.get(word).or_else(|| self.loose.get(word)).copied();
+        if let Some((strict, loose)) = Letters::both(word) {
+            return self.common.short.get(&strict).or_else(|| self.loose.short.get(&loose)).copied();
         }
-        strict.clear();
-        fold_into(word, Fold::Strict, strict);
-        if let Some(&id) = self.common.get(strict.as_str()) {
-            return Some(id);
-        }
-        loose.clear();
-        fold_into(strict, Fold::Loose, loose);
-        self.loose.get(loose.as_str()).copied()
+        let mut folded = Default::default();
+        fold_both(word, &mut folded);
+        self.common.get(&folded.0).or_else(|| self.loose.get(&folded.1))
     }
 
     fn next(&self) -> WordId {
@@ -213,18 +240,21 @@ impl Vocabulary {
 
     /// The common word with this strict folding.
     pub fn common(&self, strict: &str) -> Option<WordId> {
-        self.common.get(strict).copied()
+        self.common.get(strict)
     }
 
     /// The other word with this loose folding.
     pub fn loose(&self, loose: &str) -> Option<WordId> {
-        self.loose.get(loose).copied()
+        self.loose.get(loose)
     }
 }
 
-/// Whether no folding changes a letter; half of all words hold none but such.
-fn folds_to_itself(c: char) -> bool {
-    matches!(c, 'ا' | 'ب' | '\u{062A}'..='\u{063A}' | '\u{0641}'..='\u{0648}' | 'ي')
+/// Leaves both foldings of a word in `folded`.
+fn fold_both(word: &str, (strict, loose): &mut (String, String)) {
+    strict.clear();
+    fold_into(word, Fold::Strict, strict);
+    loose.clear();
+    fold_into(strict, Fold::Loose, loose);
 }
 
 #[cfg(test)]
@@ -232,11 +262,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn letters_that_fold_to_themselves_do() {
-        let letters: String = ('\u{0600}'..='\u{06FF}').filter(|&c| folds_to_itself(c)).collect();
-        assert_eq!(fold(&letters, Fold::Strict).text, letters);
-        assert_eq!(fold(&letters, Fold::Loose).text, letters);
-        assert!(letters.chars().count() > 25);
+    fn a_word_is_found_however_it_is_spelled() {
+        let mut v = Vocabulary::default();
+        for (word, spelled) in [
+            ("المسؤولية", "المَسؤوليه"),
+            ("والاستراتيجيات", "والإستراتيجيات"),
+            ("الناتو", "النـاتو"),
+            ("پارتي", "پارتى"),
+            ("NATO", "nato"),
+        ] {
+            let id = v.add(word);
+            assert_eq!(v.find(spelled), Some(id), "{spelled}");
+            assert_eq!(v.add(spelled), id, "{spelled}");
+            assert_eq!(v.loose(&crate::text::fold(spelled, Fold::Loose).text), Some(id), "{spelled}");
+        }
+        assert_eq!(v.find("غيرها"), None);
     }
 
     #[test]

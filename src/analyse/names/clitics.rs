@@ -19,8 +19,19 @@ pub struct Ways {
     all: Vec<Way>,
     /// Where the ways of each word end in `all`.
     ends: Vec<u32>,
-    /// The first sign of each word that is a sign; `\0` for the others.
-    signs: Vec<char>,
+    /// What the rules ask of each word over and over.
+    known: Vec<Known>,
+}
+
+/// What is known of a word.
+#[derive(Debug, Clone, Copy, Default)]
+struct Known {
+    /// Its traits with nothing taken off.
+    whole: Traits,
+    /// Its traits in all its readings together.
+    all: Traits,
+    /// The first sign of a word that is a sign; `\0` for the others.
+    sign: char,
 }
 
 /// The fewest letters that may be left when proclitics are taken off.
@@ -32,18 +43,24 @@ impl Ways {
         let mut ways = Self {
             all: Vec::with_capacity(reading.words.len()),
             ends: Vec::with_capacity(reading.words.len()),
-            signs: Vec::with_capacity(reading.words.len()),
+            known: Vec::with_capacity(reading.words.len()),
         };
         let mut lookup = Lookup { words, loose: String::new(), article: String::new() };
         for word in &reading.words {
             let folded = reading.folded(word);
-            let mut sign = '\0';
+            let mut known = Known::default();
+            let from = ways.all.len();
             match word.kind {
                 TokenKind::Word => lookup.word(folded, &mut ways.all),
                 TokenKind::Number => ways.all.extend(words.loose(folded).map(|id| Way { id, prefix: 0 })),
-                _ => sign = folded.chars().next().unwrap_or('\0'),
+                _ => known.sign = folded.chars().next().unwrap_or('\0'),
             }
-            ways.signs.push(sign);
+            let readings = ways.all.get(from..).unwrap_or_default();
+            if let Some(whole) = readings.first().filter(|way| way.prefix == 0) {
+                known.whole = words.traits(whole.id);
+            }
+            known.all = readings.iter().fold(Traits::default(), |all, way| all.with(words.traits(way.id)));
+            ways.known.push(known);
             ways.ends.push(u32::try_from(ways.all.len()).unwrap_or(u32::MAX));
         }
         ways
@@ -68,12 +85,17 @@ impl Ways {
 
     /// The sign at `index`; `\0` for a word or a number, and past the end.
     pub fn sign(&self, index: usize) -> char {
-        self.signs.get(index).copied().unwrap_or('\0')
+        self.known.get(index).map_or('\0', |known| known.sign)
     }
 
     /// The traits of the word at `index` in all its readings together.
-    pub fn traits(&self, index: usize, words: &Vocabulary) -> Traits {
-        self.of(index).iter().fold(Traits::default(), |all, way| all.with(words.traits(way.id)))
+    pub fn traits(&self, index: usize) -> Traits {
+        self.known.get(index).map_or_else(Traits::default, |known| known.all)
+    }
+
+    /// The traits of the word at `index` with nothing taken off.
+    pub fn whole_traits(&self, index: usize) -> Traits {
+        self.known.get(index).map_or_else(Traits::default, |known| known.whole)
     }
 }
 

@@ -6,7 +6,7 @@ use foldhash::fast::FixedState;
 
 use super::later::can_be_adjective;
 use super::matcher::{Hit, is_quote};
-use super::select::{Candidate, Who, longest_first};
+use super::select::{Candidate, Who, stay};
 use super::view::View;
 use crate::analyse::lexicon::{Meaning, Traits, When};
 use crate::model::{EntityType, Why};
@@ -25,8 +25,8 @@ pub fn judge(view: &View<'_>, hits: Vec<Hit>) -> Vec<Candidate> {
         return candidates;
     }
     let mut named = Named::default();
-    for c in longest_first(candidates.clone()) {
-        if let Who::Known(entity) = c.who {
+    for at in stay(&candidates) {
+        if let Who::Known(entity) = candidates[at].who {
             *named.entry(entity).or_default() += 1;
         }
     }
@@ -69,6 +69,10 @@ impl Judge<'_> {
             return None;
         }
         if known.kind == EntityType::Place && hit.length == 1 && self.is_possessed(hit.first) {
+            return None;
+        }
+        // `طيرانًا تركيًا`: an adjective in the accusative, which is spelled as the country is but for its ending.
+        if known.kind == EntityType::Country && self.view.text(hit.span).contains('\u{64B}') {
             return None;
         }
         let note = known.name_ar.clone();

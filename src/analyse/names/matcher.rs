@@ -129,7 +129,7 @@ impl<'a> Matcher<'a> {
 
     fn record(&self, first: usize, prefix: u8, path: &Path, limit: usize, hits: &mut Vec<Hit>) {
         let senses = self.lexicon.forms.ends(path.node);
-        if senses.len() == 0 {
+        if senses.is_empty() {
             return;
         }
         let words = &self.reading.words;
@@ -146,7 +146,7 @@ impl<'a> Matcher<'a> {
             return;
         };
         let span = Span::new(start_after(self.reading.text, head, prefix), last.span.end);
-        for sense in senses {
+        for &sense in senses {
             if sense.no_clitic && prefix > 0 {
                 continue;
             }

@@ -35,20 +35,28 @@ pub struct Candidate {
 
 /// Keeps the longest names, then those of lower rank, then the earlier ones, and drops what overlaps them.
 /// The result is in order.
-pub fn longest_first(mut all: Vec<Candidate>) -> Vec<Candidate> {
-    all.sort_by_key(|c| (std::cmp::Reverse(c.length), c.rank, c.first));
+pub fn longest_first(all: Vec<Candidate>) -> Vec<Candidate> {
+    let stay = stay(&all);
+    let mut all: Vec<Option<Candidate>> = all.into_iter().map(Some).collect();
+    stay.into_iter().filter_map(|at| all.get_mut(at)?.take()).collect()
+}
+
+/// Which candidates [`longest_first`] keeps, in order.
+pub fn stay(all: &[Candidate]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by_key(|&at| (std::cmp::Reverse(all[at].length), all[at].rank, all[at].first));
     let words = all.iter().map(|c| c.end).max().unwrap_or(0);
     let mut taken = vec![false; words];
-    all.retain(|c| {
-        let Some(range) = taken.get_mut(c.first..c.end) else { return false };
+    order.retain(|&at| {
+        let Some(range) = taken.get_mut(all[at].first..all[at].end) else { return false };
         if range.iter().any(|&t| t) {
             return false;
         }
         range.fill(true);
         true
     });
-    all.sort_by_key(|c| c.span);
-    all
+    order.sort_by_key(|&at| all[at].span);
+    order
 }
 
 /// Entities that rules made of the text.

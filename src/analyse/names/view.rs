@@ -42,16 +42,19 @@ impl View<'_> {
 
     /// The traits of the word at an index in all its readings.
     pub fn traits(&self, at: usize) -> Traits {
-        self.ways.traits(at, &self.lexicon.words)
+        self.ways.traits(at)
     }
 
     /// The traits of the word at an index with nothing taken off.
     pub fn whole(&self, at: usize) -> Traits {
-        self.ways.whole(at).map_or_else(Traits::default, |id| self.lexicon.words.traits(id))
+        self.ways.whole_traits(at)
     }
 
     /// The first reading of a word that has one of the traits.
     pub fn way_with(&self, at: usize, any: Traits) -> Option<Way> {
+        if !self.traits(at).any(any) {
+            return None;
+        }
         self.ways.of(at).iter().copied().find(|way| self.lexicon.words.traits(way.id).any(any))
     }
 

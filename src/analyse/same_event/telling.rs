@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::{Part, Told};
 use crate::model::{EntityId, EntityType, EventKind, Interval, Modality};
-use crate::text::{Fold, fold};
+use crate::text::{Fold, fold_into};
 
 /// What is compared of an event. Small and without references, so that many can be held.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,13 +123,17 @@ impl Telling {
             EventKind::Attack => self.spots.iter().chain(&self.sides).copied().map(Some).collect(),
             EventKind::Milestone => self.actors.iter().copied().map(Some).chain([None]).collect(),
         };
-        let block = |(first, last): &(Option<Date>, Option<Date>), name: &Option<u64>| {
+        let (kind, planned) = (self.kind.as_str(), self.planned);
+        let mut blocks = Vec::with_capacity(times.len() * names.len());
+        for (first, last) in times {
             let day = |day: &Option<Date>| day.map_or_else(String::new, |day| day.to_string());
-            let (kind, planned) = (self.kind.as_str(), self.planned);
-            let key = format!("{kind} {planned} {} {} {}", day(first), day(last), name.unwrap_or(0));
-            i64::from_ne_bytes(mark(&key).to_ne_bytes())
-        };
-        times.iter().flat_map(|time| names.iter().map(move |name| block(time, name))).collect()
+            let begun = format!("{kind} {planned} {} {} ", day(first), day(last));
+            blocks.extend(names.iter().map(|name| {
+                let hash = mark_on(mark(&begun), &name.unwrap_or(0).to_string());
+                i64::from_ne_bytes(hash.to_ne_bytes())
+            }));
+        }
+        blocks
     }
 
     /// Whether both tell one event. Symmetric.
@@ -230,12 +234,15 @@ pub(super) fn stands_for(entity: &EntityId) -> &str {
 
 /// The words that carry a sentence's content: folded, without `ال` and a leading `و`, four letters or more.
 fn content_words(sentence: &str) -> Marks {
-    let folded = fold(sentence, Fold::Loose).text;
+    let mut folded = String::with_capacity(sentence.len());
+    fold_into(sentence, Fold::Loose, &mut folded);
+    // Most letters are these; to look each up in the tables of Unicode takes longer than all the rest.
+    let is_part_of_word = |c: char| matches!(c, '\u{0621}'..='\u{064A}') || c.is_alphanumeric();
     let words = folded
-        .split(|c: char| !c.is_alphanumeric())
+        .split(|c: char| c == ' ' || !is_part_of_word(c))
         .map(|w| w.strip_prefix('و').unwrap_or(w))
         .map(|w| w.strip_prefix("ال").unwrap_or(w))
-        .filter(|w| w.chars().count() >= 4);
+        .filter(|w| w.chars().nth(3).is_some());
     let mut marks: Marks = words.take(MOST_WORDS).map(mark).collect();
     marks.sort_unstable();
     marks.dedup();
@@ -244,8 +251,12 @@ fn content_words(sentence: &str) -> Marks {
 
 /// A number for a name or word: 64-bit FNV-1a. It is kept in files, so it must not change from run to run.
 fn mark(text: &str) -> u64 {
-    text.bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    mark_on(0xcbf2_9ce4_8422_2325, text)
+}
+
+/// Goes on with a number: `mark_on(mark(a), b)` is the mark of `a` and `b` in one.
+fn mark_on(begun: u64, text: &str) -> u64 {
+    text.bytes().fold(begun, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 fn share(a: &Marks, b: &Marks) -> bool {

@@ -71,7 +71,11 @@ impl Draft {
             }
             Form::Json(bytes, map) => decoded(bytes)
                 .and_then(|text| json_record(&text, &map).map_err(Problem::Malformed))
-                .map(|record| document(record, self.id, self.origin)),
+                .map(|record| {
+                    let untold = record.text.trim().is_empty().then_some(Problem::TitleOnly);
+                    let (document, problem) = document(record, self.id, self.origin);
+                    (document, problem.or(untold))
+                }),
             Form::Record(record) => Ok(document(*record, self.id, self.origin)),
         };
         match read {

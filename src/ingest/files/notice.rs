@@ -60,6 +60,8 @@ pub enum Problem {
     Changed,
     /// A field that ought to state a date states none. The text was read.
     BadDate(String),
+    /// A record without a field that is known to hold a text: its title was read alone.
+    TitleOnly,
     /// A line of a file of annotations that cannot be used, in words.
     Annotation(String),
     /// A record or file that is not what its format asks for, in words.
@@ -69,7 +71,10 @@ pub enum Problem {
 impl Problem {
     /// Whether the text was read all the same.
     pub const fn is_loss_only(&self) -> bool {
-        matches!(self, Self::BadBytes(_) | Self::Mojibake | Self::BadDate(_) | Self::Changed)
+        matches!(
+            self,
+            Self::BadBytes(_) | Self::Mojibake | Self::BadDate(_) | Self::TitleOnly | Self::Changed
+        )
     }
 
     /// What the reader can do about it.
@@ -90,6 +95,7 @@ impl Problem {
             Self::BadBytes(_) => "save it as UTF-8 if letters are missing",
             Self::Mojibake => "get the text anew from its source",
             Self::BadDate(_) => "the publication date is inferred from the text, or set it by hand",
+            Self::TitleOnly => "name the field that holds its text: --map text=NAME",
             Self::Changed => "read it again when it is complete",
             Self::Annotation(_) => "correct the line; the others were taken over",
             Self::Malformed(_) => "correct it at its source; the other records were read",
@@ -119,6 +125,7 @@ impl fmt::Display for Problem {
             Self::BadBytes(places) => write!(f, "{places} places could not be decoded and show as \u{FFFD}"),
             Self::Mojibake => f.write_str("its text was decoded wrongly before it was saved (mojibake)"),
             Self::BadDate(words) => write!(f, "{words:?} states no date that there is"),
+            Self::TitleOnly => f.write_str("no field of a known name holds a text; its title was read alone"),
             Self::Changed => f.write_str("it changed while it was read"),
             Self::Malformed(what) | Self::Annotation(what) => f.write_str(what),
         }

@@ -48,7 +48,8 @@ impl Default for FieldMap {
 
 impl FieldMap {
     /// Adds what `field=name` says: the key `name` means `field`, before all others. `field` is one of title,
-    /// text, published, source, url, id.
+    /// text, published, source, url, id. A name with points leads into objects: `article.body` is the key `body` of
+    /// the object `article`, where no key has the whole name.
     ///
     /// # Errors
     /// In words for people, if there is no `=`, no name, or no such field.
@@ -69,9 +70,18 @@ impl FieldMap {
         Ok(())
     }
 
+    /// The field that a key means, and how far behind other keys of this field it stands.
     fn place_of(&self, key: &str) -> Option<(usize, usize)> {
         let rank = |keys: &Vec<String>| keys.iter().position(|k| k == key);
         self.keys.iter().enumerate().find_map(|(field, keys)| Some((field, rank(keys)?)))
+    }
+
+    /// The fields that stand within the object that has this key, and where.
+    fn within<'a>(&'a self, key: &'a str) -> impl Iterator<Item = (usize, usize, &'a str)> {
+        let rest = move |name: &'a str| name.strip_prefix(key)?.strip_prefix('.');
+        self.keys.iter().enumerate().flat_map(move |(field, keys)| {
+            keys.iter().enumerate().filter_map(move |(rank, name)| Some((field, rank, rest(name)?)))
+        })
     }
 }
 
@@ -111,7 +121,18 @@ impl<'de> Visitor<'de> for Fields<'_> {
         let mut seen: Vec<String> = Vec::new();
         while let Some(key) = entries.next_key::<String>()? {
             let Some((field, rank)) = self.map.place_of(&key) else {
-                entries.next_value::<IgnoredAny>()?;
+                if self.map.within(&key).next().is_none() {
+                    entries.next_value::<IgnoredAny>()?;
+                    continue;
+                }
+                let value = entries.next_value::<Value>()?;
+                for (field, rank, path) in self.map.within(&key) {
+                    let inner = path.split('.').try_fold(&value, |value, name| value.get(name));
+                    let better = found[field].as_ref().is_none_or(|(best, _)| rank < *best);
+                    if let Some(inner) = inner.filter(|inner| !inner.is_null() && better) {
+                        found[field] = Some((rank, inner.clone()));
+                    }
+                }
                 continue;
             };
             if seen.contains(&key) {
@@ -370,5 +391,26 @@ mod tests {
         let (found, end) = items(r#"[{"a":1}, {"b":"#);
         assert_eq!(found, [(1, r#"{"a":1}"#)]);
         assert!(end.is_err());
+    }
+
+    #[test]
+    fn a_name_with_points_leads_into_objects() {
+        let mut map = FieldMap::default();
+        for rule in ["text=article.body", "published=meta.when", "source=meta.by.name", "url=a.b"] {
+            map.add(rule).unwrap();
+        }
+        let record = json_record(
+            r#"{"headline": "ع", "article": {"body": ["أ", "ب"], "x": 1}, "a.b": "https://example.org/1",
+                "meta": {"when": "2021-07-25", "by": {"name": "قناة"}}, "date": "1999-01-01"}"#,
+            &map,
+        )
+        .unwrap();
+        assert_eq!((record.title.as_deref(), record.text.as_str()), (Some("ع"), "أ\n\nب"));
+        assert_eq!(record.published.as_deref(), Some("2021-07-25"));
+        assert_eq!(record.source.as_deref(), Some("قناة"));
+        assert_eq!(record.address.as_deref(), Some("https://example.org/1"));
+        // What leads nowhere is as if it were not there.
+        let record = json_record(r#"{"title": "ع", "article": 5, "meta": {"when": null}}"#, &map).unwrap();
+        assert_eq!((record.text.as_str(), record.published), ("", None));
     }
 }

@@ -1,11 +1,12 @@
 //! What stands around the article on its page: date, author, outlet, pictures, links, comments, tags.
 
 use crate::model::Role;
-use crate::text::{digit_value, is_dropped_in_folding};
+use crate::text::digit_value;
 
-use super::lines::{Line, key};
+use super::authors::{is_author_and_place, is_note_on_author};
+use super::lines::Line;
 use super::outlets::outlets;
-use super::phrases::{Heading, PagePhrases, phrases};
+use super::phrases::{Heading, phrases};
 use super::row::Row;
 use super::signs::Sign;
 
@@ -16,6 +17,7 @@ pub(super) fn mark_signs(rows: &mut [Row], body: usize) {
     for (i, row) in rows.iter_mut().enumerate().filter(|(_, row)| row.role.is_none()) {
         let above_title = title.is_some_and(|t| i < t);
         let in_header = i < body;
+        let within = i > body && last_running.is_some_and(|last| i < last);
         let in_tail = last_running.is_none_or(|last| i > last);
         row.role = match &row.sign {
             // `رقم : 3173842`: a number and what it is.
@@ -24,13 +26,21 @@ pub(super) fn mark_signs(rows: &mut [Row], body: usize) {
             Sign::Text if in_header && row.line.words <= 2 && outlets().by_key(&row.line.key).is_some() => {
                 Some(Role::Source)
             }
+            // `١ تعليق`, `3 مشاركات`: the same around the article.
+            Sign::Text if (in_header || in_tail) && row.line.words <= 2 && is_number(&row.line) => {
+                Some(Role::Furniture)
+            }
             Sign::Text if in_header && !above_title && names_picture(&row.line) => Some(Role::Caption),
-            Sign::Text if in_header && !above_title && is_place_and_author(&row.line, phrases()) => {
+            Sign::Text if in_header && !above_title && is_author_and_place(&row.line, phrases()) => {
                 Some(Role::Byline)
             }
             Sign::Text | Sign::Heading(_) => None,
             Sign::Furniture => Some(Role::Furniture),
             Sign::Section => (above_title || in_header || in_tail).then_some(Role::Furniture),
+            // The hours of a report that was written as things went on part it as headings do.
+            Sign::Dateline(stated) if within && stated.interval.is_unknown() && row.line.words <= 2 => {
+                Some(Role::Subheading)
+            }
             Sign::Dateline(_) => Some(Role::Dateline),
             Sign::Byline(_) => (in_header || in_tail).then_some(Role::Byline),
             Sign::Source(_) => Some(Role::Source),
@@ -38,6 +48,8 @@ pub(super) fn mark_signs(rows: &mut [Row], body: usize) {
             Sign::OutletName(_) if row.line.text.contains("://") => Some(Role::Furniture),
             Sign::OutletName(_) => in_tail.then_some(Role::Furniture),
             Sign::Caption => Some(Role::Caption),
+            // `* كاتب عراقي`: who the author is.
+            Sign::Bullet if in_tail && is_note_on_author(&row.line) => Some(Role::Byline),
             Sign::Bullet => Some(Role::Bullet),
         };
     }
@@ -56,38 +68,6 @@ fn names_picture(line: &Line) -> bool {
     line.text.ends_with(')')
         && before.split_whitespace().count() >= 3
         && remark.split_whitespace().count() <= 4
-}
-
-/// `بغداد: فاضل النشمي`: a city of bureaux, a sign, and two or three words, none of them a function word.
-fn is_place_and_author(line: &Line, phrases: &PagePhrases) -> bool {
-    let Some((place, author)) = line.text.split_once([':', '-', '–', '/', '،', '|']) else { return false };
-    let words: Vec<String> = author.split_whitespace().map(key).filter(|w| !w.is_empty()).collect();
-    phrases.bureaux.is(&key(place))
-        && (2..=3).contains(&words.len())
-        && !line.ends_sentence()
-        && author.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || is_dropped_in_folding(c))
-        && !words.iter().any(|w| phrases.open_ends.is(w) || phrases.kicker_openers.is(w))
-}
-
-/// A name of two or three words, or a city of bureaux alone, beside the date line in the header.
-pub(super) fn mark_authors(rows: &mut [Row], body: usize) {
-    let title = rows.iter().rposition(|row| row.role == Some(Role::Title)).unwrap_or(0);
-    let beside = |rows: &[Row], at: Option<usize>| {
-        at.and_then(|at| rows.get(at))
-            .is_some_and(|row| matches!(row.role, Some(Role::Dateline | Role::Byline)))
-    };
-    let header = title + 1..body.min(rows.len());
-    // Down and up: the city stands before the author, who stands before the date.
-    for i in header.clone().chain(header.rev()) {
-        let line = &rows[i].line;
-        let letters = |c: char| c.is_alphabetic() || c.is_whitespace() || is_dropped_in_folding(c);
-        let name = (1..=3).contains(&line.words) && line.chars <= 40 && line.text.chars().all(letters);
-        let alone = line.words > 1 || phrases().bureaux.is(&line.key);
-        let near = beside(rows, i.checked_sub(1)) || beside(rows, Some(i + 1));
-        if rows[i].is_open() && matches!(rows[i].sign, Sign::Text) && name && alone && near {
-            rows[i].role = Some(Role::Byline);
-        }
-    }
 }
 
 /// A short line without an end between the date line under the headline and the article is a picture's caption:
@@ -162,7 +142,9 @@ fn is_link(row: &Row) -> bool {
 pub(super) fn mark_tags(rows: &mut [Row]) {
     let Some(last) = rows.iter().rposition(Row::is_running) else { return };
     let is_tag = |row: &Row| {
-        let open = row.is_open() && matches!(row.sign, Sign::Text) || matches!(row.sign, Sign::Section);
+        // Persons are tags too.
+        let open = row.is_open() && matches!(row.sign, Sign::Text)
+            || matches!(row.sign, Sign::Section | Sign::Byline(None));
         open && row.line.words <= 2
             && !row.line.ends_sentence()
             && !row.line.text.contains(|c: char| digit_value(c).is_some())

@@ -25,6 +25,33 @@ pub(super) fn slogan(line: &Line, phrases: &PagePhrases) -> Option<Option<Outlet
     parts.clone().any(says_of_itself).then(|| parts.clone().find_map(|part| outlets().by_name(part)))
 }
 
+/// The outlet that the first line of a page names.
+pub(super) fn first_line(line: &Line, phrases: &PagePhrases) -> Option<Outlet> {
+    if line.words > 8 || line.ends_with_stop() {
+        return None;
+    }
+    let named = |name: &str| {
+        let name = key(name);
+        // `عنب بلدي أونلاين`: what any outlet puts behind its name.
+        let shorter = name.rsplit_once(' ').filter(|(_, last)| phrases.mastheads.is(last));
+        outlets().by_key(&name).or_else(|| outlets().by_key(shorter?.0))
+    };
+    // `العالم` alone may be the section of the world.
+    if line.words <= 3
+        && !phrases.sections.is(&line.key)
+        && let Some(outlet) = named(line.text)
+    {
+        return Some(outlet);
+    }
+    let (name, rest) = [" - ", " – ", " — ", " | ", ": "].iter().find_map(|s| line.text.split_once(s))?;
+    let outlet = named(name)?;
+    let rest = key(rest);
+    let of_itself = phrases.mastheads.start_of(&rest).is_some() || outlets().by_key(&rest).is_some();
+    // `الخليج - المشرق العربي` are two sections.
+    let section = phrases.sections.is(&key(name));
+    (of_itself || !section && phrases.sections.cover(&rest)).then_some(outlet)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::lines::lines;

@@ -1,9 +1,12 @@
 //! Lines of a page's navigation: menus and trails of sections, told by their shape.
 
-use super::lines::Line;
+use super::lines::{Line, key};
+use super::phrases::Phrases;
 
 /// Signs that stand between the entries of a menu and hardly in running text.
-const BARS: [char; 7] = ['|', '▾', '▼', '‹', '›', '•', '·'];
+const BARS: [char; 14] = ['|', '▾', '▼', '‹', '›', '•', '·', '◂', '▸', '◄', '►', '◾', '▪', '»'];
+/// Those of them that point from one section to another.
+const ARROWS: [char; 8] = ['‹', '›', '▾', '▼', '◂', '▸', '◄', '►'];
 /// An entry of a menu has at most so many words.
 const LONGEST_ENTRY: usize = 4;
 /// A menu has at most so many words.
@@ -20,10 +23,22 @@ pub(super) fn is_menu(line: &Line) -> bool {
     }
     let parted = |signs: &[char]| entries(line.text.split(signs));
     let bars = parted(&BARS);
-    let arrows = line.text.contains(['‹', '›', '▾', '▼']);
+    let arrows = line.text.contains(ARROWS);
     let by_bars = bars.is_some_and(|n| n >= 3 || n == 2 && arrows);
     let dashes = line.text.replace(" – ", " - ").replace(" / ", " - ");
     by_bars || entries(dashes.split(" - ")).is_some_and(|n| n >= 3)
+}
+
+/// Whether the line offers the page in other languages: nothing but names of languages, and perhaps the outlet's.
+pub(super) fn is_choice_of_languages(line: &Line, languages: &Phrases) -> bool {
+    if !(2..=14).contains(&line.words) {
+        return false;
+    }
+    let words =
+        line.text.split(|c: char| c.is_whitespace() || BARS.contains(&c) || matches!(c, '-' | '/' | ','));
+    let words: Vec<String> = words.map(key).filter(|word| !word.is_empty()).collect();
+    let known = words.iter().filter(|word| languages.is(word)).count();
+    known >= 2 && known + 2 >= words.len()
 }
 
 /// How many entries there are; `None` if one of them is no entry of a menu: too long, or with a number.

@@ -5,6 +5,7 @@
 //! from the reader, which is worse than furniture that is shown.
 
 mod around;
+mod authors;
 mod headline;
 mod lines;
 mod masthead;

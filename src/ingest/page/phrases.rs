@@ -59,6 +59,7 @@ struct PageFile {
     slogan_words: Vec<String>,
     reached_us: Vec<String>,
     mastheads: Vec<String>,
+    languages: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -127,6 +128,8 @@ pub struct PagePhrases {
     pub paragraph_openers: Phrases,
     /// Words by which a line of furniture speaks of its own page.
     pub own_page_words: Phrases,
+    /// Languages in which pages are offered.
+    pub languages: Phrases,
     /// Class nouns of outlets.
     pub outlet_nouns: Phrases,
     /// Words by which an outlet says what it is.
@@ -219,6 +222,7 @@ impl PagePhrases {
             kicker_openers: Phrases::new(page.kicker_openers),
             paragraph_openers: Phrases::new(page.paragraph_openers),
             own_page_words: Phrases::new(page.own_page_words),
+            languages: Phrases::new(page.languages),
             outlet_nouns: Phrases::new(page.outlet_nouns),
             slogan_words: Phrases::new(page.slogan_words),
             reached_us: Phrases::new(page.reached_us),

@@ -3,9 +3,10 @@
 use crate::model::{Interval, Outlet, Span};
 use crate::text::calendar::date_line;
 
+use super::authors::is_person;
 use super::lines::Line;
 use super::masthead;
-use super::menus::is_menu;
+use super::menus::{is_choice_of_languages, is_menu};
 use super::outlets::{host, outlets, unknown_outlet};
 use super::phrases::{Heading, PagePhrases};
 
@@ -87,10 +88,15 @@ pub fn sign_of(line: &Line, phrases: &PagePhrases) -> Sign {
     if ends_as_caption(line, phrases) {
         return Sign::Caption;
     }
-    if phrases.is_furniture(line) || outlets().is_furniture(key) || is_address(line) || is_text_size(line) {
+    if phrases.is_furniture(line)
+        || outlets().is_furniture(key)
+        || is_address(line)
+        || is_text_size(line)
+        || is_choice_of_languages(line, &phrases.languages)
+    {
         return Sign::Furniture;
     }
-    if is_byline(line, phrases) {
+    if is_byline(line, phrases) || is_person(line) {
         return Sign::Byline(None);
     }
     if is_bullet(line) {
@@ -154,7 +160,8 @@ fn is_breadcrumb(line: &Line, phrases: &PagePhrases) -> bool {
     }
     let from_home =
         ["الرييسيه", "الصفحه الرييسيه", "الصفحه الرييسه", "home"].iter().any(|h| line.key.starts_with(h));
-    let parted = line.text.contains(['/', '>', '›', '»', '|', '«', '\\', '←']) || line.text.contains("  ");
+    let parted = line.text.contains(['/', '>', '›', '»', '|', '«', '\\', '←', ':', '◂', '◄'])
+        || line.text.contains("  ");
     line.words <= 8 && phrases.sections.cover(&line.key) || from_home && (parted || line.words <= 4)
 }
 
@@ -164,11 +171,11 @@ fn dateline(line: &Line, phrases: &PagePhrases) -> Option<Stated> {
         return None;
     }
     // Most lines hold no number, and are no date lines.
-    let since = ["منذ", "قبل"].iter().any(|word| line.key.starts_with(word));
+    let updated_first = phrases.updated_labels.start_of(&line.key).is_some();
+    let since = updated_first || ["منذ", "قبل"].iter().any(|word| line.key.starts_with(word));
     if !since && !line.text.contains(|c: char| crate::text::digit_value(c).is_some()) {
         return None;
     }
-    let updated_first = phrases.updated_labels.start_of(&line.key).is_some();
     let Some(found) = date_line(line.text) else {
         return time_only(line, phrases);
     };
@@ -201,8 +208,11 @@ fn time_only(line: &Line, phrases: &PagePhrases) -> Option<Stated> {
     let has_time = line.text.contains(|c: char| crate::text::digit_value(c).is_some());
     let alone =
         line.words <= 8 && has_time && foreign_words(line.text, phrases) == 0 && line.text.contains(':');
-    let since = line.words <= 4
-        && ["منذ ", "قبل "].iter().any(|p| line.key.starts_with(p))
+    // `آخر تحديث: منذ يوم`: what stands behind the label.
+    let label = phrases.updated_labels.start_of(&line.key).unwrap_or(0);
+    let told = line.key[label..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let since = told.split(' ').count() <= 4
+        && ["منذ ", "قبل "].iter().any(|p| told.starts_with(p))
         && [
             "ساعه",
             "ساعات",

@@ -2,11 +2,12 @@
 
 use crate::model::{Block, Interval, Outlet, Published, PublishedBasis, Role, Span};
 
-use super::around::{mark_authors, mark_edges, mark_parts, mark_pictures, mark_signs, mark_tags, mark_tail};
+use super::around::{mark_edges, mark_parts, mark_pictures, mark_signs, mark_tags, mark_tail};
+use super::authors::mark_authors;
 use super::headline::{cut_outlet_off_title, find_title, mark_repeats};
 use super::lines::{Line, key, lines};
+use super::masthead;
 use super::naming::find_outlet;
-use super::outlets::outlets;
 use super::phrases::{PagePhrases, phrases};
 use super::row::Row;
 use super::signs::{Sign, sign_of};
@@ -65,7 +66,7 @@ pub fn structure_with(text: &str, title: Option<&str>, hints: &[(Span, Role)]) -
             Row { line, sign, role: None, joins: false }
         })
         .collect();
-    name_first_line(&mut rows);
+    name_first_line(&mut rows, phrases);
     let mut page = Page::default();
     let body = first_of_body(&rows);
     find_title(&mut rows, body, title, phrases);
@@ -89,40 +90,13 @@ pub fn structure_with(text: &str, title: Option<&str>, hints: &[(Span, Role)]) -
 
 /// The very first line of a page may be the outlet's name even where that is an ordinary word: `النهار`; and with
 /// what it says of itself, or a section: `المدى - جريدة سياسية يومية`, `السومرية نيوز - أمن`.
-fn name_first_line(rows: &mut [Row]) {
+fn name_first_line(rows: &mut [Row], phrases: &PagePhrases) {
     if let [first, _, ..] = rows
         && matches!(first.sign, Sign::Text | Sign::Section)
-        && let Some(outlet) = masthead(&first.line)
+        && let Some(outlet) = masthead::first_line(&first.line, phrases)
     {
         first.sign = Sign::OutletName(outlet);
     }
-}
-
-/// The outlet that the first line of a page names.
-fn masthead(line: &Line) -> Option<Outlet> {
-    if line.words > 8 || line.ends_with_stop() {
-        return None;
-    }
-    let named = |name: &str| {
-        let name = key(name);
-        // `عنب بلدي أونلاين`: what any outlet puts behind its name.
-        let shorter = name.rsplit_once(' ').filter(|(_, last)| phrases().mastheads.is(last));
-        outlets().by_key(&name).or_else(|| outlets().by_key(shorter?.0))
-    };
-    // `العالم` alone may be the section of the world.
-    if line.words <= 3
-        && !phrases().sections.is(&line.key)
-        && let Some(outlet) = named(line.text)
-    {
-        return Some(outlet);
-    }
-    let (name, rest) = [" - ", " – ", " — ", " | ", ": "].iter().find_map(|s| line.text.split_once(s))?;
-    let outlet = named(name)?;
-    let rest = key(rest);
-    let of_itself = phrases().mastheads.start_of(&rest).is_some() || outlets().by_key(&rest).is_some();
-    // `الخليج - المشرق العربي` are two sections.
-    let section = phrases().sections.is(&key(name));
-    (of_itself || !section && phrases().sections.cover(&rest)).then_some(outlet)
 }
 
 /// The first line of the article after its header; the number of lines if there is none.
@@ -138,7 +112,11 @@ fn first_of_body(rows: &[Row]) -> usize {
         let near = rows.iter().enumerate().skip(running + 1).take(4);
         let header =
             near.take_while(|(_, row)| !row.is_running() || row.line.chars < 200).find(|(_, row)| {
+                // An hour alone is the heading of a part of the report.
+                let hour =
+                    matches!(&row.sign, Sign::Dateline(d) if d.interval.is_unknown() && row.line.words == 1);
                 matches!(row.sign, Sign::Dateline(_) | Sign::Byline(_))
+                    && !hour
                     && rows[running].line.chars <= LONGEST_LEAD
             });
         match header {

@@ -18,9 +18,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::time::{Duration, Instant};
 
+use super::open::CACHE;
+use super::value::path_bytes;
 use super::{Library, Result};
 use crate::analyse::Analyser;
 use crate::ingest::{FieldMap, FileStamp, Limits, Notice};
+use take::Here;
 use threads::{Parcel, Ready, read, work};
 
 /// What is to be imported, and how.
@@ -49,6 +52,8 @@ pub struct Counts {
     pub changed: usize,
     /// Articles whose text was in the library already.
     pub unchanged: usize,
+    /// Articles that are kept, but not in their files any more.
+    pub gone: usize,
     /// Files that were passed over, as they were read before and did not change.
     pub files_unchanged: usize,
     /// Files and records that were left out; [`Report::skipped`] says why.
@@ -100,7 +105,7 @@ pub fn import(library: &mut Library, what: &Import<'_>, progress: &mut dyn FnMut
     // Each row names four others, and each was just written or looked up: to look all of them up once more took a
     // third of the time of an import. What is deleted is deleted by name (`Writer::clear`).
     library.db.pragma_update(None, "foreign_keys", false)?;
-    library.db.pragma_update_and_check(None, "wal_autocheckpoint", 8_000, |_| Ok(()))?;
+    library.db.pragma_update_and_check(None, "wal_autocheckpoint", 32_000, |_| Ok(()))?;
     let own = library.own_files();
     let done = std::thread::scope(|scope| {
         let (to_analysis, for_analysis) = sync_channel(WAITING);
@@ -113,7 +118,7 @@ pub fn import(library: &mut Library, what: &Import<'_>, progress: &mut dyn FnMut
     });
     library.db.pragma_update(None, "foreign_keys", true)?;
     library.db.pragma_update(None, "synchronous", "FULL")?;
-    library.db.pragma_update(None, "cache_size", -2_000)?;
+    library.db.pragma_update(None, "cache_size", CACHE)?;
     library.db.pragma_update_and_check(None, "wal_autocheckpoint", 1_000, |_| Ok(()))?;
     let mut report = done?;
     report.stopped = what.stop.load(Ordering::Relaxed);
@@ -172,6 +177,7 @@ fn store(
     let mut report = Report::default();
     let mut parcels = from.iter();
     let mut annotated = Vec::new();
+    let mut here = Here::default();
     let mut open = true;
     let mut time = FIRST_BATCH;
     while open {
@@ -184,7 +190,7 @@ fn store(
                 break;
             };
             for ready in parcel {
-                stored += usize::from(writer.take(ready, what, &mut report)?);
+                stored += usize::from(writer.take(ready, what, &mut here, &mut report)?);
             }
             report.counts.skipped = report.skipped.len();
             progress(&report.counts);
@@ -196,6 +202,11 @@ fn store(
         time = (time * 2).min(BATCH_TIME);
     }
     annotations::take(library, annotated, what, &mut report)?;
+    if !what.stop.load(Ordering::Relaxed) {
+        for folder in what.paths.iter().filter(|path| path.is_dir()) {
+            report.counts.gone += library.mark_gone_files(&path_bytes(&threads::absolute(folder)))?;
+        }
+    }
     report.counts.skipped = report.skipped.len();
     Ok(report)
 }

@@ -1,5 +1,7 @@
 //! Taking into the database what the other threads made ready.
 
+use std::collections::HashSet;
+
 use rusqlite::{OptionalExtension, params};
 
 use super::annotations;
@@ -12,36 +14,69 @@ use crate::library::value::path_bytes;
 use crate::library::{ArticleKey, Result};
 use crate::model::Document;
 
+/// What was read of a file so far.
+#[derive(Debug, Default)]
+pub(super) struct Here {
+    /// The articles that were in it.
+    articles: HashSet<i64>,
+    /// Something in it could not be read.
+    left_out: bool,
+}
+
 impl Writer<'_> {
     /// Takes one thing in. Gives whether an article was stored.
-    pub(super) fn take(&mut self, ready: Ready, what: &Import<'_>, report: &mut Report) -> Result<bool> {
+    pub(super) fn take(
+        &mut self,
+        ready: Ready,
+        what: &Import<'_>,
+        here: &mut Here,
+        report: &mut Report,
+    ) -> Result<bool> {
         match ready {
-            Ready::Article(article) => return self.take_article(*article, what, &mut report.counts),
+            Ready::Article(article) => {
+                let (key, stored) = self.take_article(*article, what, &mut report.counts)?;
+                here.articles.insert(key);
+                return Ok(stored);
+            }
             Ready::Other(Loaded::Skipped(notice)) => {
                 // A file that was named twice is no news.
                 if !matches!(notice.problem, Problem::ReadAlready(_)) {
+                    here.left_out = true;
                     report.skipped.push(notice);
                 }
             }
             Ready::Other(Loaded::Noted(notice)) => report.noted.push(notice),
             Ready::Other(Loaded::End(file)) => {
-                if !self.file_is_read(&file)? {
-                    self.set_file_read(&file)?;
-                } else if !what.again {
+                let Here { articles, left_out } = std::mem::take(here);
+                let path = path_bytes(&file.path);
+                let passed_over = self.file_is_read(&file)? && articles.is_empty() && !left_out;
+                if passed_over && !what.again {
                     report.counts.files_unchanged += 1;
+                    return Ok(false);
                 }
+                // What comes through a pipe is another text each time. A record that cannot be read is there.
+                if !left_out && path != b"-" {
+                    report.counts.gone += self.mark_gone_records(&path, &articles)?;
+                }
+                self.set_file_read(&file)?;
             }
             Ready::Other(Loaded::Document(_)) => {} // these were made into articles
         }
         Ok(false)
     }
 
-    fn take_article(&mut self, article: Article, what: &Import<'_>, counts: &mut Counts) -> Result<bool> {
+    fn take_article(
+        &mut self,
+        article: Article,
+        what: &Import<'_>,
+        counts: &mut Counts,
+    ) -> Result<(i64, bool)> {
         let Article { document, hash, found } = article;
         let known = self.key_of_text(&hash)?;
-        if known.is_some() && !what.again {
+        if let Some(known) = known.filter(|_| !what.again) {
             counts.unchanged += 1;
-            return Ok(false);
+            self.is_there(known)?;
+            return Ok((known, false));
         }
         // The sieve lets few unknown texts through as known.
         let (analysis, prepared) = found.unwrap_or_else(|| {
@@ -72,7 +107,7 @@ impl Writer<'_> {
         };
         self.annotated.extend(annotations::beside(&document).map(|path| (key, path)));
         counts.bytes += document.text.len() as u64;
-        Ok(true)
+        Ok((key.0, true))
     }
 
     fn key_of_text(&self, hash: &TextHash) -> Result<Option<i64>> {

@@ -2,14 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, SyncSender};
 
 use rayon::prelude::*;
 
 use super::{Import, beginning, stamp};
-use crate::ingest::{Draft, FileStamp, Loaded, Taker, load_mapped};
+use crate::ingest::{Draft, FieldMap, FileStamp, Loaded, Taker, load_mapped};
 use crate::library::add::{TextHash, text_hash};
 use crate::library::prepared::Prepared;
 use crate::library::value::path_bytes;
@@ -46,6 +46,15 @@ pub(super) struct Article {
     pub found: Option<(Analysis, Prepared)>,
 }
 
+/// An absolute path, so that the same file is known again from another folder. Links stay as they are. `-` is
+/// standard input.
+pub(super) fn absolute(path: &Path) -> PathBuf {
+    match path.as_os_str().as_encoded_bytes() {
+        b"-" => path.to_owned(),
+        _ => std::path::absolute(path).unwrap_or_else(|_| path.to_owned()),
+    }
+}
+
 /// The first thread: walks and opens the files, and parts them into articles.
 pub(super) fn read(
     what: &Import<'_>,
@@ -54,13 +63,7 @@ pub(super) fn read(
     to: SyncSender<Parcel<Found>>,
 ) {
     let mut reader = Reader { what, files, own, to, parcel: Vec::new(), bytes: 0 };
-    // Absolute paths, so that the same file is known again from another folder. Links stay as they are.
-    // `-` is standard input.
-    let absolute = |path: &PathBuf| match path.as_os_str().as_encoded_bytes() {
-        b"-" => path.clone(),
-        _ => std::path::absolute(path).unwrap_or_else(|_| path.clone()),
-    };
-    let paths: Vec<_> = what.paths.iter().map(absolute).collect();
+    let paths: Vec<_> = what.paths.iter().map(|path| absolute(path)).collect();
     load_mapped(&paths, &what.limits, &what.fields, &mut reader);
     let _ = reader.send(); // the other side is gone only if it failed, and says so itself
 }
@@ -111,7 +114,10 @@ impl Taker for Reader<'_> {
             return false;
         }
         let (bytes, modified) = stamp(file);
-        let known = !self.what.again && self.files.get(&path_bytes(&file.path)) == Some(&(bytes, modified));
+        // Other names of fields make other articles of the same file.
+        let known = !self.what.again
+            && *self.what.fields == FieldMap::default()
+            && self.files.get(&path_bytes(&file.path)) == Some(&(bytes, modified));
         if known {
             // Counted by the thread that stores, which gets the stamp of a file that gave no articles.
             let _ = self.take(Loaded::End(file.clone()));

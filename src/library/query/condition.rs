@@ -174,6 +174,7 @@ fn of_field(field: &Field) -> Condition {
                 State::Read => "a.key IN (SELECT article FROM marks WHERE read)",
                 State::Unread => "a.key NOT IN (SELECT article FROM marks WHERE read)",
                 State::Starred => "a.key IN (SELECT article FROM marks WHERE starred)",
+                State::Gone => "a.gone IS NOT NULL",
                 State::Noted => "a.key IN (SELECT article FROM marks WHERE note <> '')",
                 State::Planned => "a.key IN (SELECT article FROM events WHERE planned)",
             };

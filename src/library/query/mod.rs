@@ -119,4 +119,6 @@ enum State {
     Noted,
     /// It tells an event that lies ahead of it.
     Planned,
+    /// Not in its file any more.
+    Gone,
 }

@@ -13,7 +13,7 @@ const DEEPEST: usize = 32;
 
 const FIELDS: &[&str] =
     &["title", "source", "entity", "type", "kind", "modality", "before", "after", "on", "is", "tag", "id"];
-const STATES: &[&str] = &["read", "unread", "starred", "noted", "planned"];
+const STATES: &[&str] = &["read", "unread", "starred", "noted", "gone", "planned"];
 
 pub(super) fn parse(query: &str) -> Result<Expr, QueryError> {
     let mut parser = Parser { query, pieces: pieces(query)?, at: 0, terms: 0, depth: 0 };
@@ -140,6 +140,7 @@ impl Parser<'_> {
                 "unread" => State::Unread,
                 "starred" => State::Starred,
                 "noted" => State::Noted,
+                "gone" => State::Gone,
                 "planned" => State::Planned,
                 _ => {
                     let message = format!("unknown state {value:?}; known are {}", STATES.join(", "));

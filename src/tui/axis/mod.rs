@@ -1,6 +1,5 @@
 //! The time axis: which days each column stands for, and what falls on it.
 
-use jiff::Unit;
 use jiff::civil::Date;
 
 use crate::library::Moment;
@@ -9,11 +8,13 @@ use crate::model::{EventKind, Interval};
 use super::state::State;
 
 mod fold;
+mod kept;
 mod labels;
 #[cfg(test)]
 mod tests;
 
 use fold::empty_days;
+pub use kept::{Kept, LANES, Lanes, Made, Moments};
 
 /// How often the axis can be halved: from a century to a few days.
 pub const MOST_ZOOM: u32 = 14;
@@ -28,10 +29,27 @@ pub fn is_rtl(state: &State) -> bool {
 
 /// How often the axis over these moments can be halved before it shows its fewest days.
 pub fn deepest(moments: &[Moment], folded: bool) -> u32 {
-    let Some((first, last)) = ends(moments) else { return 0 };
-    let gaps = if folded { empty_days(first, last, moments) } else { Vec::new() };
+    let Some(Extent { first, last, gaps }) = Extent::of(moments, folded) else { return 0 };
     let kept = days(first, last) + 1 - gaps.iter().map(|(_, length)| length).sum::<i64>();
     (0..MOST_ZOOM).find(|zoom| kept >> zoom <= LEAST_DAYS).unwrap_or(MOST_ZOOM)
+}
+
+/// What time the moments take up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Extent {
+    first: Date,
+    last: Date,
+    /// Empty stretches that are folded: the first day of each, and how many.
+    gaps: Vec<(Date, i64)>,
+}
+
+impl Extent {
+    /// Looks through all moments. `None` if none has a date.
+    fn of(moments: &[Moment], folded: bool) -> Option<Self> {
+        let (first, last) = ends(moments)?;
+        let gaps = if folded { empty_days(first, last, moments) } else { Vec::new() };
+        Some(Self { first, last, gaps })
+    }
 }
 
 /// The first and the last day that any moment names.
@@ -80,7 +98,7 @@ pub struct Axis {
 
 /// Days from `a` to `b`.
 fn days(a: Date, b: Date) -> i64 {
-    a.until((Unit::Day, b)).map_or(0, |span| i64::from(span.get_days()))
+    b.duration_since(a).as_hours() / 24
 }
 
 fn later(day: Date, by: i64) -> Date {
@@ -96,15 +114,19 @@ impl Axis {
         columns: usize,
         folded: bool,
     ) -> Option<Self> {
-        let (first, last) = ends(moments)?;
+        Some(Self::over(&Extent::of(moments, folded)?, zoom, cursor, columns))
+    }
+
+    /// The same over moments that were looked through before.
+    fn over(extent: &Extent, zoom: u32, cursor: Option<Date>, columns: usize) -> Self {
+        let Extent { first, last, ref gaps } = *extent;
         let columns = columns.max(1);
-        let gaps = if folded { empty_days(first, last, moments) } else { Vec::new() };
         let kept = days(first, last) + 1 - gaps.iter().map(|(_, length)| length).sum::<i64>();
         let zoom = zoom.min(MOST_ZOOM);
         let fold = ((kept >> zoom) / i64::try_from(columns).unwrap_or(1) + 1).max(1);
         let mut stretches = Vec::new();
         let (mut from, mut at) = (first, 0);
-        for &(gap, length) in &gaps {
+        for &(gap, length) in gaps {
             let days = days(from, gap);
             if days > 0 {
                 stretches.push(Stretch { from, days, at });
@@ -122,7 +144,7 @@ impl Axis {
         let mut axis = Self { stretches, fold, first: 0, days: shown, columns };
         let middle = cursor.map_or(0, |c| axis.place(c));
         axis.first = (middle - shown / 2).clamp(0, all - shown);
-        Some(axis)
+        axis
     }
 
     /// Where a day is, in days of the axis. Days of a folded stretch are all where it begins.

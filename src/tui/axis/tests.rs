@@ -97,3 +97,56 @@ proptest! {
         }
     }
 }
+
+/// Whatever changes, what is kept is what would be made anew.
+#[test]
+fn the_axis_that_is_kept_is_the_one_that_would_be_made() {
+    let days = |days: &[i8]| -> Moments {
+        let day = |&day: &i8| moment(Interval::day(date(2021, 7, day)), day % 2 == 0);
+        days.iter().map(day).collect()
+    };
+    let (few, many, none) = (days(&[3, 4, 9]), days(&[1, 2, 3, 20, 21, 30]), days(&[]));
+    let first = Lanes {
+        moments: [few.clone(), none.clone()],
+        zoom: 0,
+        day: None,
+        columns: 30,
+        folded: true,
+        two: false,
+    };
+    let mut kept = Kept::default();
+    for of in [
+        first.clone(),
+        Lanes { day: Some(date(2021, 7, 4)), ..first.clone() },
+        Lanes { moments: [many.clone(), none.clone()], ..first.clone() },
+        Lanes { moments: [few, many.clone()], two: true, ..first.clone() },
+        Lanes {
+            moments: [many.clone(), none.clone()],
+            zoom: 1,
+            day: Some(date(2021, 7, 4)),
+            ..first.clone()
+        },
+        Lanes {
+            moments: [many.clone(), none.clone()],
+            zoom: 1,
+            day: Some(date(2021, 7, 30)),
+            ..first.clone()
+        },
+        Lanes { moments: [many, none.clone()], columns: 7, folded: false, ..first.clone() },
+        Lanes { moments: [none.clone(), none], ..first },
+    ] {
+        kept.prepare(of.clone());
+        let all: Vec<Moment> = of.moments.iter().flat_map(|m| m.iter().copied()).collect();
+        let axis = Axis::new(&all, of.zoom, of.day, usize::from(of.columns), of.folded);
+        let Some(made) = kept.made() else {
+            assert_eq!(axis, None);
+            continue;
+        };
+        // Where all of it is shown, it does not matter which day is in the middle.
+        assert_eq!(Some(&made.axis), axis.as_ref());
+        for (side, kind, lane) in &made.lanes {
+            assert_eq!(*lane, made.axis.lane(&of.moments[*side], *kind));
+        }
+        assert_eq!(made.lanes.len(), if of.two { 6 } else { 3 });
+    }
+}

@@ -53,10 +53,7 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
             let own = own_mention(article, &mention);
             say(state, mention.span, Say::Mention(own))
         }
-        (Some(Here::Event(event)), Some(article)) => {
-            let own = own_event(article, &event);
-            say(state, event.trigger, Say::Event(own))
-        }
+        (Some(Here::Event(event)), Some(_)) => change_event(state, event.trigger, |_| {}),
         _ => nothing(state),
     }
 }
@@ -64,7 +61,21 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
 pub(super) fn reject(state: &mut State) -> Vec<Effect> {
     match here(state) {
         Some(Here::Mention(mention)) => say(state, mention.span, Say::NoMention),
-        Some(Here::Event(event)) => say(state, event.trigger, Say::NoEvent),
+        Some(Here::Event(event)) => {
+            let (mut events, at) = told_by(state, event.trigger);
+            if at < events.len() {
+                events.remove(at);
+            }
+            say_events(state, event.trigger, events)
+        }
+        None => nothing(state),
+    }
+}
+
+/// The name at the cursor is none, in all articles and in those that come.
+pub(super) fn reject_everywhere(state: &mut State) -> Vec<Effect> {
+    match entity(state) {
+        Some(id) => change(vec![Change::SayOf(id, OwnEntity { rejected: true, ..OwnEntity::default() })]),
         None => nothing(state),
     }
 }
@@ -209,18 +220,33 @@ pub(super) fn change_event(
     trigger: Span,
     alter: impl FnOnce(&mut OwnEvent),
 ) -> Vec<Effect> {
-    let Some(article) = state.reader.article.as_ref() else { return Vec::new() };
-    let Some(event) = article.analysis.events.iter().find(|e| e.trigger == trigger) else {
-        return Vec::new();
-    };
-    let mut own = own_event(article, event);
-    alter(&mut own);
-    say(state, trigger, Say::Event(own))
+    let (mut events, at) = told_by(state, trigger);
+    let Some(event) = events.get_mut(at) else { return Vec::new() };
+    alter(event);
+    say_events(state, trigger, events)
 }
 
-/// An event of which only the kind and the days are known.
-pub(super) fn new_event(kind: EventKind, when: Interval) -> Say {
-    Say::Event(OwnEvent {
+/// The events that words of the open article tell, as the reader would say them, and which of them has the cursor.
+fn told_by(state: &State, trigger: Span) -> (Vec<OwnEvent>, usize) {
+    let Some(article) = state.reader.article.as_ref() else { return (Vec::new(), 0) };
+    let told = || article.analysis.events.iter().enumerate().filter(|(_, e)| e.trigger == trigger);
+    let cursor = match state.reader.cursor {
+        Some(Place::Event(i)) => told().position(|(at, _)| at == i),
+        _ => None,
+    };
+    (told().map(|(_, event)| own_event(article, event)).collect(), cursor.unwrap_or(0))
+}
+
+/// Says which events words of the open article tell; none, if the list is empty.
+fn say_events(state: &mut State, trigger: Span, events: Vec<OwnEvent>) -> Vec<Effect> {
+    let said = OwnEvent::together(events).map_or(Say::NoEvent, Say::Event);
+    say(state, trigger, said)
+}
+
+/// Marks an event of which only the kind and the days are known, beside those that the same words tell already.
+pub(super) fn add_event(state: &mut State, trigger: Span, kind: EventKind, when: Interval) -> Vec<Effect> {
+    let (mut events, _) = told_by(state, trigger);
+    events.push(OwnEvent {
         kind,
         when,
         planned: false,
@@ -229,7 +255,9 @@ pub(super) fn new_event(kind: EventKind, when: Interval) -> Say {
         count: None,
         killed: None,
         injured: None,
-    })
+        also: Vec::new(),
+    });
+    say_events(state, trigger, events)
 }
 
 fn own_mention(article: &Article, mention: &Mention) -> OwnMention {
@@ -260,5 +288,6 @@ fn own_event(article: &Article, event: &Event) -> OwnEvent {
         count: event.count,
         killed: event.killed,
         injured: event.injured,
+        also: Vec::new(),
     }
 }

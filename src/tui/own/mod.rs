@@ -66,7 +66,10 @@ pub fn update(state: &mut State, action: Action) -> Option<Vec<Effect>> {
         A::SaveSearch => marks::save_search(state),
         A::Searches => marks::searches(state),
         A::Accept => correct::accept(state),
+        // In the list a name stands for all its mentions.
+        A::Reject if state.focus == Pane::Entities => correct::reject_everywhere(state),
         A::Reject => correct::reject(state),
+        A::RejectEverywhere => correct::reject_everywhere(state),
         A::Retype => correct::retype(state),
         A::OtherEntity => correct::other_entity(state),
         A::SameAs => correct::same_as(state),

@@ -13,13 +13,33 @@ impl Reader {
     pub fn renew(&mut self, article: Arc<Article>) {
         let (top, at) = (self.byte_at_top(), self.cursor.and_then(|c| self.span_of(c)));
         let (was, beginning) = (self.cursor, self.top == Row::default());
+        let nth = self.nth_of_trigger();
         let hits = std::mem::take(&mut self.hits);
         self.open(article);
         self.hits = hits;
         if let Some(top) = top.filter(|_| !beginning) {
             self.to_byte(top);
         }
-        self.cursor = at.and_then(|span| self.place_over(span, was));
+        let place = at.and_then(|span| self.place_over(span, was));
+        self.cursor = match (place, at) {
+            (Some(Place::Event(_)), Some(trigger)) => self.event_of_trigger(trigger, nth).or(place),
+            _ => place,
+        };
+    }
+
+    /// Which of the events that the same words tell has the cursor.
+    fn nth_of_trigger(&self) -> usize {
+        let Some(Place::Event(at)) = self.cursor else { return 0 };
+        let events = self.article.as_ref().map_or(&[][..], |a| &a.analysis.events);
+        let trigger = events.get(at).map(|e| e.trigger);
+        events.iter().take(at).filter(|e| Some(e.trigger) == trigger).count()
+    }
+
+    /// The event that is so many behind the first of those that these very words tell; the last, if there are fewer.
+    fn event_of_trigger(&self, trigger: Span, nth: usize) -> Option<Place> {
+        let events = self.article.as_ref()?.analysis.events.iter().enumerate();
+        let told = events.filter(|(_, e)| e.trigger == trigger);
+        told.take(nth + 1).last().map(|(at, _)| Place::Event(at))
     }
 
     /// The mention or event that stands at a span, of the sort that was there before if there are both.

@@ -100,7 +100,8 @@ fn entity_choice(state: &State, id: EntityId, own: &crate::model::OwnEntity) -> 
     let strings = state.strings();
     let kind = own.kind.map(|kind| name(&strings.types, kind).to_owned());
     let same = own.same_as.as_ref().map(|other| format!("= {other}"));
-    let said = [own.name_ar.clone(), own.name_en.clone(), kind, same];
+    let rejected = own.rejected.then(|| strings.words.rejected.clone());
+    let said = [rejected, own.name_ar.clone(), own.name_en.clone(), kind, same];
     let about = said.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     Choice { label: id.to_string(), about, on: None, value: Value::OwnEntity(id) }
 }

@@ -78,6 +78,17 @@ impl Reader {
     /// To the next or previous event. Whether there is one.
     pub fn to_event(&mut self, forward: bool) -> bool {
         let Some(article) = self.article.clone() else { return false };
+        // The same words may tell more than one.
+        if let Some(Place::Event(i)) = self.cursor {
+            let events = &article.analysis.events;
+            let next = if forward { i.checked_add(1) } else { i.checked_sub(1) };
+            let twin = next
+                .filter(|&at| events.get(at).zip(events.get(i)).is_some_and(|(a, b)| a.trigger == b.trigger));
+            if let Some(at) = twin {
+                self.go(Place::Event(at));
+                return true;
+            }
+        }
         let from = self.from(forward);
         let events = article.analysis.events.iter().enumerate();
         let found = self.nearest(events.map(|(i, e)| (e.trigger, Place::Event(i))), from, forward);

@@ -75,6 +75,8 @@ fn draw_item(state: &State, painter: &mut Painter<'_>, item: Rect, article: &Art
         (date, if article.basis == Some(PublishedBasis::Inferred) { "~" } else { "" })
     };
     let new = if state.is_new(article.key) && !article.read { " ✦" } else { "" };
+    // Not in its file any more.
+    let gone = if article.gone { " ∅" } else { "" };
     let star = match (article.starred, article.noted) {
         (true, true) => " ★ ✎",
         (true, false) => " ★",
@@ -89,6 +91,7 @@ fn draw_item(state: &State, painter: &mut Painter<'_>, item: Rect, article: &Art
             (about, style),
             (&date, style),
             (new, unread),
+            (gone, painter.part(Part::Uncertain)),
             (star, painter.part(Part::Accent)),
         ],
     );

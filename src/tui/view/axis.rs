@@ -1,13 +1,14 @@
 //! The time axis above the events: a lane for each kind, and the years.
 
+use std::sync::Arc;
+
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::layout::width;
-use crate::library::Moment;
 use crate::model::EventKind;
 
-use super::super::axis::{Axis, Column, is_rtl};
+use super::super::axis::{Axis, Column, LANES, Lanes, Made, is_rtl};
 use super::super::paint::{Painter, row};
 use super::super::panes::Pane;
 use super::super::state::State;
@@ -23,23 +24,24 @@ pub fn height(state: &State, height: usize) -> usize {
     }
 }
 
-/// The lanes from top to bottom.
-pub const LANES: [EventKind; 3] = [EventKind::Attack, EventKind::Statement, EventKind::Milestone];
-
 /// Heights of a column that holds more than one event.
 const BARS: [&str; 7] = ["▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
-/// The axis for lanes of so many columns, around the event with the cursor.
-fn axis(state: &State, columns: u16) -> Option<Axis> {
-    let day = state.timeline.current().and_then(|e| e.interval.sort_day());
-    let all: Vec<Moment>;
-    let moments = if state.over.is_empty() {
-        &state.moments
-    } else {
-        all = state.moments.iter().chain(&state.over).copied().collect();
-        &all
+/// Makes the axis for the timeline in `rect`, before it is drawn.
+pub fn prepare(state: &mut State, rect: Rect) {
+    let height = height(state, super::inner_height(rect));
+    if height == 0 {
+        return;
+    }
+    let of = Lanes {
+        moments: [Arc::clone(&state.moments), Arc::clone(&state.over)],
+        zoom: state.zoom,
+        day: state.timeline.current().and_then(|e| e.interval.sort_day()),
+        columns: rect.width.saturating_sub(2 + label_columns(state)),
+        folded: state.settings.fold,
+        two: height >= 7,
     };
-    Axis::new(moments, state.zoom, day, usize::from(columns), state.settings.fold)
+    state.axis.prepare(of);
 }
 
 /// Columns before the lanes.
@@ -50,8 +52,7 @@ fn label_columns(state: &State) -> u16 {
 /// The days that the axis shows, if it does not show all.
 pub fn range(state: &State, rect: Rect) -> Option<String> {
     let shown = height(state, super::inner_height(rect)) > 0 && state.zoom > 0;
-    let axis = axis(state, rect.width.saturating_sub(2 + label_columns(state))).filter(|_| shown)?;
-    let (first, last) = axis.range()?;
+    let (first, last) = state.axis.made().filter(|_| shown)?.axis.range()?;
     Some(state.settings.digits.show(&format!("{first} … {last}")))
 }
 
@@ -62,7 +63,7 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect) {
     let current = state.timeline.current();
     let day = current.and_then(|e| e.interval.sort_day());
     let (_, lanes) = painter.split(area, label_columns(state));
-    let Some(axis) = axis(state, lanes.width) else { return };
+    let Some(Made { axis, lanes: rows }) = state.axis.made() else { return };
     let rtl = is_rtl(state);
     let x = |column: usize| {
         let column = u16::try_from(column).unwrap_or(u16::MAX).min(lanes.width.saturating_sub(1));
@@ -70,20 +71,12 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect) {
     };
     let cursor = day.and_then(|d| axis.column(d));
     let folds: Vec<usize> = axis.folds().collect();
-    // Of two entities each has a row of its own in every lane.
-    let sides: &[&Vec<Moment>] =
-        if area.height >= 7 { &[&state.moments, &state.over] } else { &[&state.moments] };
-    let rows: Vec<(usize, EventKind, Vec<Column>)> = LANES
-        .into_iter()
-        .flat_map(|kind| sides.iter().enumerate().map(move |(side, moments)| (side, kind, moments)))
-        .map(|(side, kind, moments)| (side, kind, axis.lane(moments, kind)))
-        .collect();
     let most = rows.iter().flat_map(|(_, _, lane)| lane).map(|c| c.past + c.planned).max().unwrap_or(0);
     for (at, (side, kind, lane)) in rows.iter().enumerate() {
         let here = row(area, at);
         let style = painter.theme.event(*kind);
         let (label, _) = painter.split(here, label_columns(state));
-        let number = if sides.len() > 1 { painter.number(side + 1) } else { String::new() };
+        let number = if rows.len() > LANES.len() { painter.number(side + 1) } else { String::new() };
         let accent = painter.part(Part::Accent);
         painter.flow(label, &[(&number, accent), (super::sign(*kind, false), style)]);
         for (column, content) in lane.iter().enumerate() {
@@ -115,7 +108,7 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect) {
             painter.tint(Rect { x: x(column), y: here.y, width: 1, height: 1 }, style);
         }
     }
-    labels(state, painter, row(lanes, rows.len()), &axis, rtl);
+    labels(state, painter, row(lanes, rows.len()), axis, rtl);
 }
 
 fn cell(

@@ -22,7 +22,7 @@ use super::strings::fill;
 use super::theme::Part;
 
 pub use articles::item_height as article_height;
-pub use axis::{LANES, height as axis_height};
+pub use axis::{height as axis_height, prepare as prepare_axis};
 pub use bars::{chip_at, filters_area};
 pub use overlay::{
     Sheet, area as overlay_area, height as overlay_height, menu_line_at, note_columns,
@@ -131,16 +131,19 @@ fn frame(state: &State, painter: &mut Painter<'_>, pane: Pane, rect: Rect, title
     }
     let inner = inset(top, 1);
     let dim = painter.part(Part::Dim);
-    // The key that leads here, where the bar at the top does not name it.
-    let number = (state.panes().panes.len() == Pane::ALL.len())
-        .then(|| Pane::ALL.iter().position(|p| *p == pane).map(|at| painter.number(at + 1)))
-        .flatten()
-        .unwrap_or_default();
-    let gap = if number.is_empty() { "" } else { " " };
-    painter.flow(inner, &[(" ", name), (&number, dim), (gap, dim), (title, name), (" ", name)]);
+    // With the key that leads here, where the bar at the top does not name it.
+    let all_shown = state.panes().panes.len() == Pane::ALL.len();
+    let number = Pane::ALL.iter().position(|p| *p == pane).filter(|_| all_shown);
+    let title = match number {
+        // Two articles side by side have titles of their own.
+        Some(_) if pane == Pane::Reader && state.beside.is_some() => title.to_owned(),
+        Some(at) => format!("{} {title}", painter.number(at + 1)),
+        None => title.to_owned(),
+    };
+    painter.flow(inner, &[(" ", name), (&title, name), (" ", name)]);
     if !note.is_empty() {
         let columns = crate::layout::width(note) + 2;
-        if columns + crate::layout::width(title) + 6 <= inner.width {
+        if columns + crate::layout::width(&title) + 4 <= inner.width {
             let (_, end) = painter.split_end(inner, columns);
             painter.flow(end, &[(" ", dim), (note, dim), (" ", dim)]);
         }

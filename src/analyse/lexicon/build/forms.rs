@@ -6,11 +6,11 @@ use super::super::{Meaning, Sense, Traits, When, WordId};
 use super::{DEFINITE, FEMININE, INDEFINITE};
 use crate::analyse::lexicon::Lexicon;
 use crate::model::{EntityType, Span};
-use crate::text::{TokenKind, tokens};
+use crate::text::{Letters, TokenKind, tokens};
 
 impl Lexicon {
     /// A place of a gazetteer as an entry.
-    pub(super) fn place(&self, place: &Place) -> Entry {
+    pub(super) fn place<'a>(&self, place: &Place<'a>) -> Entry<'a> {
         let mut entry = Entry {
             id: place.0.clone(),
             kind: Some(EntityType::Place),
@@ -33,7 +33,7 @@ impl Lexicon {
     }
 
     /// Puts the forms of a gazetteer's place in. Those that are ordinary words are left out.
-    pub(super) fn add_place_forms(&mut self, place: &Place, index: u32) {
+    pub(super) fn add_place_forms(&mut self, place: &Place<'_>, index: u32) {
         let mut ids = Vec::new();
         for form in std::iter::once(&place.1).chain(&place.3) {
             self.words_of(form, &mut ids);
@@ -66,7 +66,7 @@ impl Lexicon {
     }
 
     /// Puts the forms of an entry in.
-    pub(super) fn add_forms(&mut self, entry: &Entry, index: u32) -> Result<(), Wrong> {
+    pub(super) fn add_forms(&mut self, entry: &Entry<'_>, index: u32) -> Result<(), Wrong> {
         let sense = |when| Sense { meaning: Meaning::Entity(index), when, no_clitic: entry.no_clitic };
         let elsewhere =
             [&entry.known, &entry.context, &entry.noun].iter().any(|list| list.contains(&entry.ar));
@@ -88,7 +88,8 @@ impl Lexicon {
             let mut with = Vec::with_capacity(beside.with.len());
             for id in &beside.with {
                 let Some(known) = self.index_of(id) else {
-                    let ids = self.entities.iter().map(|e| e.id.to_string());
+                    let places = self.gazetteer.places().map(|(_, place)| place.0.owned());
+                    let ids = self.entities.iter().map(|e| e.id.to_string()).chain(places);
                     return Err(Wrong {
                         near: Some(format!("\"{id}\"")),
                         ..Wrong::new("beside", no_such_id(id, ids))
@@ -124,12 +125,13 @@ impl Lexicon {
     /// The words of a form, numbered as the matcher will number the words of a text: signs do not count.
     pub(super) fn words_of(&mut self, form: &str, ids: &mut Vec<WordId>) {
         ids.clear();
-        for part in form.split_whitespace() {
+        for part in form.split(' ') {
             match part {
+                "" => {}
                 DEFINITE => ids.extend(self.slots.definite),
                 FEMININE => ids.extend(self.slots.feminine),
                 INDEFINITE => ids.extend(self.slots.indefinite),
-                _ if is_one_word(part) => ids.push(self.words.add(part)),
+                _ if Letters::both(part).is_some() => ids.push(self.words.add(part)),
                 _ => {
                     for token in tokens(part, Span::new(0, part.len())) {
                         if matches!(token.kind, TokenKind::Word | TokenKind::Number) {
@@ -149,9 +151,4 @@ impl Lexicon {
             }
         }
     }
-}
-
-/// Whether there is nothing but letters of the Arabic alphabet in a part of a form, as there mostly is.
-fn is_one_word(part: &str) -> bool {
-    part.chars().all(|c| matches!(c, '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}'))
 }

@@ -1,24 +1,29 @@
 //! Several files to one list of entries: what a later file says is added, wins or takes away.
 
-use super::super::file::{Entry, File, Wrong};
+use super::super::file::{Entry, File, Place, Text, Wrong};
 use super::super::own::no_such_id;
 use super::{BuildError, Parts};
 use crate::analyse::lexicon::Lexicon;
 use crate::text::{Fold, fold};
 
-impl Parts {
+impl<'a> Parts<'a> {
     /// Takes a file in. The built-in ones come first.
-    pub(super) fn take(&mut self, file: File, lexicon: &Lexicon) -> Result<(), BuildError> {
+    pub(super) fn take(
+        &mut self,
+        file: File<'a>,
+        places: Vec<Place<'static>>,
+        lexicon: &Lexicon,
+    ) -> Result<(), BuildError> {
         self.patterns.extend(file.patterns);
         let known = |id: &str| self.at.contains_key(id);
-        self.places.extend(file.places.into_iter().filter(|place| !known(&place.0)));
+        self.places.extend(places.into_iter().filter(|place| !known(&place.0)));
         for entry in file.entries {
             self.entry(entry, lexicon)?;
         }
         Ok(())
     }
 
-    fn entry(&mut self, entry: Entry, lexicon: &Lexicon) -> Result<(), BuildError> {
+    fn entry(&mut self, entry: Entry<'a>, lexicon: &Lexicon) -> Result<(), BuildError> {
         if let Some(&at) = self.at.get(&entry.id) {
             if entry.remove {
                 self.remove(at);
@@ -37,9 +42,9 @@ impl Parts {
                 known
             }
             None if entry.remove => {
-                let ids = self.entries.iter().map(|e| e.id.clone());
-                let message = no_such_id(&entry.id, ids.chain(self.places.iter().map(|p| p.0.clone())));
-                return Err(BuildError { entry: entry.id, wrong: Wrong::new("id", message) });
+                let ids = self.entries.iter().map(|e| e.id.to_string());
+                let message = no_such_id(&entry.id, ids.chain(self.places.iter().map(|p| p.0.to_string())));
+                return Err(BuildError { entry: entry.id.to_string(), wrong: Wrong::new("id", message) });
             }
             _ => entry,
         };
@@ -57,7 +62,7 @@ impl Parts {
 
 /// A later entry of the same id: its forms are added, its other fields win where they are given, and what it is
 /// `without` goes.
-fn merge(into: &mut Entry, from: Entry) {
+fn merge<'a>(into: &mut Entry<'a>, from: Entry<'a>) {
     if !from.ar.is_empty() {
         if !into.bare && into.ar != from.ar {
             into.forms.push(std::mem::take(&mut into.ar));
@@ -85,13 +90,13 @@ fn merge(into: &mut Entry, from: Entry) {
 }
 
 /// Takes the forms away that an entry is to be without, in whatever spelling.
-fn take_away(entry: &mut Entry) {
+fn take_away(entry: &mut Entry<'_>) {
     if entry.without.is_empty() {
         return;
     }
     let loose = |form: &str| fold(form, Fold::Loose).text;
     let without: Vec<String> = entry.without.iter().map(|form| loose(form)).collect();
-    let stays = |form: &String| !without.contains(&loose(form));
+    let stays = |form: &Text<'_>| !without.contains(&loose(form));
     for list in [&mut entry.forms, &mut entry.known, &mut entry.context, &mut entry.noun] {
         list.retain(stays);
     }

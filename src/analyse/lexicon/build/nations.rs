@@ -17,7 +17,7 @@ pub(super) struct NationWords {
 
 impl Lexicon {
     /// Numbers the nations and their adjectives; what comes out are the words of their names.
-    pub(super) fn add_nations(&mut self, entries: &[Entry]) -> Result<Vec<NationWords>, BuildError> {
+    pub(super) fn add_nations(&mut self, entries: &[Entry<'_>]) -> Result<Vec<NationWords>, BuildError> {
         let mut words = Vec::new();
         for (index, entry) in (0u32..).zip(entries) {
             if entry.kind != Some(EntityType::Country) && entry.prefix.is_none() {
@@ -25,7 +25,7 @@ impl Lexicon {
             }
             let Ok(country) = u16::try_from(self.nations.len()) else {
                 let wrong = Wrong::new("type", "there are too many countries".into());
-                return Err(BuildError { entry: entry.id.clone(), wrong });
+                return Err(BuildError { entry: entry.id.to_string(), wrong });
             };
             self.nations.push(Nation { entity: index, made: Vec::new() });
             let country_words = self.names_of(entry);
@@ -53,7 +53,7 @@ impl Lexicon {
         Ok(words)
     }
 
-    fn names_of(&mut self, entry: &Entry) -> Vec<Vec<WordId>> {
+    fn names_of(&mut self, entry: &Entry<'_>) -> Vec<Vec<WordId>> {
         let mut names = Vec::with_capacity(1 + entry.forms.len());
         for form in std::iter::once(&entry.ar).chain(&entry.forms) {
             let mut ids = Vec::new();
@@ -73,16 +73,21 @@ impl Lexicon {
     }
 
     /// The institutions that patterns make. Their entities are made when one is asked for.
-    pub(super) fn make_institutions(&mut self, patterns: Vec<Pattern>, entries: &[Entry]) -> Vec<Pattern> {
+    pub(super) fn make_institutions(
+        &mut self,
+        patterns: Vec<Pattern>,
+        entries: &[Entry<'_>],
+    ) -> Vec<Pattern> {
         let names =
             self.nations.iter().filter_map(|n| entries.get(n.entity as usize)).map(NationNames::of).collect();
-        let first = u32::try_from(self.entities.len()).unwrap_or(u32::MAX);
+        let first = self.gazetteer.end();
         let institutions = Institutions::new(first, &patterns, names);
+        let mut id = String::new();
         for nation in 0..self.nations.len() {
             let mut made = Vec::with_capacity(patterns.len());
             for pattern in 0..patterns.len() {
-                let id = institutions.id(nation, pattern);
-                let known = self.by_id.get(id.as_str()).copied();
+                institutions.id(nation, pattern, &mut id);
+                let known = self.named(&id);
                 made.push(known.unwrap_or_else(|| institutions.index(nation, pattern)));
             }
             self.nations[nation].made = made;

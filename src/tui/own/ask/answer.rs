@@ -76,7 +76,7 @@ pub(super) fn answer(state: &mut State) -> Vec<Effect> {
             Some(when) => {
                 close(state);
                 state.own.selection = None;
-                correct::say(state, span, correct::new_event(kind, when))
+                correct::add_event(state, span, kind, when)
             }
             None => Vec::new(),
         },

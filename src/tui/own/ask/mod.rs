@@ -3,7 +3,7 @@
 mod answer;
 
 use crate::library::{ArticleKey, Change, SavedSearch};
-use crate::model::{About, Correction, EntityId, EntityType, EventKind, Say, Span};
+use crate::model::{About, Correction, EntityId, EntityType, EventKind, OwnEvent, Say, Span};
 use crate::text::{Fold, fold};
 
 use super::super::action::Action;
@@ -249,7 +249,10 @@ pub(super) fn correction_choice(state: &State, correction: &Correction) -> Choic
         Say::NoMention | Say::NoDate | Say::NoEvent => words.rejected.clone(),
         Say::Mention(own) => format!("{} · {}", name(&strings.types, own.kind), own.entity),
         Say::Date { when } => when.edtf(),
-        Say::Event(own) => format!("{} {}", name(&strings.kinds, own.kind), own.when.edtf()),
+        Say::Event(own) => {
+            let one = |own: &OwnEvent| format!("{} {}", name(&strings.kinds, own.kind), own.when.edtf());
+            own.all().map(one).collect::<Vec<_>>().join(" · ")
+        }
         Say::Published { when } => when.edtf(),
     };
     let label = match &correction.say {

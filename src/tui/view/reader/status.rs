@@ -136,7 +136,7 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect, reader: &Reade
             let style = painter.part(Part::Accent);
             painter.flow(first, &[(&at, dim), (&query, style)]);
         }
-        None => legend(state, painter, first, article),
+        None => legend(state, painter, area, article),
     }
 }
 
@@ -154,7 +154,8 @@ fn draw_why(state: &State, painter: &mut Painter<'_>, area: Rect, why: &Why) {
 
 /// The types of the names in the article, in their colours; those that are switched off stand back.
 fn legend(state: &State, painter: &mut Painter<'_>, area: Rect, article: &Article) {
-    let mut rest = area;
+    let mut rest = row(area, 0);
+    let mut below = row(area, 1);
     let dim = painter.part(Part::Dim);
     for &kind in EntityType::ALL {
         if !article.analysis.mentions.iter().any(|m| m.kind == kind) {
@@ -163,6 +164,10 @@ fn legend(state: &State, painter: &mut Painter<'_>, area: Rect, article: &Articl
         let sign =
             if state.signs() { super::super::super::shown::sign(kind).to_string() } else { String::new() };
         let label = format!("{}{sign}", name(&state.strings().types, kind));
+        if width(&label) > rest.width {
+            // On the second row, where there is one.
+            rest = std::mem::take(&mut below);
+        }
         if width(&label) > rest.width {
             break;
         }

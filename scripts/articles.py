@@ -16,7 +16,8 @@ The text begins after the first line that is not such a line. A line may begin w
 and a line without one is running text. Within lines:
     [words|T:id]      a mention; T is one of P person, G group, F force, O org, M media, C country, L place,
                       B facility (base), W weapon. [words] alone repeats what these words were before
-                      in the same article, or are in `tests/articles/marked/names.tsv`.
+                      in the same article, or are in `tests/articles/marked/names.tsv`
+                      or in `FOLDER/marked/names.tsv`.
     <words|DAYS>      a date expression; `;` parts readings that are equally good; `rel` instead of DAYS marks one
                       that hangs on another event and is not scored.
     {words|KIND …}    an event's trigger; KIND is A attack, S statement, M milestone, `coref` (told before) or
@@ -118,6 +119,8 @@ class Article:
             key = " ".join(words.split())
             if what:
                 self.names[key] = what
+            if key not in self.names and key.startswith("ل") and "ا" + key in self.names:
+                self.names[key] = self.names["ا" + key]  # the article behind the preposition ل
             if key not in self.names:
                 raise ValueError(f"{self.id}: who is {words!r}?")
             letter, _, entity = self.names[key].partition(":")
@@ -164,7 +167,9 @@ class Article:
 def build(home):
     """All texts of the folder by file name, and the annotation."""
     names = {}
-    for line in NAMES.read_text(encoding="utf-8").splitlines():
+    own = home / "marked" / "names.tsv"
+    lists = [NAMES] + [own] * (own != NAMES and own.exists())
+    for line in "\n".join(path.read_text(encoding="utf-8") for path in lists).splitlines():
         if line and not line.startswith("#"):
             name, _, what = line.partition("\t")
             names[name] = what

@@ -34,6 +34,12 @@ pub const HELD_OUT: Set = Set { gold: "tests/held_out/gold.json", texts: "tests/
 /// Twenty-two articles whose words no rule and no entry of the lexicon was made with in view.
 pub const UNSEEN: Set = Set { gold: "tests/unseen/gold.json", texts: "tests/unseen" };
 
+/// Ten articles in the usual manner of outlets, annotated like the unseen ones and kept as they are.
+pub const USUAL: Set = Set { gold: "tests/usual/gold.json", texts: "tests/usual" };
+
+/// Sixteen articles in unusual wording and of unusual kinds, annotated without a look at the rules.
+pub const VARIED: Set = Set { gold: "tests/varied/gold.json", texts: "tests/varied" };
+
 impl Set {
     /// The annotation and the source texts in the order of its articles.
     pub fn read(self) -> anyhow::Result<(Annotation, Vec<String>)> {

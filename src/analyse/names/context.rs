@@ -199,6 +199,16 @@ impl Judge<'_> {
         let ordinary = Traits::PLAIN.with(Traits::NATIONALITY).with(Traits::FACILITY_ADJECTIVE);
         match view.lexicon.at(entity).map(|e| e.kind) {
             Some(EntityType::Person) => {
+                // `أحمد المالكي` is another than the one who is known by this name.
+                let given =
+                    hit.first.checked_sub(1).filter(|&b| view.same_sentence(b, hit.first)).is_some_and(|b| {
+                        let traits = view.whole(b);
+                        traits.has(Traits::GIVEN)
+                            && !traits.any(Traits::PLAIN.with(Traits::TITLE).with(Traits::COMMON))
+                    });
+                if given && hit.length == 1 && view.folded(hit.first).starts_with("ال") {
+                    return false;
+                }
                 // After a title such a word may be its adjective (`القائد العسكري`), after a verb of saying not.
                 let is_word = view.traits(hit.first).any(ordinary);
                 let title = before.has(Traits::TITLE);

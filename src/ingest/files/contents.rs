@@ -9,7 +9,8 @@ use crate::model::{Origin, Span};
 
 use super::decode::decode;
 use super::draft::{Draft, Form};
-use super::load::{Loaded, Loader};
+use super::load::Loader;
+use super::loaded::Loaded;
 use super::notice::{Notice, Problem};
 use super::open::{problem_of, read_all};
 

@@ -7,7 +7,7 @@ use crate::ingest::read_text;
 use crate::model::Origin;
 
 use super::decode::{decode, is_binary};
-use super::load::Loaded;
+use super::loaded::Loaded;
 use super::notice::{Notice, Problem};
 
 /// An article as it lies in its file: its bytes are read, and nothing else is done. Finding drafts is cheap and

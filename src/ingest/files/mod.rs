@@ -4,6 +4,7 @@ mod contents;
 mod decode;
 mod draft;
 mod load;
+mod loaded;
 mod notice;
 mod open;
 mod packed;
@@ -12,5 +13,6 @@ mod tests;
 
 pub use decode::{Decoded, decode};
 pub use draft::Draft;
-pub use load::{FileStamp, Limits, Loaded, Taker, load, load_bytes, load_mapped, load_with};
+pub use load::{Limits, Taker, load, load_bytes, load_mapped, load_with};
+pub use loaded::{FileStamp, Loaded};
 pub use notice::{Notice, Problem};

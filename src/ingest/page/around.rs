@@ -5,6 +5,7 @@ use crate::text::digit_value;
 
 use super::authors::{is_author_and_place, is_note_on_author};
 use super::lines::Line;
+use super::outlets::outlets;
 use super::phrases::{Heading, phrases};
 use super::row::Row;
 use super::signs::Sign;
@@ -24,6 +25,10 @@ pub(super) fn mark_signs(rows: &mut [Row], body: usize) {
             // `١ تعليق`, `3 مشاركات`: the same around the article.
             Sign::Text if (in_header || in_tail) && row.line.words <= 2 && is_number(&row.line) => {
                 Some(Role::Furniture)
+            }
+            // A name that is an ordinary word as well, alone on its line in the header.
+            Sign::Text if in_header && row.line.words <= 2 && outlets().by_key(&row.line.key).is_some() => {
+                Some(Role::Source)
             }
             Sign::Text if in_header && !above_title && names_picture(&row.line) => Some(Role::Caption),
             Sign::Text if in_header && !above_title && is_author_and_place(&row.line, phrases()) => {

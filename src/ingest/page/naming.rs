@@ -30,12 +30,14 @@ pub(super) fn find_outlet(rows: &[Row]) -> Option<Outlet> {
         rows.iter().find_map(|row| match (&row.sign, row.role) {
             (Sign::Byline(outlet), Some(Role::Byline)) => outlet.clone(),
             (Sign::Dateline(_), Some(Role::Dateline)) => {
-                bracketed_outlet(row.line.text).map(|(_, outlet)| outlet)
+                bracketed_outlet(row.line.text).map(|(_, outlet)| outlet).or_else(|| before_date(&row.line))
             }
             _ => None,
         })
     };
-    let opening = || rows.iter().filter(|row| is_text(row)).take(3).find_map(|row| opening_credit(&row.line));
+    // A report without a headline begins with its credit at once.
+    let tells = |row: &&Row| is_text(row) || row.role == Some(Role::Title) && row.line.ends_with_stop();
+    let opening = || rows.iter().filter(tells).take(3).find_map(|row| opening_credit(&row.line));
     let agency = || rows.iter().find_map(own_line);
     (own().or_else(furniture).map(edition))
         .or_else(source)
@@ -52,6 +54,12 @@ fn own_line(row: &Row) -> Option<Outlet> {
         (Sign::OutletName(outlet), Some(Role::Source | Role::Furniture)) => Some(outlet.clone()),
         _ => None,
     }
+}
+
+/// The outlet of `المدن - عرب وعالم | الأحد 2023/11/05`: a name before signs and the date.
+fn before_date(line: &Line) -> Option<Outlet> {
+    let (name, _) = [" - ", " – ", " | "].iter().find_map(|sign| line.text.split_once(sign))?;
+    outlets().by_name(name)
 }
 
 fn is_text(row: &Row) -> bool {

@@ -60,6 +60,13 @@ pub fn find(view: &View<'_>, covered: &[bool], made: &mut Made, out: &mut Vec<Ca
             if let Some((name, rule)) = finder.at(at, limit) {
                 out.push(finder.candidate(&name, rule, made));
                 next = next.max(name.end);
+                // `فلان وفلان`
+                while view.folded(next).starts_with('و')
+                    && let Some(other) = finder.name(next, limit, Trust::Company).filter(|n| n.prefix > 0)
+                {
+                    out.push(finder.candidate(&other, "person-beside-person", made));
+                    next = other.end;
+                }
                 // `مستشار رئيس الوزراء، فلان، فلان`: a second name in apposition.
                 if matches!(view.ways.sign(name.end), '،' | ',')
                     && let Some(second) = finder.name(name.end + 1, limit, Trust::Company)
@@ -99,6 +106,15 @@ impl Finder<'_> {
     fn at(&self, at: usize, limit: usize) -> Option<(Name, &'static str)> {
         if let Some(name) = self.name(at, limit, Trust::Shape) {
             return Some((name, "person-by-shape"));
+        }
+        // `نوري المالكي وباقر صولاغ`: who is named beside a person is one.
+        let beside =
+            at.checked_sub(1).is_some_and(|before| self.people.get(before).copied().unwrap_or(false));
+        if beside
+            && self.view.folded(at).starts_with('و')
+            && let Some(name) = self.name(at, limit, Trust::Company).filter(|name| name.prefix > 0)
+        {
+            return Some((name, "person-beside-person"));
         }
         let traits = self.view.traits(at);
         if traits.has(Traits::TITLE) {

@@ -55,7 +55,12 @@ impl Finder<'_> {
         }
         let whole = view.whole(at);
         let says = trust == Trust::Shape && view.traits(at).has(Traits::SAYING);
-        if whole.has(Traits::TITLE) || says || whole.has(Traits::COMMON) && !self.is_name_here(at, trust) {
+        // `الأمير` is a title, `أمير الكناني` a man.
+        let title = whole.has(Traits::TITLE)
+            && !(whole.has(Traits::GIVEN)
+                && view.whole(at + 1).has(Traits::FAMILY)
+                && self.has_article(at + 1));
+        if title || says || whole.has(Traits::COMMON) && !self.is_name_here(at, trust) {
             return (Part::No, 0);
         }
         if let Some(way) = view.way_with(at, Traits::GIVEN.with(Traits::NAME_PREFIX)) {
@@ -105,7 +110,8 @@ impl Finder<'_> {
         if traits.has(Traits::NAME_PREFIX) {
             return Part::Particle;
         }
-        if traits.has(Traits::GIVEN) && !traits.has(Traits::TITLE) {
+        let named_so = self.has_article(at + 1) && view.whole(at + 1).has(Traits::FAMILY);
+        if traits.has(Traits::GIVEN) && (!traits.has(Traits::TITLE) || named_so) {
             return Part::Given;
         }
         if traits.has(Traits::FAMILY) {
@@ -135,10 +141,21 @@ impl Finder<'_> {
             return Part::Weak;
         }
         let arabic = folded.chars().all(|c| ('\u{0620}'..='\u{06FF}').contains(&c));
-        if view.ways.of(at).is_empty() && arabic && folded.chars().count() >= 3 {
+        if view.ways.of(at).is_empty() && arabic && folded.chars().count() >= 3 && !self.has_pronoun(at) {
             return Part::Unknown;
         }
         Part::No
+    }
+
+    /// `باسمها`, `منازلهم`: a word of the lexicon's with a pronoun.
+    fn has_pronoun(&self, at: usize) -> bool {
+        let folded = self.view.folded(at);
+        let words = &self.view.lexicon.words;
+        ["ها", "هم", "هما", "نا"].iter().any(|pronoun| {
+            folded.strip_suffix(pronoun).is_some_and(|stem| {
+                stem.chars().count() >= 3 && words.common(stem).or_else(|| words.loose(stem)).is_some()
+            })
+        })
     }
 
     /// `أبو قتادة العراقي`, `رامي الشمالي،`: a nisba that is an ordinary adjective as well, where no noun is before it that

@@ -52,17 +52,17 @@ fn preposition(word: &str, in_name: bool) -> &str {
     }
 }
 
-/// Whether a sense is that of a noun of a strike, of arms, of the dead or of leaving.
-fn tells_a_deed(sense: &Sense) -> bool {
-    let tells = [Class::Attack, Class::Launch, Class::Weapon, Class::Withdraw, Class::Killed];
-    sense.kind == Kind::Noun && tells.contains(&sense.class)
-}
-
 /// Sentences longer than this, in words, are read in pieces.
 const LONGEST_SENTENCE: usize = 256;
 
 /// Quotation marks around more words than this hold speech, around fewer a name or a scare quote.
 const LONGEST_QUOTED_NAME: usize = 5;
+
+/// Whether a word may be the noun of a deed.
+fn tells_of_a_deed(senses: &[Sense]) -> bool {
+    const DEEDS: [Class; 5] = [Class::Attack, Class::Launch, Class::Weapon, Class::Withdraw, Class::Killed];
+    senses.iter().any(|s| s.kind == Kind::Noun && DEEDS.contains(&s.class))
+}
 
 impl<'a> Scene<'a> {
     /// Puts the findings beside the words. Linear in the number of words.
@@ -85,7 +85,6 @@ impl<'a> Scene<'a> {
                     date += 1;
                 }
                 let in_mention = mentions.get(mention).filter(|m| m.span.overlaps(word.span));
-                let in_date = dates.get(date).filter(|d| d.span.overlaps(word.span));
                 if in_mention.is_some()
                     && let Some(first) = first_words.get_mut(mention)
                 {
@@ -105,8 +104,10 @@ impl<'a> Scene<'a> {
                     facts = Facts { meanings, clitics, ..facts };
                 }
                 // «بعد يوم من سقوط صاروخين على …»: a date that hangs on a deed holds the deed's own words.
-                let deed = || cues.meanings(facts.meanings).senses.iter().any(tells_a_deed);
-                let in_date = in_date.filter(|_| in_mention.is_none() && !deed());
+                let in_date = dates.get(date).filter(|d| {
+                    let within = d.span.overlaps(word.span) && in_mention.is_none();
+                    within && !tells_of_a_deed(&cues.meanings(facts.meanings).senses)
+                });
                 let silent = in_date.is_some() || in_mention.is_some_and(|m| m.kind != EntityType::Weapon);
                 let (meanings, clitics) = if silent {
                     (&NOTHING, Clitics::default())

@@ -165,6 +165,10 @@ impl Request {
     pub fn is_long(&self) -> bool {
         match self {
             Self::Entities(filter, _) | Self::Moments(filter) => filter.article.is_none(),
+            // What tells the same is counted once, and that is to look at all that passes.
+            Self::Timeline(filter, _) | Self::TimelineAround(filter, ..) | Self::TimelineAt(filter, ..) => {
+                filter.article.is_none() && !filter.is_empty()
+            }
             Self::Entity(_)
             | Self::Lines(..)
             | Self::Contexts(..)

@@ -21,6 +21,8 @@ REGION = set("IQ SY IR TR JO KW SA LB PS IL YE AE QA BH OM EG AF".split())
 LARGE = 100_000
 # Where Arabic is spoken, names of places are words as well (`المدينة`, `بيان`): one word alone is no evidence there.
 ARABIC = set("IQ SY JO KW SA LB PS YE AE QA BH OM EG LY TN DZ MA SD MR SO DJ".split())
+# Spellings that are something else in Arabic text: `آلبو` is how names of tribes begin, not Aalborg.
+NO_PLACES = {"آلبو"}
 # Cities that texts name without saying that they are cities.
 WELL_KNOWN = 400_000
 
@@ -81,7 +83,7 @@ def places(source):
             continue
         forms = [f.strip() for f in arabic.split("|")]
         forms = [f for f in forms if all("\u0621" <= c <= "\u064a" or c == " " for c in f) and len(f) >= 4]
-        forms = [f for f in forms if not f.startswith(("مركز ", "قرية ", "مجمع "))]
+        forms = [f for f in forms if not f.startswith(("مركز ", "قرية ", "مجمع ")) and f not in NO_PLACES]
         forms = [f for f in dict.fromkeys(forms) if folded(f) not in known]
         key = place_id(name)
         if not forms or not key or key in ids:

@@ -370,3 +370,44 @@ fn adjectives_of_a_base_belong_to_its_name_and_whose_it_is_does_not() {
     check("استهدفوا قاعدة [الاحتلال الأميركي=us_forces] غربي [العراق=iraq]");
     check("هددت [كتائب حزب الله=kataib_hezbollah] العراقية بالرد");
 }
+
+#[test]
+fn a_name_told_by_its_company_is_known_again_without_it() {
+    check(
+        "قال الخبير [سكوت سترازيك=scott_satrazik]، إن الأمر معقد. ثم عاد [سكوت سترازيك=scott_satrazik] صامتا",
+    );
+    check("التقى [نوري المالكي=nouri_al_maliki] و[فاضل الشمري=fadhel_al_shammari] الوفد");
+    check("تقول [أم علاء=um_alaa] إن ابنها قتل");
+    check("هذا أم ذاك");
+}
+
+#[test]
+fn a_known_family_name_after_another_given_name_is_another_man() {
+    check("قال [أحمد المالكي=ahmed_al_maliki] إن [نوري المالكي=nouri_al_maliki] غادر");
+}
+
+#[test]
+fn one_name_has_one_id_in_every_case_and_spelling() {
+    check("التقى [أبا فدك المحمداوي=abu_fadak] ثم [أبي فدك المحمداوي=abu_fadak]");
+    check(
+        "قال النائب [عبدالكريم البصري=abdul_karim_al_basri] ثم قال النائب [عبد الكريم البصري=abdul_karim_al_basri]",
+    );
+    check("قال الناشط [إلياس الشمري=elias_al_shammari] ذلك");
+}
+
+#[test]
+fn what_is_spelled_as_a_place_or_a_weapon_and_is_none() {
+    check("قال في حديثه للصحفيين إن الوفد وصل إلى [حديثة=haditha]");
+    check("أسقطت [مسيّرة=drone] قرب القاعدة");
+    check("خرجت مسيرة احتجاجية");
+    check("قصفا تركيًا استهدف القرية");
+    check("مقتل عشرة في [البوكمال=abu_kamal] و[الميادين=al_mayadin]");
+}
+
+#[test]
+fn hospitals_universities_quarters_and_villages_bear_names() {
+    check("نقلوا إلى [مستشفى البصرة العام=basra_general_hospital]");
+    check("نقلوا إلى [مستشفى البصرة=basra_hospital] العام الماضي");
+    check("قال أستاذ في [جامعة بغداد=university_of_baghdad] [إحسان الشمري=ihsan_al_shammari] إنه باق");
+    check("انفجار في [حي هرابش=harabsh] وفي قرية [البو عبيد=al_bu_obaid]");
+}

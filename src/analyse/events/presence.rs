@@ -99,7 +99,7 @@ pub fn concerns_presence(scene: &Scene<'_>, words: Range<usize>) -> bool {
 
 /// Whether the word at `i` names or tells of foreign forces: an army's name, or `القوات` and who they are.
 pub fn is_foreign_force(scene: &Scene<'_>, i: usize) -> bool {
-    let t = &scene.tokens[i];
+    let Some(t) = scene.tokens.get(i) else { return false };
     if let Some(m) = t.mention {
         let mention = &scene.mentions[m];
         return matches!(mention.kind, EntityType::Force | EntityType::Org)

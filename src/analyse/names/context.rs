@@ -71,6 +71,10 @@ impl Judge<'_> {
         if known.kind == EntityType::Place && hit.length == 1 && self.is_possessed(hit.first) {
             return None;
         }
+        // `طيرانًا تركيًا`: an adjective in the accusative, which is spelled as the country is but for its ending.
+        if known.kind == EntityType::Country && self.view.text(hit.span).contains('\u{64B}') {
+            return None;
+        }
         let note = known.name_ar.clone();
         let mut found = Candidate {
             first: hit.first,

@@ -95,6 +95,7 @@ impl Finder<'_> {
                     self.is_sure_boundary(at + 1, limit)
                 } else {
                     self.is_boundary(at + 1, limit)
+                        || lead == Part::Given && ends_as_foreign(self.view.folded(at))
                         || matches!(lead, Part::Given | Part::Weak) && self.is_last_of_name(at + 1, limit)
                 };
                 let may_be = read.parts == 0 || ends && !has_clitic_and_article(self.view.folded(at));
@@ -140,4 +141,44 @@ impl Finder<'_> {
             || self.view.ways.sign(at) != '\0'
             || self.view.traits(at).any(Traits::CLAUSE.with(Traits::TITLE).with(Traits::SAYING))
     }
+}
+
+/// How family names of Europe and of Iran's and Turkey's languages end, strictly folded; Arabic words of this length hardly
+/// do.
+const FOREIGN_ENDINGS: &[&str] = &[
+    "سكي",
+    "فسكي",
+    "وفيتش",
+    "ييف",
+    "وفا",
+    "يتش",
+    "شتاين",
+    "ستين",
+    "بيرغ",
+    "بيرج",
+    "برغ",
+    "مان",
+    "سون",
+    "اوغلو",
+    "اوغلي",
+    "زاده",
+    "زادة",
+    "فورد",
+    "وود",
+    "ستون",
+    "ماير",
+    "نكو",
+    "دزه",
+    "لند",
+    "غتون",
+    "ينغ",
+    "هايم",
+    "باوم",
+    "سترويم",
+    "كوفا",
+];
+
+/// Whether a word ends as foreign family names do and is long enough to be one.
+fn ends_as_foreign(folded: &str) -> bool {
+    folded.chars().count() >= 5 && FOREIGN_ENDINGS.iter().any(|end| folded.ends_with(end))
 }

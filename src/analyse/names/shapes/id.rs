@@ -47,6 +47,19 @@ impl Finder<'_> {
                 None => format!("{}_provincial_council", spelled(shape.noun + 2, end)),
             };
         }
+        if view.folded(shape.noun).ends_with("جامعة")
+            && let Some((known, id)) = self.known.get(&(shape.noun + 1))
+            && *known == end
+        {
+            return format!("university_of_{id}");
+        }
+        // `مستشفى البصرة العام` and its like.
+        if view.folded(shape.noun).ends_with("مستشفى")
+            && view.folded(end - 1) == "العام"
+            && end > shape.noun + 2
+        {
+            return format!("{}_general_hospital", spelled(shape.noun + 1, end - 1));
+        }
         let noun = view.lexicon.words.english(shape.way.id);
         let mut last = end;
         while last > shape.noun + 2 && view.whole(last - 1).has(Traits::FACILITY_ADJECTIVE) {

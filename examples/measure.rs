@@ -7,12 +7,14 @@
 //!     --count 200       how many
 //!     --before KEYS     keys that are typed first, together; the frame that they bring is not measured
 //!     --search WORD     then types /WORD and measures Enter
+//!     --silence 60      milliseconds without output that end what a key has painted: more than the slowest
+//!                       answer takes, where a key is followed by an answer that comes later
 //!     --settle 1000     milliseconds without output that end the first frame
 //!     --size 40x140     rows and columns
 //! ```
 //!
 //! A frame is finished with the last byte before a silence; the silence itself is not counted. So a program
-//! that paints in several goes is charged for all of them, and one that paints nothing is not taken for fast:
+//! that paints in several goes is charged for all of them (`key_…`; `echo_…` is the first byte alone), and one that paints nothing is not taken for fast:
 //! keys without any output are counted apart. Results are lines of `name<tab>value`.
 
 #![allow(clippy::unwrap_used)] // a measurement that cannot be made has failed
@@ -25,8 +27,6 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
-/// A silence that ends what a key has painted.
-const SILENCE: Duration = Duration::from_millis(60);
 /// A key that paints nothing for so long paints nothing.
 const NOTHING: Duration = Duration::from_millis(400);
 /// A program that shows nothing for so long shows nothing.
@@ -85,6 +85,8 @@ struct Screen {
     output: Receiver<(Instant, Vec<u8>)>,
     terminal: vt100::Parser,
     bytes: usize,
+    /// What ends a key's painting.
+    silence: Duration,
 }
 
 fn screen(command: &[String], option: &dyn Fn(&str, &str) -> String) {
@@ -115,7 +117,8 @@ fn screen(command: &[String], option: &dyn Fn(&str, &str) -> String) {
     });
     let input = pair.master.take_writer().unwrap();
     let terminal = vt100::Parser::new(rows, cols, 0);
-    let mut screen = Screen { input, output, terminal, bytes: 0 };
+    let silence = Duration::from_millis(option("--silence", "60").parse().unwrap());
+    let mut screen = Screen { input, output, terminal, bytes: 0, silence };
 
     let settle = Duration::from_millis(option("--settle", "1000").parse().unwrap());
     let (first, last) = screen.first_frame(begun, settle);
@@ -129,14 +132,18 @@ fn screen(command: &[String], option: &dyn Fn(&str, &str) -> String) {
     }
     let keys: Vec<char> = option("--keys", "j").chars().collect();
     let count: usize = option("--count", "200").parse().unwrap();
-    let mut times = Vec::new();
+    let (mut echoes, mut times) = (Vec::new(), Vec::new());
     for key in keys.iter().cycle().take(count) {
-        times.extend(screen.press(&key.to_string()));
+        let painted = screen.press(&key.to_string());
+        echoes.extend(painted.map(|(first, _)| first));
+        times.extend(painted.map(|(_, last)| last));
     }
-    times.sort_by(f64::total_cmp);
-    let at = |part: f64| times.get(((times.len() as f64 - 1.0) * part).round() as usize).copied();
-    for (name, part) in [("key_p50_ms", 0.5), ("key_p95_ms", 0.95), ("key_max_ms", 1.0)] {
-        say(name, at(part).map_or("none".into(), ms));
+    for (what, times) in [("echo", &mut echoes), ("key", &mut times)] {
+        times.sort_by(f64::total_cmp);
+        let at = |part: f64| times.get(((times.len() as f64 - 1.0) * part).round() as usize).copied();
+        for (name, part) in [("p50", 0.5), ("p95", 0.95), ("max", 1.0)] {
+            say(&format!("{what}_{name}_ms"), at(part).map_or("none".into(), ms));
+        }
     }
     say("keys_without_output", count - times.len());
 
@@ -145,7 +152,7 @@ fn screen(command: &[String], option: &dyn Fn(&str, &str) -> String) {
         for c in "/".chars().chain(word.chars()) {
             screen.press(&c.to_string());
         }
-        say("search_ms", screen.press("\r").map_or("none".into(), ms));
+        say("search_ms", screen.press("\r").map_or("none".into(), |(_, last)| ms(last)));
     }
     say("memory_mb", ms(memory(pid, "VmRSS:") as f64 / 1024.0));
     say("peak_mb", ms(memory(pid, "VmHWM:") as f64 / 1024.0));
@@ -217,15 +224,16 @@ impl Screen {
         (first, last - begun)
     }
 
-    /// Types a key. Gives the milliseconds until the last byte that it painted.
-    fn press(&mut self, key: &str) -> Option<f64> {
+    /// Types a key. Gives the milliseconds until the first and the last byte that it painted.
+    fn press(&mut self, key: &str) -> Option<(f64, f64)> {
         let begun = Instant::now();
         self.input.write_all(key.as_bytes()).unwrap();
-        let mut last = self.read(NOTHING)?;
-        while let Some(at) = self.read(SILENCE) {
+        let first = self.read(NOTHING)?;
+        let mut last = first;
+        while let Some(at) = self.read(self.silence) {
             last = at;
         }
-        Some((last - begun).as_millis_f())
+        Some(((first - begun).as_millis_f(), (last - begun).as_millis_f()))
     }
 }
 

@@ -42,9 +42,20 @@ for size in $sizes; do
     figures "rasid import" "$size" "$examples/measure" run -- "$RASID" import --library "$library" "$articles"
     printf 'rasid import\t%s\tlibrary_mb\t%s\n' "$size" "$(du -m "$library" | cut -f1)"
     figures "rasid" "$size" "$examples/measure" screen --count 200 --search بغداد -- "$RASID" --library "$library"
-    # Keys that ask for much: the end of the list and back.
-    figures "rasid, end and beginning" "$size" "$examples/measure" screen --keys Gg --count 40 \
-        -- "$RASID" --library "$library"
+    # Keys that ask for much. The screen shows the key at once (echo), and the answer when it comes.
+    much() { # WHAT SILENCE COUNT BEFORE KEYS
+        figures "rasid, $1" "$size" "$examples/measure" screen --silence "$2" --count "$3" --before "$4" --keys "$5" \
+            -- "$RASID" --library "$library"
+    }
+    much "end and beginning of the articles" 60 40 1 Gg
+    much "list of names" 60 100 3 j
+    much "timeline" 60 100 4 j
+    much "end and beginning of the timeline" 400 20 4 Gg
+    much "closer and wider look at the time" 60 40 4 +-
+    much "narrowed to the most frequent name, and back" 2000 6 3 fx
+    much "page of the most frequent name, and back" 2000 6 3 $'p\x1b'
+    much "its words by outlet, and back" 2000 6 3 $'W\x1b'
+    much "typing into the search" 60 40 / ب
     if [ "${OTHERS:-1}" != 0 ] && command -v newsboat > /dev/null; then
         feed=$place/$size.rss cache=$place/$size.newsboat
         [ -s "$feed" ] || "$examples/make_articles" "$size" --feed > "$feed"

@@ -3,14 +3,15 @@
 mod dates;
 pub mod events;
 mod lexicon;
+mod memory;
 mod names;
 mod published;
 mod reading;
 pub mod same_event;
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use foldhash::{HashMap, HashSet, HashSetExt};
 use jiff::Zoned;
 use jiff::civil::Date;
 
@@ -23,6 +24,8 @@ pub use reading::{Reading, Sentence, Word};
 #[derive(Debug, Clone)]
 pub struct Analyser {
     lexicon: Arc<Lexicon>,
+    /// What is known of words with this lexicon.
+    words: Arc<names::Words>,
     today: Date,
 }
 
@@ -31,7 +34,7 @@ impl Analyser {
     pub fn new(lexicon: Arc<Lexicon>) -> Self {
         // Somewhere on Earth it is a day later than here.
         let now = Zoned::now().date();
-        Self { lexicon, today: now.tomorrow().unwrap_or(now) }
+        Self { lexicon, words: Arc::default(), today: now.tomorrow().unwrap_or(now) }
     }
 
     /// The same, reading on another day: no text is dated after it where its day is inferred.
@@ -48,7 +51,7 @@ impl Analyser {
     /// Finds the names, dates and events of a document, and its publication date. Linear in its length.
     pub fn analyse(&self, document: &Document) -> Analysis {
         let reading = Reading::new(document);
-        let names::Found { mentions, made } = names::find(&reading, &self.lexicon);
+        let names::Found { mentions, made } = names::find(&reading, &self.lexicon, &self.words);
         let entities = self.entities(&mentions, made);
         let expressions = dates::find(&reading);
         let published = published::infer(document, &reading, &expressions, self.today);
@@ -61,7 +64,7 @@ impl Analyser {
     /// Each entity that is mentioned, once, in order of first mention.
     fn entities(&self, mentions: &[Mention], made: Vec<Entity>) -> Vec<Entity> {
         let mut made: HashMap<EntityId, Entity> = made.into_iter().map(|e| (e.id.clone(), e)).collect();
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::with_capacity(mentions.len());
         let first = mentions.iter().filter(|m| seen.insert(&m.entity));
         first
             .filter_map(|m| {

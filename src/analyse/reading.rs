@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::{Document, Role, Span};
-use crate::text::{Fold, TokenKind, fold_into, sentences, tokens};
+use crate::text::{Fold, Letters, TokenKind, fold_into, sentences, tokens};
 
 /// The content of a document, parted into sentences and words. Furniture, date, source and byline are left out.
 #[derive(Debug)]
@@ -27,6 +27,8 @@ pub struct Word {
     pub span: Span,
     /// The index of its sentence in [`Reading::sentences`].
     pub sentence: usize,
+    /// Its strictly folded spelling as a number, if it is a short word.
+    pub letters: Option<Letters>,
     /// Where its folded spelling is in [`Reading::folded`].
     folded: (u32, u32),
 }
@@ -79,8 +81,9 @@ impl<'a> Reading<'a> {
                 continue; // nothing but marks or characters of no width
             }
             let offset = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+            let letters = self.folded.get(from..to).and_then(|folded| Letters::of(folded, Fold::Strict));
             let folded = (offset(from), offset(to));
-            self.words.push(Word { kind: token.kind, span: token.span, sentence, folded });
+            self.words.push(Word { kind: token.kind, span: token.span, sentence, letters, folded });
         }
         self.sentences.push(Sentence { span, role, block, words: first..self.words.len() });
     }

@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use rusqlite::types::{FromSql, Value};
+use rustix::fs::{FlockOperation, fcntl_lock};
 
 use super::{
     ArticleKey, Error, Library, MarkedArticle, READER_DATA_VERSION, ReaderData, Result, SavedSearch,
@@ -39,6 +41,41 @@ pub(super) fn is_cut_short(path: &Path) -> bool {
         0 => bytes(&with_suffix(path, "-wal")) > 0 || bytes(&with_suffix(path, "-journal")) > 0,
         bytes => bytes < PAGE_BYTES,
     }
+}
+
+/// How long a file may look as one does that is just being made: milliseconds, unless the disk is slow.
+const BEING_MADE: Duration = Duration::from_secs(2);
+
+/// As [`is_cut_short`], if nobody is at work on the file: a library that is just being made looks the same while
+/// nothing is in it but its journal. Waits until it is made, `patience` at most.
+///
+/// # Errors
+///
+/// That the file is locked, if another program takes longer.
+pub(super) fn was_cut_short(path: &Path, patience: Duration) -> Result<bool> {
+    let begun = Instant::now();
+    while is_cut_short(path) {
+        if bytes(path) > 0 {
+            return Ok(true);
+        }
+        if begun.elapsed() >= BEING_MADE {
+            // Another program that makes it holds a lock. Whether one of this program does, no lock can tell.
+            let locked = File::options()
+                .read(true)
+                .write(true)
+                .open(path)
+                .is_ok_and(|file| fcntl_lock(&file, FlockOperation::NonBlockingLockExclusive).is_err());
+            if !locked {
+                return Ok(is_cut_short(path));
+            }
+        }
+        if begun.elapsed() >= patience {
+            let busy = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY);
+            return Err(rusqlite::Error::SqliteFailure(busy, None).into());
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    Ok(false)
 }
 
 /// The size of a file; 0 if there is none.

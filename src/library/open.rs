@@ -8,7 +8,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use super::damage::{is_cut_short, is_damage, save_what_is_legible, set_aside, with_suffix};
+use super::damage::{is_damage, save_what_is_legible, set_aside, was_cut_short, with_suffix};
 use super::keys::Keys;
 use super::running::Totals;
 use super::{Error, Result};
@@ -22,6 +22,9 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema/5.sql"),
     include_str!("schema/6.sql"),
 ];
+
+/// How long it waits for another program that writes.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How much of the file is held in memory at most: in KiB, as SQLite asks for it, with a minus.
 pub(super) const CACHE: i64 = -32_768;
@@ -80,7 +83,7 @@ impl Library {
             let error = io::Error::other("it is not a file, and cannot be a library");
             return Err(Error::File(path.to_owned(), error));
         }
-        if is_cut_short(path) {
+        if was_cut_short(path, PATIENCE)? {
             return Self::in_place_of_damaged(path);
         }
         match Self::try_open(path) {
@@ -197,7 +200,7 @@ impl Library {
     }
 
     fn over(db: Connection, read_only: bool) -> Result<Self> {
-        db.busy_timeout(Duration::from_secs(5))?;
+        db.busy_timeout(PATIENCE)?;
         db.pragma_update(None, "foreign_keys", true)?;
         db.pragma_update(None, "temp_store", "MEMORY")?;
         // What is walked through for a count or a page far down is walked through again with the next key: it is

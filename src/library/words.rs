@@ -4,7 +4,7 @@
 //! index finds can always be shown at the right letters.
 
 use crate::model::{Document, Role, Span};
-use crate::text::{Fold, fold, is_letter, is_letter_or_number};
+use crate::text::{Fold, fold, fold_into, is_letter, is_letter_or_number};
 
 /// A word of the index.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,13 +41,18 @@ fn floor(text: &str, at: usize) -> usize {
 /// As [`each_word`], for a piece that begins at byte `start` of the text and ends where no word goes on.
 fn each_word_of(piece: &str, start: usize, each: &mut impl FnMut(&str, Span)) {
     let folded = fold(piece, Fold::Loose);
-    let mut emit = |from: usize, to: usize| {
+    each_run(&folded.text, |word, from| {
         // The end is where the next kept character begins, so that marks on the last letter are included.
-        let span = Span::new(start + folded.original(from), start + folded.original(to));
-        each(&folded.text[from..to], span);
-    };
+        let end = folded.original(from + word.len());
+        each(word, Span::new(start + folded.original(from), start + end));
+    });
+}
+
+/// Calls `each` with each run of letters or of digits in a folded text, and the byte at which it begins.
+fn each_run<'a>(folded: &'a str, mut each: impl FnMut(&'a str, usize)) {
+    let mut emit = |from: usize, to: usize| each(folded.get(from..to).unwrap_or_default(), from);
     let mut current: Option<(usize, bool)> = None;
-    for (at, c) in folded.text.char_indices() {
+    for (at, c) in folded.char_indices() {
         let kind = if is_letter(c) { Some(false) } else { is_letter_or_number(c).then_some(true) };
         if let Some((from, numeric)) = current
             && kind != Some(numeric)
@@ -60,7 +65,7 @@ fn each_word_of(piece: &str, start: usize, each: &mut impl FnMut(&str, Span)) {
         }
     }
     if let Some((from, _)) = current {
-        emit(from, folded.text.len());
+        emit(from, folded.len());
     }
 }
 
@@ -78,9 +83,13 @@ const BREAK: &str = "\u{FFFC} ";
 /// the content. Furniture is not searched.
 pub(super) fn indexed(document: &Document) -> (String, String) {
     let (mut title, mut body) = (String::new(), String::with_capacity(document.text.len()));
+    let mut folded = String::new();
     for block in document.blocks.iter().filter(|b| b.role.is_content()) {
         let out = if matches!(block.role, Role::Title | Role::Kicker) { &mut title } else { &mut body };
-        each_word(&document.text, block.span, |word, _| {
+        // As `each_word` has them; nobody asks here where in the text they stand.
+        folded.clear();
+        fold_into(block.span.of(&document.text), Fold::Loose, &mut folded);
+        each_run(&folded, |word, _| {
             out.push_str(word);
             out.push(' ');
         });
@@ -101,6 +110,21 @@ mod tests {
         assert_eq!(spellings, ["قاعده", "عين", "الاسد", "26"]);
         assert_eq!(found[0].span.of(text), "قاعدةُ");
         assert_eq!(found[2].span.of(text), "الأسد");
+    }
+
+    #[test]
+    fn what_is_indexed_are_the_words_that_are_looked_for() {
+        for document in crate::ingest::built_in() {
+            let (title, body) = indexed(&document);
+            let content = document.blocks.iter().filter(|block| block.role.is_content());
+            let mut looked_for: Vec<_> =
+                content.flat_map(|block| words(&document.text, block.span)).map(|word| word.folded).collect();
+            let mut stored: Vec<_> = title.split(' ').chain(body.split(' ')).map(str::to_owned).collect();
+            stored.retain(|word| !word.is_empty() && word != BREAK.trim());
+            stored.sort();
+            looked_for.sort();
+            assert_eq!(stored, looked_for);
+        }
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! A word as one number: equal words are equal numbers, and no memory holds their letters.
 
+use std::num::NonZeroU64;
+
 use super::fold::Fold;
 
 /// A folded word of one to ten Arabic letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Letters(u64);
+pub struct Letters(NonZeroU64);
 
 /// So many bits are a letter: its offset from U+0620.
 const BITS: u32 = 6;
@@ -42,7 +44,10 @@ impl Letters {
             strict |= u64::from(STRICT[usize::from(letter)]) << (BITS * at);
             loose |= u64::from(LOOSE[usize::from(letter)]) << (BITS * at);
         }
-        pairs.remainder().is_empty().then_some((Self(strict), Self(loose)))
+        if !pairs.remainder().is_empty() {
+            return None;
+        }
+        Some((Self(NonZeroU64::new(strict)?), Self(NonZeroU64::new(loose)?)))
     }
 }
 

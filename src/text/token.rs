@@ -35,40 +35,48 @@ pub struct Token {
 pub fn tokens(text: &str, within: Span) -> Vec<Token> {
     let Some(part) = text.get(within.range()) else { return Vec::new() };
     let mut out: Vec<Token> = Vec::with_capacity(part.len() / 8 + 1);
-    let mut chars = part.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let start = within.start + at;
-        let mut end = start + c.len_utf8();
+    let mut end = 0;
+    let after = |at: usize| part.get(at..).and_then(|rest| rest.chars().next());
+    while let Some(c) = after(end) {
+        let start = end;
+        end += c.len_utf8();
         let kind = kind_of(c);
         match kind {
             TokenKind::Newline | TokenKind::Sign => {}
-            TokenKind::Word | TokenKind::Space => {
-                while let Some(&(_, next)) = chars.peek() {
-                    if kind_of(next) != kind && !(kind == TokenKind::Word && is_dropped_in_folding(next)) {
-                        break;
-                    }
-                    chars.next();
-                    end += next.len_utf8();
+            TokenKind::Word | TokenKind::Space => loop {
+                if kind == TokenKind::Word {
+                    end += letters_at(part, end);
                 }
-            }
+                match after(end) {
+                    Some(next)
+                        if kind_of(next) == kind
+                            || kind == TokenKind::Word && is_dropped_in_folding(next) =>
+                    {
+                        end += next.len_utf8();
+                    }
+                    _ => break,
+                }
+            },
             TokenKind::Number => {
-                while let Some(&(at, next)) = chars.peek() {
+                while let Some(next) = after(end) {
                     let joins = matches!(next, '.' | ',' | '٫' | '٬')
-                        && part[at + next.len_utf8()..]
-                            .chars()
-                            .next()
-                            .is_some_and(|c| digit_value(c).is_some());
+                        && after(end + next.len_utf8()).is_some_and(|c| digit_value(c).is_some());
                     if digit_value(next).is_none() && !joins {
                         break;
                     }
-                    chars.next();
                     end += next.len_utf8();
                 }
             }
         }
-        out.push(Token { kind, span: Span::new(start, end) });
+        out.push(Token { kind, span: Span::new(within.start + start, within.start + end) });
     }
     out
+}
+
+/// How many bytes at `at` are letters of the basic Arabic alphabet, of two bytes each: most of any Arabic text.
+fn letters_at(text: &str, at: usize) -> usize {
+    let pairs = text.as_bytes().get(at..).unwrap_or_default().chunks_exact(2);
+    pairs.take_while(|pair| matches!(**pair, [0xD8, 0xA1..=0xBA] | [0xD9, 0x81..=0x8A])).count() * 2
 }
 
 /// Whether `c` is alphabetic, as [`char::is_alphabetic`] says, faster for the letters that Arabic texts are

@@ -2,7 +2,7 @@
 
 use crate::library::Keyword;
 
-use super::data::Reply;
+use super::data::{Reply, Request};
 use super::filters::undo;
 use super::incoming::News;
 use super::moves::follow;
@@ -70,17 +70,28 @@ pub fn receive(state: &mut State, reply: Reply) {
                 state.over = moments.into();
             }
         }
-        Reply::Entity(page) => state.overlays.push((Overlay::Entity(page), 0)),
+        Reply::Entity(page) => {
+            if awaited(state, |request| matches!(request, Request::Entity(id) if *id == page.entity.id)) {
+                state.overlays.push((Overlay::Entity(page), 0));
+            }
+        }
         Reply::Tellings(rows) => {
-            if !rows.is_empty() {
+            let awaited = awaited(state, |request| matches!(request, Request::Tellings(_)));
+            if awaited && !rows.is_empty() {
                 state.overlays.push((Overlay::Tellings(Tellings { rows, cursor: 0 }), 0));
             }
         }
         Reply::Wording(page) => {
-            let sentences = super::words::open(state, page);
-            state.follow_up.extend(sentences);
+            if awaited(state, |request| matches!(request, Request::Wording(id) if *id == page.entity)) {
+                let sentences = super::words::open(state, page);
+                state.follow_up.extend(sentences);
+            }
         }
-        Reply::Lines(page) => super::lines::open(state, page),
+        Reply::Lines(page) => {
+            if awaited(state, |request| matches!(request, Request::Lines(of, _) if *of == page.keyword)) {
+                super::lines::open(state, page);
+            }
+        }
         Reply::Contexts(keyword, filter, order, lines) => match state.overlays.last_mut() {
             Some((Overlay::Entity(page), _))
                 if Keyword::Entity(page.entity.id.clone()) == keyword && page.order == order =>
@@ -126,6 +137,7 @@ pub fn receive(state: &mut State, reply: Reply) {
         Reply::Own(answer) => super::own::receive(state, *answer),
         Reply::Superseded | Reply::Interrupted => {}
         Reply::Failed(text) => {
+            state.awaited = None;
             state.message = Some(Message { text, warning: true });
             // A search that cannot be understood narrows nothing.
             if state.filter.query.is_some() && !state.articles.known {
@@ -134,6 +146,15 @@ pub fn receive(state: &mut State, reply: Reply) {
             }
         }
     }
+}
+
+/// Whether this is the page that the reader waits for; then it is no longer waited for.
+fn awaited(state: &mut State, is_it: impl Fn(&Request) -> bool) -> bool {
+    let here = state.awaited.as_ref().is_some_and(is_it);
+    if here {
+        state.awaited = None;
+    }
+    here
 }
 
 /// Takes news of articles that come in.

@@ -174,6 +174,11 @@ impl Request {
         }
     }
 
+    /// Whether its answer is laid on top of the panes.
+    pub const fn is_page(&self) -> bool {
+        matches!(self, Self::Entity(_) | Self::Lines(..) | Self::Wording(_) | Self::Tellings(_))
+    }
+
     /// Whether it changes the reader's own data: then it must not be lost.
     pub fn is_change(&self) -> bool {
         match self {

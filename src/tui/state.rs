@@ -162,6 +162,8 @@ pub struct State {
     pub searches: Vec<String>,
     /// What lies on top, the uppermost last, each with its first row on the screen.
     pub overlays: Vec<(Overlay, usize)>,
+    /// The page that was asked for last and has not come; none if the reader has turned to something else.
+    pub awaited: Option<super::data::Request>,
     /// Keys that begin a longer binding.
     pub pressed: Vec<Key>,
     /// What is the reader's own.
@@ -237,6 +239,7 @@ impl State {
             prompt: None,
             searches: Vec::new(),
             overlays: Vec::new(),
+            awaited: None,
             pressed: Vec::new(),
             own: Own::default(),
             follow_up: Vec::new(),

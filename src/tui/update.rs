@@ -89,8 +89,19 @@ pub fn type_text(state: &mut State, text: &str) {
 
 /// Does an action.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
+    // Who takes a step back no longer waits for a page.
+    if action == Action::Back && state.awaited.take().is_some() {
+        return Vec::new();
+    }
     let mut effects = act(state, action);
     effects.extend(own::after(state));
+    for effect in &effects {
+        if let Effect::Ask(request) = effect
+            && request.is_page()
+        {
+            state.awaited = Some(Request::clone(request));
+        }
+    }
     effects
 }
 

@@ -445,3 +445,26 @@ fn a_file_of_the_first_schema_is_brought_up_to_date() {
     assert_eq!(library.searches().unwrap(), []);
     assert_eq!(library.check().unwrap(), [""; 0]);
 }
+
+/// What SQLite writes while it makes a file looks like a file that was cut: it must not be taken for one by whoever
+/// comes in that moment.
+#[test]
+fn a_library_that_others_are_just_making_is_not_set_aside() {
+    for _ in 0..20 {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("new.db");
+        let open = || {
+            let (mut library, opened) = Library::open(&path).unwrap();
+            assert_eq!(opened, Default::default());
+            let told = ingest::read_text("t.txt", "عنوان\n\nبغداد\n".to_owned(), Origin::default());
+            library.add(&told, &Analysis::default()).unwrap();
+        };
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(open);
+            }
+        });
+        let names = std::fs::read_dir(folder.path()).unwrap().map(|f| f.unwrap().file_name());
+        assert!(names.into_iter().all(|name| !name.to_string_lossy().contains("damaged")));
+    }
+}

@@ -154,3 +154,24 @@ fn a_day_is_gone_to_without_narrowing() {
     assert_eq!(screen.state.overlays.len(), 1);
     assert!(screen.state.filter.is_empty());
 }
+
+/// In a large library a page takes its time: who turned away meanwhile is not disturbed by it.
+#[test]
+fn a_page_that_is_no_longer_waited_for_does_not_come_up() {
+    use rasid::tui::data::answer;
+    use rasid::tui::update::{Effect, press, receive};
+    let mut screen = Screen::new(120, 40, Language::English);
+    screen.press("3");
+    for (key, goes_on) in [("p", false), ("W", false), ("I", false), ("p", true)] {
+        let effects = press(&mut screen.state, key.parse().unwrap());
+        let [Effect::Ask(request)] = effects.as_slice() else { panic!("{effects:?}") };
+        assert!(screen.state.awaited.is_some());
+        if !goes_on {
+            press(&mut screen.state, "Esc".parse().unwrap());
+        }
+        let reply = answer(&mut screen.library, (**request).clone());
+        receive(&mut screen.state, reply);
+        assert_eq!(screen.state.overlays.is_empty(), !goes_on, "{key}");
+        assert!(screen.state.awaited.is_none());
+    }
+}

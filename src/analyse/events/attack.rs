@@ -9,6 +9,7 @@ use super::arms::{
 use super::classes::{Class, Trait};
 use super::draft::Draft;
 use super::fact::is_fact;
+use super::happens::{fire_or_fall, strikes};
 use super::how::How;
 use super::morph::{Subject as Form, Tense};
 use super::scene::Scene;
@@ -161,49 +162,10 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
         {
             return Some((How::Foils, Some(noun)));
         }
-        let happens = [Class::Fire, Class::Fall];
-        // «انفجار لغم زرعه التنظيم», «بعدما رشقوه»: more of the strike that was told.
-        let planted = i > words.start && scene.tokens[i - 1].noun(Class::Weapon).is_some();
-        let more = told && (token.clitics.pronoun || planted) && token.verb(Class::Fire).is_some();
-        let now = flash && scene.has(i, Trait::StrikesByItself);
-        if (form.tense == Tense::Past || now) && !more && happens.iter().any(|&c| token.verb(c).is_some()) {
-            let before = || {
-                // «عبوة ناسفة انفجرت»
-                (words.start.max(i.saturating_sub(6))..i)
-                    .rev()
-                    .take_while(|&j| !scene.tokens[j].is_surely_verb() && !scene.tokens[j].is(Class::That))
-                    .find(|&j| scene.tokens[j].noun(Class::Weapon).is_some())
-            };
-            let noun = noun_after(&[Class::Weapon, Class::Attack]).filter(|&n| n <= i + 6).or_else(before);
-            let opens_fire = scene.has(i, Trait::OpensFire);
-            // «فتحت مسيرة نيرانها على …»: the fire, and not who opens it.
-            let fire = || (i + 1..words.end.min(i + 7)).find(|&n| figurative::is_fire(scene, n));
-            let noun = if opens_fire { fire().or(noun) } else { noun };
-            // «زرع مجهولون عبوة انفجرت»: the same bomb.
-            let same =
-                told && !token.clitics.conjunction && scene.tokens[i - 1].noun(Class::Weapon).is_some();
-            let pours = scene.lemma_of(token, Class::Fire) == Some("صب");
-            let noun = noun.filter(|_| !(same && token.verb(Class::Fall).is_some())).filter(|&n| {
-                !(scene.lemma_of(token, Class::Fall) == Some("انطلق")
-                    && (scene.tokens[n].clitics.article || casualties::is_vehicle(&scene.tokens[n])))
-            });
-            let noun = noun
-                .filter(|&n| scene.tokens[n].is(Class::Weapon) || strikes(scene, n))
-                .filter(|&n| !(scene.has(i, Trait::Counts) && n > i && scene.tokens[n - 1].is_preposition()))
-                .filter(|&n| {
-                    !opens_fire || figurative::is_fire(scene, n) || pours && scene.tokens[n].clitics.pronoun
-                })
-                .filter(|&n| !figurative::is_arrest_or_criticism(scene, i, n))
-                .filter(|&n| strikes(scene, n) && !figurative::is_accident(scene, n, words))
-                .filter(|_| !figurative::is_peaceful(scene, i, words));
-            if let Some(noun) = noun {
-                let of_weapons = token.verb(Class::Fire).is_some()
-                    || scene.tokens[noun].is(Class::Attack)
-                    || scene.has(i, Trait::StrikesByItself);
-                if of_weapons {
-                    return Some((How::Happens, Some(noun)));
-                }
-            }
+        let now = form.tense == Tense::Past || flash && scene.has(i, Trait::StrikesByItself);
+        let noun = || noun_after(&[Class::Weapon, Class::Attack]).filter(|&n| n <= i + 6);
+        if now && let Some(noun) = fire_or_fall(scene, i, words, told, noun) {
+            return Some((How::Happens, Some(noun)));
         }
     }
     if !told && let Some(noun) = casualties::killed_by(scene, i, words) {
@@ -311,10 +273,4 @@ fn begins_strike(scene: &Scene<'_>, verb: usize, noun: usize) -> bool {
             .is_some_and(|m| matches!(scene.mentions[m].kind, EntityType::Group | EntityType::Force))
     });
     (who || before) && object && strikes(scene, noun) && !t.clitics.article
-}
-
-/// Whether the noun means a strike with arms, and no figure of speech.
-fn strikes(scene: &Scene<'_>, i: usize) -> bool {
-    let next = |n: usize| scene.at(i + n).is_some_and(|t| t.is(Class::Metaphor));
-    !(next(1) || next(2) && !scene.tokens[i + 1].is_preposition())
 }

@@ -8,22 +8,28 @@ use foldhash::{HashMap, HashSet};
 use serde::Deserialize;
 
 use super::classes::{Class, Stem, Subject, Trait};
-use super::meanings::{Meanings, NOTHING, Traits};
+use super::meanings::{Facts, Meanings, NOTHING, Traits};
 use super::morph::{past_forms, verb_forms, weak_passives};
 use super::sense::{Clitics, Kind, Sense};
-use super::stems::{Found, Stems};
+use super::stems::Stems;
+use crate::analyse::memory::Memories;
 use crate::text::{Fold, fold};
 
 /// The table of cues.
 #[derive(Debug, Default)]
 pub struct Cues {
-    words: HashMap<String, Meanings>,
+    /// Which of the meanings each word has.
+    words: HashMap<String, u32>,
+    /// What words mean; the first of them is nothing.
+    meanings: Vec<Meanings>,
     lemmas: Vec<String>,
     subjects: HashMap<String, Subject>,
     /// The traits of each lemma.
     traits: Vec<Traits>,
     stems: Stems,
     openers: HashSet<String>,
+    /// What was found out about the words of texts.
+    pub memories: Memories<Facts>,
 }
 
 #[derive(Deserialize)]
@@ -67,7 +73,7 @@ impl Cues {
     /// If `json` does not have the table's form.
     pub fn from_json(json: &str) -> anyhow::Result<Self> {
         let file: File = serde_json::from_str(json)?;
-        let mut cues = Self::default();
+        let mut cues = Self { meanings: vec![Meanings::default()], ..Self::default() };
         for (class, verbs) in &file.verbs {
             for verb in verbs {
                 let [past, present, rest @ ..] = verb.as_slice() else {
@@ -117,7 +123,7 @@ impl Cues {
                 anyhow::ensure!(with > 0, "{lemma:?} of the trait {of:?} is no lemma of the table");
             }
         }
-        for meanings in cues.words.values_mut() {
+        for meanings in &mut cues.meanings {
             let of = |sense: &Sense| cues.traits.get(usize::from(sense.lemma)).copied().unwrap_or_default();
             meanings.traits = meanings.senses.iter().map(of).fold(Traits::default(), Traits::with);
         }
@@ -146,11 +152,6 @@ impl Cues {
         self.lemmas.get(usize::from(sense.lemma)).map(String::as_str)
     }
 
-    /// The kinds of stems that the strictly folded word has in it.
-    pub fn stems_of(&self, word: &str) -> Found {
-        self.stems.of(word)
-    }
-
     /// Whether a clause may begin after the strictly folded word: `لقد`, `في سياق متصل`, `من جهته`.
     pub fn opens(&self, word: &str) -> bool {
         self.openers.contains(word)
@@ -166,7 +167,14 @@ impl Cues {
     }
 
     fn add(&mut self, word: String, sense: Sense) {
-        self.words.entry(word).or_default().add(sense);
+        let next = u32::try_from(self.meanings.len()).unwrap_or(u32::MAX);
+        let at = *self.words.entry(word).or_insert(next);
+        if at == next {
+            self.meanings.push(Meanings::default());
+        }
+        if let Some(meanings) = self.meanings.get_mut(at as usize) {
+            meanings.add(sense);
+        }
     }
 
     fn add_noun(&mut self, word: &str, sense: Sense) {
@@ -183,10 +191,25 @@ impl Cues {
         self.add(word, sense);
     }
 
+    /// Everything that can be said of a strictly folded word by itself.
+    pub fn facts(&self, word: &str) -> Facts {
+        let (meanings, clitics) = self.look_up(word);
+        Facts { meanings, clitics, subject: self.subject(word), stems: self.stems.of(word) }
+    }
+
+    /// The meanings with the number that [`facts`](Self::facts) gives.
+    pub fn meanings(&self, at: u32) -> &Meanings {
+        self.meanings.get(at as usize).unwrap_or(&NOTHING)
+    }
+
+    fn means(&self, at: u32, fits: impl Fn(&Sense) -> bool) -> bool {
+        self.meanings(at).senses.iter().any(fits)
+    }
+
     /// What a strictly folded word can mean, and what had to be taken off it.
-    pub fn look_up(&self, word: &str) -> (&Meanings, Clitics) {
+    fn look_up(&self, word: &str) -> (u32, Clitics) {
         let whole = Clitics::default();
-        if let Some(senses) = self.words.get(word) {
+        if let Some(senses) = self.words.get(word).copied() {
             return (senses, whole);
         }
         if let Some(found) = self.without_prefixes(word, whole) {
@@ -196,17 +219,17 @@ impl Cues {
             && rest.len() > 2
         {
             let clitics = Clitics { conjunction: true, ..whole };
-            if let Some(senses) = self.words.get(rest) {
+            if let Some(senses) = self.words.get(rest).copied() {
                 return (senses, clitics);
             }
             if let Some(found) = self.without_prefixes(rest, clitics) {
                 return found;
             }
         }
-        (&NOTHING, whole)
+        (0, whole)
     }
 
-    fn without_prefixes(&self, word: &str, clitics: Clitics) -> Option<(&Meanings, Clitics)> {
+    fn without_prefixes(&self, word: &str, clitics: Clitics) -> Option<(u32, Clitics)> {
         if let Some(rest) = word.strip_prefix("لل") {
             let clitics = Clitics { preposition: Some('ل'), article: true, ..clitics };
             return self.bare(rest, clitics, is_nominal);
@@ -240,9 +263,9 @@ impl Cues {
         self.without_pronoun(word, clitics, |_| true)
     }
 
-    fn bare(&self, word: &str, clitics: Clitics, fits: fn(&Sense) -> bool) -> Option<(&Meanings, Clitics)> {
-        if let Some(senses) = self.words.get(word)
-            && senses.senses.iter().any(fits)
+    fn bare(&self, word: &str, clitics: Clitics, fits: fn(&Sense) -> bool) -> Option<(u32, Clitics)> {
+        if let Some(senses) = self.words.get(word).copied()
+            && self.means(senses, fits)
         {
             return Some((senses, clitics));
         }
@@ -254,12 +277,12 @@ impl Cues {
         word: &str,
         clitics: Clitics,
         fits: fn(&Sense) -> bool,
-    ) -> Option<(&Meanings, Clitics)> {
+    ) -> Option<(u32, Clitics)> {
         let takes_pronoun = |s: &Sense| !matches!(s.kind, Kind::Word);
         PRONOUNS.iter().filter_map(|pronoun| word.strip_suffix(pronoun)).find_map(|rest| {
-            let senses = self.words.get(rest)?;
+            let senses = *self.words.get(rest)?;
             let clitics = Clitics { pronoun: true, ..clitics };
-            senses.senses.iter().any(|s| fits(s) && takes_pronoun(s)).then_some((senses, clitics))
+            self.means(senses, |s| fits(s) && takes_pronoun(s)).then_some((senses, clitics))
         })
     }
 }
@@ -279,7 +302,7 @@ mod tests {
     fn first(word: &str) -> Option<(Class, Clitics)> {
         let cues = Cues::built_in();
         let (meanings, clitics) = cues.look_up(&fold(word, Fold::Strict).text);
-        meanings.senses.first().map(|s| (s.class, clitics))
+        cues.meanings(meanings).senses.first().map(|s| (s.class, clitics))
     }
 
     #[test]

@@ -8,8 +8,8 @@ use super::morph::{Subject as Form, Tense};
 use super::presence::{
     are_talks_with_a_foreign_state, concerns_presence, is_foreign_force, is_foreign_state, is_military_base,
 };
+use super::roles::{between, participant};
 use super::scene::Scene;
-use super::step_noun::{between, participant};
 use super::when;
 use crate::model::{EntityType, EventKind, Participant};
 

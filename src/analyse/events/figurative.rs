@@ -33,7 +33,7 @@ pub fn is_peaceful(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
 pub fn is_of_something_else(scene: &Scene<'_>, words: &Range<usize>) -> bool {
     let (mut other, mut topic) = (0usize, 0usize);
     for t in &scene.tokens[words.clone()] {
-        match scene.cues.subject(t.word) {
+        match t.about {
             Some(Subject::Topic) => topic += 1,
             Some(_) => other += 1,
             None => {}

@@ -6,9 +6,9 @@ use super::classes::{Class, Stem, Trait};
 use super::morph::Subject as Form;
 use super::phrase::Subject;
 use super::presence::{is_base, is_foreign_force, is_foreign_state};
+use super::roles::participant;
 use super::scene::Scene;
 use super::speaker::{after, before};
-use super::step_noun::participant;
 use super::titles::Titles;
 use crate::model::{EntityType, Participant};
 

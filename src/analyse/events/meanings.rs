@@ -1,7 +1,8 @@
 //! All that a spelling can mean, with its classes as sets: what every rule asks of every word, answered by one bit.
 
-use super::classes::{Class, Trait};
-use super::sense::{Kind, Sense};
+use super::classes::{Class, Subject, Trait};
+use super::sense::{Clitics, Kind, Sense};
+use super::stems::Found;
 
 /// A set of classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -66,6 +67,19 @@ pub struct Meanings {
     pub not_verb: bool,
     /// The traits of all its lemmas.
     pub traits: Traits,
+}
+
+/// Everything that the table says of a word by itself, wherever it stands.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Facts {
+    /// What it can mean, as the number of its meanings in the table; 0 is nothing.
+    pub meanings: u32,
+    /// What had to be taken off it to find them.
+    pub clitics: Clitics,
+    /// What it says the text is about.
+    pub subject: Option<Subject>,
+    /// The kinds of stems that it has in it.
+    pub stems: Found,
 }
 
 /// What a spelling means that is not in the table.

@@ -14,11 +14,15 @@ use super::presence::{
     announces_step, are_talks_with_a_foreign_state, concerns_presence, concerns_presence_or_combat, is_base,
     is_dialogue_of_states, is_foreign_force, is_foreign_state, is_military_base, sends_its_own,
 };
-use super::roles::{Part, participants};
+use super::roles::{Part, between, participants};
 use super::scene::Scene;
 use super::speaker::{after, before};
 use super::speech::Saying;
-use super::step_noun::{between, chronicle_date, noun_step};
+use super::step_noun::{chronicle_date, noun_step};
+use super::step_words::{
+    arrests, date_before, is_deadline, is_scheduled, is_security, is_seen, is_talk_of_states, is_unreal,
+    moves_equipment, publishes_forces,
+};
 use super::titles::Titles;
 use super::token::Token;
 use super::when::{self, When};
@@ -270,10 +274,11 @@ fn verb_step(
         };
         // In an article on foreign forces «الانسحاب» is theirs.
         let withdrawal = || {
-            on_presence
-                && (words.start.max(i.saturating_sub(8))..words.end.min(i + 8))
+            let theirs = || {
+                (words.start.max(i.saturating_sub(8))..words.end.min(i + 8))
                     .any(|j| scene.tokens[j].clitics.article && scene.tokens[j].word.ends_with("انسحاب"))
-                || on_presence && moves_forces(scene, i + 1..words.end.min(i + 8))
+            };
+            on_presence && (theirs() || moves_forces(scene, i + 1..words.end.min(i + 8)))
         };
         let presence = what
             && (withdrawal()
@@ -290,7 +295,7 @@ fn verb_step(
         let parties = between(scene, i, words.end);
         ("step-begins-or-ends", if parties.len() > 1 { parties } else { actors })
     } else if is(Class::Meet)
-        && !(scene.lemma_of(token, Class::Meet) == Some("جلس") && !noun_near(Class::Talks, 8))
+        && (scene.lemma_of(token, Class::Meet) != Some("جلس") || noun_near(Class::Talks, 8))
         && (ahead
             && (on_presence
                 || words.clone().any(|j| is_foreign_force(scene, j))
@@ -338,86 +343,4 @@ fn verb_step(
         .map(|(p, _)| p)
         .collect();
     Some(draft)
-}
-
-/// `الملف الأمني`, `المسؤولية الأمنية`: the security of a city, which goes from hand to hand as a base does.
-fn is_security(scene: &Scene<'_>, words: Range<usize>) -> bool {
-    words.clone().skip(1).any(|j| {
-        let what = scene.tokens[j - 1].word;
-        scene.tokens[j].word.starts_with("الامني")
-            && ["ملف", "مسؤولي", "مسئولي", "مهام", "صلاحيات"].iter().any(|w| what.contains(w))
-            && words.contains(&(j - 1))
-    })
-}
-
-/// `بنقل معداته`, `نقل مئات الجنود`.
-fn moves_equipment(scene: &Scene<'_>, i: usize) -> bool {
-    scene.tokens[i].word.trim_start_matches('ب') == "نقل"
-        && scene.tokens[i + 1..].iter().take(3).any(|t| {
-            t.noun(Class::Forces).is_some() || ["معدات", "عتاد", "اسلحة"].iter().any(|w| t.word.contains(w))
-        })
-}
-
-/// `قوات نشرتها واشنطن`, and not `إحصائية نشرتها القيادة`.
-fn publishes_forces(scene: &Scene<'_>, i: usize) -> bool {
-    (i.saturating_sub(4)..i)
-        .any(|j| scene.tokens[j].noun(Class::Forces).is_some() || is_foreign_force(scene, j))
-}
-
-/// `من المقرر أن`, `من المتوقع أن`, `يتوقع أن`: what the words after it tell is a plan.
-fn is_scheduled(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
-    let Some(that) = verb.checked_sub(1).filter(|&j| j > first) else { return false };
-    scene.tokens[that].word == "ان"
-        && (first.max(that.saturating_sub(3))..that).any(|j| {
-            let t = &scene.tokens[j];
-            t.is(Class::Planned) || matches!(t.word.trim_start_matches('و'), "يتوقع" | "ينتظر")
-        })
-        && !(first.max(that.saturating_sub(5))..that).any(|j| scene.tokens[j].is(Class::Not))
-}
-
-/// `أوقفت الشرطة عشرات …`: what is stopped stands at once, else somebody is arrested.
-fn arrests(scene: &Scene<'_>, i: usize, end: usize) -> bool {
-    scene.lemma_of(&scene.tokens[i], Class::BeginEnd) == Some("أوقف")
-        && !scene.tokens[i + 1..end.min(i + 5).max(i + 1)].iter().any(|t| {
-            [Class::Presence, Class::Withdraw, Class::Deploy, Class::Talks]
-                .iter()
-                .any(|&c| t.noun(c).is_some())
-        })
-}
-
-/// `شاهد مراسل … شاحنات تخرج من قاعدة …`: what somebody saw happening has happened.
-fn is_seen(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
-    (first..verb).rev().take(12).any(|j| {
-        let t = &scene.tokens[j];
-        matches!(t.word.trim_start_matches('و'), "شاهد" | "شاهدت" | "رصد" | "رصدت" | "شوهدت" | "شوهد")
-    })
-}
-
-/// `انتهت المهلة`, `حل الموعد النهائي`.
-fn is_deadline(scene: &Scene<'_>, i: usize) -> bool {
-    let word = scene.tokens[i].word;
-    word.ends_with("مهلة") || word.ends_with("الموعد")
-}
-
-/// Whether those who meet are states, or speak for them: two of them, or their commission.
-fn is_talk_of_states(scene: &Scene<'_>, words: &Range<usize>) -> bool {
-    let foreign = is_foreign_state(scene, words.clone());
-    is_dialogue_of_states(scene, words) || foreign
-}
-
-fn date_before(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> Option<When> {
-    let j = (words.start..i)
-        .rev()
-        .take(6)
-        .take_while(|&j| !scene.tokens[j].is(Class::That))
-        .find(|&j| scene.tokens[j].date.is_some())?;
-    let date = &scene.dates[scene.tokens[j].date?];
-    Some(When { interval: date.interval, date: Some(date.span), rule: "date-of-the-step" })
-}
-
-fn is_unreal(scene: &Scene<'_>, verb: usize, first: usize, tense: Tense) -> bool {
-    (first.max(verb.saturating_sub(2))..verb).any(|j| {
-        let t = &scene.tokens[j];
-        t.is(Class::Not) || t.is(Class::If) && !(tense == Tense::Past && t.word.ends_with("قد"))
-    })
 }

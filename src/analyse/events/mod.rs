@@ -8,12 +8,15 @@ mod arms;
 mod attack;
 mod casualties;
 mod classes;
+mod clause;
+mod content;
 mod cues;
 mod draft;
 mod elliptic;
 mod fact;
 mod figurative;
 mod forces;
+mod happens;
 mod how;
 mod meanings;
 mod milestone;
@@ -25,10 +28,12 @@ mod presence;
 mod roles;
 mod scene;
 mod sense;
+mod sides;
 mod speaker;
 mod speech;
 mod stems;
 mod step_noun;
+mod step_words;
 mod strike;
 mod subject_matter;
 #[cfg(test)]
@@ -38,6 +43,7 @@ mod token;
 mod told_again;
 mod unknown;
 mod when;
+mod whose_word;
 
 pub use cues::Cues;
 

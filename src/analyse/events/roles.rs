@@ -123,3 +123,21 @@ fn part_of(scene: &Scene<'_>, i: usize, start: usize, kind: EntityType) -> Part 
     }
     otherwise
 }
+
+/// The parties after `بين`.
+pub fn between(scene: &Scene<'_>, from: usize, end: usize) -> Vec<Participant> {
+    let Some(b) = (from..end.min(from + 20)).find(|&j| scene.tokens[j].word == "بين") else {
+        return Vec::new();
+    };
+    participants(scene, b + 1..end.min(b + 8))
+        .into_iter()
+        .map(|(p, _)| p)
+        .filter(|p| !matches!(scene.kind_of(p), Some(EntityType::Person | EntityType::Facility)))
+        .take(2)
+        .collect()
+}
+
+/// The name as a participant.
+pub fn participant(scene: &Scene<'_>, m: usize) -> Participant {
+    Participant { span: scene.mentions[m].span, entity: Some(scene.mentions[m].entity.clone()) }
+}

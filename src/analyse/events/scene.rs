@@ -1,18 +1,16 @@
 //! A document as the rules of events see it: each word with its cues, its name, its date, and whether
 //! somebody else's words stand around it.
 
-use std::cell::Cell;
 use std::ops::Range;
 
 use super::classes::{Class, Stem, Trait};
 use super::cues::{Cues, EXPLAINED};
-use super::meanings::NOTHING;
+use super::meanings::{Facts, NOTHING};
 use super::sense::Clitics;
-use super::stems::Found;
 use super::token::Token;
 use crate::analyse::{Reading, Sentence};
 use crate::model::{DateRef, EntityId, EntityType, Mention, Participant, Published, Span};
-use crate::text::TokenKind;
+use crate::text::{Fold, Letters, TokenKind};
 use foldhash::HashMap;
 
 /// A document with everything that was found in it so far.
@@ -34,8 +32,6 @@ pub struct Scene<'a> {
     pub published: Option<&'a Published>,
     /// The table of cues.
     pub cues: &'a Cues,
-    /// Which stems each word has in it, as far as somebody asked.
-    stems: Vec<Cell<Option<Found>>>,
 }
 
 /// `الي`, `علي`, `حتي`: prepositions as some papers write them, without the dots of the last letter mattering.
@@ -74,45 +70,58 @@ impl<'a> Scene<'a> {
         let mut tokens = Vec::with_capacity(reading.words.len());
         let mut first_words = vec![usize::MAX; mentions.len()];
         let (mut mention, mut date) = (0, 0);
-        for word in &reading.words {
-            while mentions.get(mention).is_some_and(|m| m.span.end <= word.span.start) {
-                mention += 1;
+        cues.memories.lend(|memory| {
+            for word in &reading.words {
+                while mentions.get(mention).is_some_and(|m| m.span.end <= word.span.start) {
+                    mention += 1;
+                }
+                while dates.get(date).is_some_and(|d| d.span.end <= word.span.start) {
+                    date += 1;
+                }
+                let in_mention = mentions.get(mention).filter(|m| m.span.overlaps(word.span));
+                let in_date = dates.get(date).filter(|d| d.span.overlaps(word.span));
+                if in_mention.is_some()
+                    && let Some(first) = first_words.get_mut(mention)
+                {
+                    *first = tokens.len().min(*first);
+                }
+                let folded = reading.folded(word);
+                let spelling = preposition(folded, in_mention.is_some());
+                let silent = in_date.is_some() || in_mention.is_some_and(|m| m.kind != EntityType::Weapon);
+                let letters =
+                    if spelling == folded { word.letters } else { Letters::of(spelling, Fold::Strict) };
+                let mut facts = match word.kind {
+                    TokenKind::Sign => Facts { subject: cues.subject(spelling), ..Facts::default() },
+                    _ => memory.of(letters, || cues.facts(spelling)),
+                };
+                if matches!(spelling, "بين" | "وبين") && word.span.of(reading.text).contains('\u{0651}')
+                {
+                    let Facts { meanings, clitics, .. } = cues.facts(EXPLAINED);
+                    facts = Facts { meanings, clitics, ..facts };
+                }
+                let (meanings, clitics) = if silent {
+                    (&NOTHING, Clitics::default())
+                } else {
+                    (cues.meanings(facts.meanings), facts.clitics)
+                };
+                tokens.push(Token {
+                    span: word.span,
+                    word: spelling,
+                    kind: word.kind,
+                    senses: &meanings.senses,
+                    meanings,
+                    about: facts.subject,
+                    stems: facts.stems,
+                    clitics,
+                    mention: in_mention.map(|_| mention),
+                    date: in_date.map(|_| date),
+                    quoted: false,
+                    only_noun: false,
+                });
             }
-            while dates.get(date).is_some_and(|d| d.span.end <= word.span.start) {
-                date += 1;
-            }
-            let in_mention = mentions.get(mention).filter(|m| m.span.overlaps(word.span));
-            let in_date = dates.get(date).filter(|d| d.span.overlaps(word.span));
-            if in_mention.is_some()
-                && let Some(first) = first_words.get_mut(mention)
-            {
-                *first = tokens.len().min(*first);
-            }
-            let spelling = preposition(reading.folded(word), in_mention.is_some());
-            let silent = in_date.is_some() || in_mention.is_some_and(|m| m.kind != EntityType::Weapon);
-            let (meanings, clitics) = if silent || word.kind == TokenKind::Sign {
-                (&NOTHING, Clitics::default())
-            } else {
-                let shadda = word.span.of(reading.text).contains('\u{0651}');
-                let explained = shadda && matches!(spelling, "بين" | "وبين");
-                cues.look_up(if explained { EXPLAINED } else { spelling })
-            };
-            tokens.push(Token {
-                span: word.span,
-                word: spelling,
-                kind: word.kind,
-                senses: &meanings.senses,
-                meanings,
-                clitics,
-                mention: in_mention.map(|_| mention),
-                date: in_date.map(|_| date),
-                quoted: false,
-                only_noun: false,
-            });
-        }
+        });
         let kinds = mentions.iter().map(|m| (&m.entity, m.kind)).collect();
-        let stems = vec![Cell::new(None); tokens.len()];
-        let mut scene = Self { reading, tokens, mentions, kinds, first_words, dates, published, cues, stems };
+        let mut scene = Self { reading, tokens, mentions, kinds, first_words, dates, published, cues };
         scene.mark_nouns();
         scene.mark_quotations();
         scene
@@ -122,15 +131,17 @@ impl<'a> Scene<'a> {
     /// its clause, or after its subject's name, or after one of a few particles.
     fn mark_nouns(&mut self) {
         for i in 1..self.tokens.len() {
-            let (before, token) = (self.tokens[i - 1], self.tokens[i]);
+            let (before, token) = (&self.tokens[i - 1], &self.tokens[i]);
             let nouns = token.meanings.nouns.without(Class::Suffering);
             let both = !token.meanings.verbs.is_empty() && !nouns.is_empty();
             let same_sentence = self.reading.words[i - 1].sentence == self.reading.words[i].sentence;
-            let clause_may_begin = before.kind != TokenKind::Word
-                || before.mention.is_some()
-                || before.date.is_some()
-                || before.is_any(&[Class::Relative, Class::That, Class::Agent])
-                || self.cues.opens(before.word);
+            let clause_may_begin = || {
+                before.kind != TokenKind::Word
+                    || before.mention.is_some()
+                    || before.date.is_some()
+                    || before.is_any(&[Class::Relative, Class::That, Class::Agent])
+                    || self.cues.opens(before.word)
+            };
             // «طلبا», «ردا»: two men who act are rarer by far than the noun in the accusative.
             let accusative = both && token.word.ends_with('ا') && !token.clitics.pronoun;
             // فجر is dawn before a day or a date.
@@ -138,25 +149,16 @@ impl<'a> Scene<'a> {
                 && self.tokens.get(i + 1).is_none_or(|t| {
                     t.date.is_some() || t.word.starts_with("ال") || t.kind != TokenKind::Word
                 });
-            if dawn {
-                self.tokens[i].only_noun = true;
-            }
-            if accusative {
-                self.tokens[i].only_noun = true;
-            }
-            if both
+            let within = both
                 && same_sentence
                 && !token.clitics.conjunction
-                && (!clause_may_begin || before.mention.is_some() && self.is_object(i))
-            {
-                self.tokens[i].only_noun = true;
-            }
+                && (!clause_may_begin() || before.mention.is_some() && self.is_object(i));
             // No verb follows a preposition: «عن "أسف" الرئيس».
             let at = if self.is_quote_mark(i - 1) { i.checked_sub(2) } else { Some(i - 1) };
             let governed = at.is_some_and(|at| {
                 matches!(self.tokens[at].word, "عن" | "في" | "على" | "الى" | "مع" | "ضد" | "بسبب")
             });
-            if governed && same_sentence {
+            if dawn || accusative || within || governed && same_sentence {
                 self.tokens[i].only_noun = true;
             }
         }
@@ -236,13 +238,9 @@ impl<'a> Scene<'a> {
         token.sense(class).and_then(|s| self.cues.lemma_of(s))
     }
 
-    /// Whether the word at `i` has one of the stems of a kind in it. Looked up once for each word, as many rules ask it of
-    /// the same words.
+    /// Whether the word at `i` has one of the stems of a kind in it.
     pub fn has_stem(&self, i: usize, stem: Stem) -> bool {
-        let (Some(token), Some(kept)) = (self.tokens.get(i), self.stems.get(i)) else { return false };
-        let found = kept.get().unwrap_or_else(|| self.cues.stems_of(token.word));
-        kept.set(Some(found));
-        found.has(stem)
+        self.tokens.get(i).is_some_and(|token| token.stems.has(stem))
     }
 
     /// The token at `i`, if there is one.

@@ -3,16 +3,21 @@
 use std::ops::Range;
 
 use super::classes::{Class, Trait};
+use super::content::{blames, content_follows, content_precedes, judges_at_its_end};
 use super::draft::Draft;
 use super::morph::{Subject as Form, Tense, VerbForm};
-use super::phrase::{Head, Subject, can_act, noun_phrase};
+use super::phrase::{Head, Subject, noun_phrase};
 use super::scene::Scene;
-use super::speaker::{Speakers, after, before, begins_content};
+use super::speaker::{Speakers, after, before};
 use super::titles::Titles;
 use super::token::Token;
 use super::unknown::{unknown_verb, unnamed};
 use super::when;
-use crate::model::{EntityType, EventKind, Participant};
+use super::whose_word::{
+    antecedent, antecedent_that_had, issuer, of_text_with, of_whom_it_is_known, quoted_through,
+    subject_at_once_before,
+};
+use crate::model::{EventKind, Participant};
 use crate::text::TokenKind;
 
 /// Verbs that report speech.
@@ -157,84 +162,6 @@ pub fn sayings(
     out
 }
 
-/// `بيان لكتائب حزب الله أعلنت فيه …`: whose the text is in which something is said.
-fn of_text_with(scene: &Scene<'_>, verb: usize, first: usize) -> Option<Subject> {
-    let within = scene.at(verb + 1).is_some_and(|t| matches!(t.word, "فيه" | "فيها"));
-    if !within || after_issue(scene, verb, first) {
-        return None;
-    }
-    let text = (first.max(verb.saturating_sub(9))..verb).rev().find(|&j| {
-        let t = &scene.tokens[j];
-        t.is(Class::Text) || ["رسال", "تغريد", "كلم", "مقابل", "تدوين"].iter().any(|w| t.word.contains(w))
-    })?;
-    let (j, m) = (text + 1..verb.min(text + 3)).find_map(|j| Some((j, scene.mention_starting(j)?)))?;
-    let mention = &scene.mentions[m];
-    can_act(scene, m).then(|| Subject {
-        actors: vec![Participant { span: mention.span, entity: Some(mention.entity.clone()) }],
-        words: j..j + 1,
-        head: Head::Name,
-    })
-}
-
-/// Whether a verb of giving out a text stands before: then its subject speaks.
-fn after_issue(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
-    (first.max(verb.saturating_sub(10))..verb)
-        .any(|j| scene.has(j, Trait::Issues) && scene.tokens[j].any_verb().is_some_and(Token::is_past))
-}
-
-/// `الجيش الأميركي أبلغ العراق`: a clause that opens with its subject, and the verb at once after it.
-fn subject_at_once_before(
-    scene: &Scene<'_>,
-    titles: &Titles<'_>,
-    verb: usize,
-    first: usize,
-) -> Option<Subject> {
-    if !scene.has(verb, Trait::ObjectFirst) || verb == first {
-        return None;
-    }
-    before(scene, titles, verb).filter(|s| s.words.end == verb && s.head != Head::Text)
-}
-
-/// Who gave out the text whose words follow: `أصدرت الكتائب بيانا أكدت فيه أن …`.
-fn issuer(scene: &Scene<'_>, titles: &Titles<'_>, verb: usize, first: usize) -> Option<Subject> {
-    let from = first.max(verb.saturating_sub(10));
-    let issues = (from..verb)
-        .rev()
-        .find(|&j| scene.has(j, Trait::Issues) && scene.tokens[j].any_verb().is_some_and(Token::is_past))?;
-    after(scene, titles, issues).filter(|s| s.words.end < verb && s.head != Head::Text)
-}
-
-/// `عدّ النائب فلان الوجود احتلالا`: the judgement stands in the accusative at the end.
-fn judges_at_its_end(scene: &Scene<'_>, verb: usize, subject: Option<&Subject>, end: usize) -> bool {
-    let Some(subject) = subject.filter(|s| s.head != Head::Text) else { return false };
-    let last = end.min(verb + 22);
-    (subject.words.end.max(verb + 1)..last).any(|j| {
-        let t = &scene.tokens[j];
-        t.kind == TokenKind::Word
-            && (t.word.ends_with('ا') || t.word.ends_with("اء"))
-            && !t.word.starts_with("ال")
-            && t.word.chars().count() > 4
-            && t.mention.is_none()
-            && t.date.is_none()
-    })
-}
-
-/// `"القوات باقية"، هكذا رد السفير`: the words themselves stand before the verb.
-fn content_precedes(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
-    (first.max(verb.saturating_sub(3))..verb).rev().take_while(|&j| !scene.tokens[j].is_surely_verb()).any(
-        |j| {
-            matches!(scene.tokens[j].word, "\"" | "»" | "”")
-                && scene.at(j + 1).is_some_and(|t| t.word == "،" || j + 1 == verb)
-        },
-    )
-}
-
-/// `حمّل الحكومة مسؤولية …`: without the responsibility the verb is one of carrying.
-fn blames(scene: &Scene<'_>, verb: usize, end: usize) -> bool {
-    let near = &scene.tokens[verb + 1..end.min(verb + 18)];
-    near.iter().any(|t| ["مسؤولي", "مسئولي", "تبعات", "الذنب", "وزر"].iter().any(|w| t.word.contains(w)))
-}
-
 fn speaker(
     scene: &Scene<'_>,
     class: Class,
@@ -356,102 +283,6 @@ fn is_unreal(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
     // «قد» before a past tense only makes it sure.
     (t.is(Class::Not) || t.is(Class::If) && !(past && t.word.ends_with("قد"))) && !t.clitics.article
         || matches!(t.word, "ان" | "لكي" | "كي") && !past
-}
-
-/// Whether the words after the verb (and its subject) are what is said: `أن …`, `: …`, `"…`, `إلى أن …`.
-fn content_follows(scene: &Scene<'_>, verb: usize, end: usize) -> bool {
-    // «اعتبرته مماطلة»: what is judged hangs on the verb.
-    let considers = scene.tokens[verb].clitics.pronoun && scene.has(verb, Trait::Judges);
-    // «وهو يغلق باب عربته», «في بيان صدر»: a clause within the clause.
-    let inner = |j: usize| {
-        matches!(scene.tokens[j - 1].word, "وهو" | "وهي" | "وهم")
-            || scene.tokens[j - 1].is(Class::Text)
-            || scene.tokens[j].is(Class::Other)
-    };
-    let before_verb = |&j: &usize| !scene.tokens[j].is_surely_verb() || inner(j);
-    let strict = scene.has(verb, Trait::NeedsWords);
-    // «وجه رئيس الوزراء بفتح تحقيق»
-    let armed = |j: usize| scene.tokens[j].is_any(&[Class::Attack, Class::Weapon, Class::Operation]);
-    if scene.has(verb, Trait::Orders) {
-        return (verb + 1..end.min(verb + 14)).take_while(before_verb).any(|j| {
-            let t = &scene.tokens[j];
-            begins_content(t) || t.senses.is_empty() && t.mention.is_none() && t.word.starts_with('ب')
-        }) && !(verb + 1..end.min(verb + 8)).any(armed);
-    }
-    // «عبّر السفير عن أمله»
-    if scene.lemma_of(&scene.tokens[verb], Class::SayWithContent) == Some("عبر")
-        && (verb + 1..end.min(verb + 10)).take_while(before_verb).any(|j| scene.tokens[j].word == "عن")
-    {
-        return true;
-    }
-    (verb + 1..end.min(verb + 24)).take_while(before_verb).any(|j| {
-        let t = &scene.tokens[j];
-        let quote = t.word == "\""
-            && !strict
-            && scene.tokens[j - 1].mention.is_none()
-            && scene.at(j + 1).is_some_and(|n| n.mention.is_none());
-        t.is(Class::That)
-            || t.is(Class::Attributed)
-            || t.quoted
-            || quote
-            || t.word == ":"
-            || t.word.starts_with("سن")
-            || considers
-    }) || !strict && scene.at(verb + 1).is_some_and(|t| matches!(t.word, "الى" | "على" | "ب" | "عن"))
-}
-
-/// The one who is quoted in `نقلت صحيفة … عن فلان قوله`, if he has a name.
-fn quoted_through(scene: &Scene<'_>, from: usize) -> Option<Vec<Participant>> {
-    let end = (from..scene.tokens.len().min(from + 20))
-        .find(|&j| scene.tokens[j].is(Class::That) || scene.tokens[j].quoted)?;
-    let about = (from..end).find(|&j| scene.tokens[j].word == "عن")?;
-    let persons: Vec<Participant> = (about..end)
-        .filter_map(|j| scene.mention_starting(j))
-        .filter(|&m| scene.mentions[m].kind == EntityType::Person)
-        .map(|m| Participant { span: scene.mentions[m].span, entity: Some(scene.mentions[m].entity.clone()) })
-        .collect();
-    (!persons.is_empty()).then_some(persons)
-}
-
-/// `السوداني الذي كان قد أبلغ بلومبيرغ`: before a verb whose hearer is its object.
-fn antecedent_that_had(scene: &Scene<'_>, verb: usize, first: usize) -> Option<Subject> {
-    if !scene.has(verb, Trait::ObjectFirst) {
-        return None;
-    }
-    let relative =
-        (first.max(verb.saturating_sub(3))..verb).rev().find(|&j| scene.tokens[j].is(Class::Relative))?;
-    let had =
-        scene.tokens[relative + 1..verb].iter().all(|t| matches!(t.word, "كان" | "كانت" | "قد" | "سبق"));
-    if had { antecedent(scene, relative + 1, first) } else { None }
-}
-
-/// `سبق للمغرب أن عبر عن قلقه`: whose earlier word it is stands after `سبق`.
-fn of_whom_it_is_known(scene: &Scene<'_>, verb: usize, first: usize) -> Option<Subject> {
-    let that = verb.checked_sub(1).filter(|&j| j > first && scene.tokens[j].is(Class::That))?;
-    let earlier = (first.max(that.saturating_sub(5))..that)
-        .find(|&j| matches!(scene.tokens[j].word.trim_start_matches(['و', 'ف']), "سبق" | "يسبق"))?;
-    let (j, m) = (earlier + 1..that).find_map(|j| Some((j, scene.mention_starting(j)?)))?;
-    let mention = &scene.mentions[m];
-    can_act(scene, m).then(|| Subject {
-        actors: vec![Participant { span: mention.span, entity: Some(mention.entity.clone()) }],
-        words: j..j + 1,
-        head: Head::Name,
-    })
-}
-
-/// The name before `الذي`, `التي`.
-fn antecedent(scene: &Scene<'_>, verb: usize, first: usize) -> Option<Subject> {
-    let mut i = verb.checked_sub(2).filter(|&i| i >= first)?;
-    if scene.tokens[i].word == "،" {
-        i = i.checked_sub(1).filter(|&i| i >= first)?;
-    }
-    let m = scene.tokens[i].mention?;
-    let mention = &scene.mentions[m];
-    can_act(scene, m).then(|| Subject {
-        actors: vec![Participant { span: mention.span, entity: Some(mention.entity.clone()) }],
-        words: i..i + 1,
-        head: Head::Name,
-    })
 }
 
 /// The statements that a sentence's verbs of saying make: one for each speaker.

@@ -5,11 +5,11 @@ use std::ops::Range;
 use super::classes::{Class, Trait};
 use super::draft::Draft;
 use super::presence::{is_combat_mission, is_dialogue_of_states, is_foreign_force, is_foreign_state};
-use super::roles::{Part, participants};
+use super::roles::{Part, between, participant, participants};
 use super::scene::Scene;
 use super::token::Token;
 use super::when;
-use crate::model::{EntityType, EventKind, Participant};
+use crate::model::{EventKind, Participant};
 use crate::text::TokenKind;
 
 /// A step told by a noun: a dated withdrawal (`انسحاب القوات … نهاية العام`), or the end of talks.
@@ -31,10 +31,9 @@ pub fn noun_step(
             return (!announced && !is_told_by_verb(told, &step)).then_some(step);
         }
         let talks = (i + 1..words.end.min(i + 3)).find(|&j| scene.tokens[j].noun(Class::Talks).is_some())?;
-        if !(talks..words.end.min(talks + 10))
-            .any(|j| scene.tokens[j].word.contains("عسكري") || is_foreign_force(scene, j))
-            && !(on_presence && is_dialogue_of_states(scene, words))
-        {
+        let of_forces = (talks..words.end.min(talks + 10))
+            .any(|j| scene.tokens[j].word.contains("عسكري") || is_foreign_force(scene, j));
+        if !(of_forces || on_presence && is_dialogue_of_states(scene, words)) {
             return None;
         }
         let mut draft = Draft::new(EventKind::Milestone, i, when::of_past(scene, i));
@@ -297,22 +296,4 @@ fn is_only_thought_of(scene: &Scene<'_>, i: usize, first: usize) -> bool {
             )
             || matches!(t.word, "قبل" | "بعد") && !has_past_day(scene, i)
     })
-}
-
-/// The parties after `بين`.
-pub fn between(scene: &Scene<'_>, from: usize, end: usize) -> Vec<Participant> {
-    let Some(b) = (from..end.min(from + 20)).find(|&j| scene.tokens[j].word == "بين") else {
-        return Vec::new();
-    };
-    participants(scene, b + 1..end.min(b + 8))
-        .into_iter()
-        .map(|(p, _)| p)
-        .filter(|p| !matches!(scene.kind_of(p), Some(EntityType::Person | EntityType::Facility)))
-        .take(2)
-        .collect()
-}
-
-/// The name as a participant.
-pub fn participant(scene: &Scene<'_>, m: usize) -> Participant {
-    Participant { span: scene.mentions[m].span, entity: Some(scene.mentions[m].entity.clone()) }
 }

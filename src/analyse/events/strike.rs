@@ -4,22 +4,24 @@ use std::ops::Range;
 
 use super::arms::is_another;
 use super::classes::{Class, Trait};
+use super::clause::{
+    another_strikes, clause_end, ends_without_object, flies_or_fires, foiled_end, has_damma, lacks_subject,
+    may_be_struck,
+};
 use super::draft::Draft;
 use super::how::{How, names_target};
 use super::modality::modality;
 use super::morph::Subject as Form;
 use super::numbers::{casualties, count_before};
-use super::phrase::{Head, Subject};
-use super::roles::{Part, participants};
+use super::roles::{Part, between, participant, participants};
 use super::scene::Scene;
+use super::sides::{acting, announced_by, victims, whose_men};
 use super::speaker::{after, before, clause_start, struck_before, topic};
 use super::speech::Saying;
-use super::step_noun::{between, participant};
 use super::titles::Titles;
 use super::token::Token;
 use super::when;
-use crate::model::{EntityType, EventKind, Modality, Participant};
-use crate::text::TokenKind;
+use crate::model::{EventKind, Modality, Participant};
 
 /// Reads the strike that the word at `i` tells. Gives the draft and the index after the last word it took.
 pub fn read(
@@ -305,211 +307,4 @@ pub fn read(
     });
     (draft.killed, draft.injured) = casualties(scene, words);
     Some((draft, end))
-}
-
-/// `قصف الطيران الإسرائيلي`, `قصف مدفعية الجيش`: what stands after the noun strikes, and is not struck.
-fn flies_or_fires(scene: &Scene<'_>, noun: usize) -> bool {
-    scene.at(noun + 1).is_some_and(|t| {
-        let word = t.word.trim_start_matches("ال");
-        ["طيران", "طائرات", "مقاتلات", "مدفعية", "مروحيات", "سلاح"].iter().any(|w| word.starts_with(w))
-    })
-}
-
-/// Whether a strike's noun stands between: `جرح شرطيان في انفجار استهدف دورية` has the explosion for its subject.
-fn another_strikes(scene: &Scene<'_>, from: usize, verb: usize) -> bool {
-    scene.tokens[from.min(verb)..verb].iter().any(|t| t.noun(Class::Attack).is_some())
-}
-
-/// The actors of a subject; of `قواتها`, whose the forces are: the one who speaks in the sentence.
-fn acting(scene: &Scene<'_>, subject: &Subject, sayings: &[Saying], i: usize) -> Vec<Participant> {
-    let head = &scene.tokens[subject.words.start];
-    let own = head.clitics.pronoun && subject.actors.iter().all(|a| a.entity.is_none());
-    let Some(speaker) = sayings.iter().rfind(|s| s.verb < i).filter(|_| own) else {
-        return subject.actors.clone();
-    };
-    // «أقر المتحدث باسم القوات المتعددة الجنسيات فلان بأن طائراتها …»: whom he speaks for.
-    let body = speaker
-        .subject
-        .as_ref()
-        .filter(|_| head.word.ends_with("ها"))
-        .and_then(|s| {
-            s.words.clone().find_map(|j| {
-                let m = scene.mention_starting(j)?;
-                let kind = scene.mentions[m].kind;
-                matches!(kind, EntityType::Force | EntityType::Group | EntityType::Country).then_some(m)
-            })
-        })
-        .map(|m| Participant {
-            span: scene.mentions[m].span,
-            entity: Some(scene.mentions[m].entity.clone()),
-        });
-    body.map_or_else(|| speaker.actors.clone(), |b| vec![b])
-}
-
-/// Whether nothing before the verb can be its subject: it opens its clause, or follows `أن`, `قد`, `سبق أن`.
-fn lacks_subject(scene: &Scene<'_>, verb: usize, first: usize) -> bool {
-    // «وتتعرض القواعد التي …»: a subject without a name follows.
-    let next =
-        scene.at(verb + 1).filter(|t| t.word.starts_with("ال") && t.mention.is_none() && t.date.is_none());
-    if next.is_some_and(|t| !t.is(Class::Relative)) {
-        return false;
-    }
-    let Some(before) = verb.checked_sub(1).filter(|&b| b >= first) else { return true };
-    let t = &scene.tokens[before];
-    scene.tokens[verb].clitics.conjunction
-        || t.kind == TokenKind::Sign
-        || t.date.is_some()
-        || t.is_any(&[Class::That, Class::If])
-        || matches!(t.word, "قد" | "ايام" | "بايام" | "وسبق" | "سبق" | "كما" | "ثم" | "بل")
-}
-
-/// Persons whom the sentence names as killed: `قتل فلان`, `مقتل فلان`, `اغتيال فلان`.
-fn victims(scene: &Scene<'_>, words: &Range<usize>) -> Vec<Participant> {
-    let kills = words.clone().find(|&j| {
-        let t = &scene.tokens[j];
-        t.verb(Class::Kill).is_some_and(Token::is_past) || t.noun(Class::Killed).is_some()
-    });
-    let Some(kills) = kills else { return Vec::new() };
-    let end = words.end.min(kills + 12);
-    participants(scene, kills + 1..clause_end(scene, kills, &(words.start..end)))
-        .into_iter()
-        .filter(|(p, part)| *part == Part::Plain && is_person(scene, p))
-        .map(|(p, _)| p)
-        .collect()
-}
-
-/// Whose men the sentence says were killed before the strike is named: `قتل جنديان من التحالف في …`.
-fn whose_men(scene: &Scene<'_>, words: &Range<usize>, strike: usize) -> Option<Participant> {
-    let kills = (words.start..strike).rev().take(12).find(|&j| {
-        let t = &scene.tokens[j];
-        [Class::Kill, Class::Wound].iter().any(|&c| t.verb(c).is_some_and(Token::is_past))
-            || t.noun(Class::Killed).is_some()
-    })?;
-    (kills + 1..strike.min(kills + 6))
-        .filter(|&j| scene.tokens[j - 1].word == "من" || scene.proclitic(j).is_empty() && j == kills + 2)
-        .find_map(|j| {
-            let m = scene.mention_starting(j)?;
-            let armed = matches!(scene.mentions[m].kind, EntityType::Force | EntityType::Group);
-            (armed && scene.tokens[j - 1].word != "في").then(|| participant(scene, m))
-        })
-}
-
-fn is_person(scene: &Scene<'_>, participant: &Participant) -> bool {
-    scene.kind_of(participant) == Some(EntityType::Person)
-}
-
-/// What was foiled may be told by further verbs: `أسقطت طائرة حاولت استهداف القاعدة`.
-fn foiled_end(scene: &Scene<'_>, from: usize, words: &Range<usize>) -> usize {
-    (from + 1..words.end.min(from + 20))
-        .find(|&j| scene.tokens[j].is(Class::That) || matches!(scene.tokens[j].word, "؛" | ":"))
-        .unwrap_or(words.end.min(from + 20))
-}
-
-/// Who announces the strike that the noun at `i` names: `أعلنت المقاومة استهداف …`, `أعلنت مسؤوليتها عن …`.
-fn announced_by(
-    scene: &Scene<'_>,
-    titles: &Titles<'_>,
-    i: usize,
-    words: &Range<usize>,
-    sayings: &[Saying],
-) -> Option<Vec<Participant>> {
-    let own = scene.tokens[i].clitics.pronoun;
-    let verb = (words.start..i).rev().take(24).find(|&j| {
-        let t = &scene.tokens[j];
-        let answers = t.any_verb().is_some_and(Token::is_past) && scene.has(j, Trait::Deeds);
-        let admits = matches!(scene.lemma_of(t, Class::Say), Some("اعترف" | "أقر")) && t.any_verb().is_some();
-        t.is_any(&[Class::Announce, Class::Claim]) && t.any_verb().is_some()
-            || admits && scene.tokens[i].clitics.preposition == Some('ب')
-            || answers
-            || own && t.verb(Class::Say).is_some()
-    })?;
-    let between = &scene.tokens[verb..i];
-    let responsible = between.iter().any(|t| t.word.starts_with("مسؤولي") || t.word.starts_with("مسئولي"));
-    let carries = between.iter().any(|t| t.noun(Class::Carrying).is_some());
-    // «لم تعلن مسؤوليتها عن …»
-    let denied = verb > words.start && scene.tokens[verb - 1].is(Class::Not);
-    // «ردت واشنطن بغارات على …», «اعترف الجيش بقصف …»
-    let deed = scene.tokens[i].clitics.preposition == Some('ب')
-        && scene.tokens[verb].verb(Class::Announce).is_none()
-        && scene.tokens[verb].verb(Class::Claim).is_none();
-    if denied || !(responsible || carries || deed || names_target(scene, i)) {
-        return None;
-    }
-    let subject = after(scene, titles, verb).or_else(|| before(scene, titles, verb)).map(|s| s.actors);
-    let spoken = || sayings.iter().find(|s| s.verb == verb).map(|s| s.actors.clone());
-    let actors = subject.or_else(spoken)?;
-    // «ردت واشنطن بغارات»: a capital acts for its state.
-    let armed = |p: &Participant| match scene.kind_of(p) {
-        Some(EntityType::Place) => deed,
-        kind => matches!(kind, Some(EntityType::Group | EntityType::Force | EntityType::Country)),
-    };
-    // «أعلن التحالف عن استهداف قاعدة تضم قواته»: he who was struck tells it.
-    let is_army = actors.iter().any(|a| scene.kind_of(a) != Some(EntityType::Group));
-    let struck = is_army
-        && !own
-        && (i + 1..words.end.min(i + 12)).any(|j| {
-            let t = &scene.tokens[j];
-            t.clitics.pronoun && t.is_any(&[Class::Forces, Class::Base])
-        });
-    Some(actors.into_iter().filter(armed).collect::<Vec<_>>()).filter(|a| !a.is_empty() && !struck)
-}
-
-/// Where the clause of a strike ends: at the next finite verb, at `أن`, at a strong stop.
-fn clause_end(scene: &Scene<'_>, from: usize, words: &Range<usize>) -> usize {
-    (from + 1..words.end)
-        .find(|&j| {
-            let t = &scene.tokens[j];
-            // «الذي أوقع 32 قتيلا في …» still tells the strike.
-            let effect = |k: usize| {
-                let verbs = [Class::Result, Class::Kill, Class::Wound];
-                scene.at(k).is_some_and(|t| verbs.iter().any(|&c| t.verb(c).is_some()))
-            };
-            if t.is(Class::Relative) && effect(j + 1) || effect(j) && scene.tokens[j - 1].is(Class::Relative)
-            {
-                return false;
-            }
-            t.is_surely_verb() && !t.is(Class::Other)
-                || t.is(Class::That)
-                || is_another(scene, j, words)
-                || t.word == "،" && scene.at(j + 1).is_some_and(|n| n.word == "وفي")
-                || matches!(t.word, "؛" | ":" | "حيث" | "فيما" | "بينما" | "مما" | "ما" | "ردا")
-                || t.is(Class::Relative) && j > from + 1
-                || t.quoted != scene.tokens[from].quoted && !scene.is_quote_mark(j)
-        })
-        .unwrap_or(words.end)
-}
-
-fn has_damma(scene: &Scene<'_>, i: usize) -> bool {
-    let word = scene.tokens[i].span.of(scene.reading.text);
-    word.chars().take(7).any(|c| c == '\u{064F}')
-}
-
-/// Whether the name after the verb may be what was struck: `استُهدفت القوات الأميركية` without its damma.
-fn may_be_struck(scene: &Scene<'_>, subject: &Subject, verb: usize) -> bool {
-    scene.has(verb, Trait::MayBePassive) && subject.words.start > verb && subject.head == Head::Name
-}
-
-/// Whether nothing that could be an object follows the subject: no word at once, no accusative further on.
-fn ends_without_object(scene: &Scene<'_>, subject: Option<&Subject>, end: usize) -> bool {
-    let Some(from) = subject.map(|s| s.words.end).filter(|&n| n < end) else { return true };
-    let adverb =
-        |w: &str| matches!(w, "فجرا" | "صباحا" | "ليلا" | "مساء" | "جوا" | "ايضا" | "مجددا" | "مرارا");
-    let Some(next) = (from..end).find(|&j| scene.tokens[j].date.is_none()) else { return true };
-    let t = &scene.tokens[next];
-    let follows = !(t.is_preposition()
-        || scene.is_governed(next)
-        || t.kind == TokenKind::Sign
-        || t.word.starts_with('ب')
-        || adverb(t.word));
-    let accusative = (next..end.min(next + 12)).any(|j| {
-        let t = &scene.tokens[j];
-        t.word.ends_with('ا')
-            && t.word.chars().count() > 3
-            && t.mention.is_none()
-            && !adverb(t.word)
-            && !t.is_preposition()
-            && t.clitics.preposition.is_none()
-            && !t.word.starts_with("ال")
-    });
-    !follows && !accusative
 }

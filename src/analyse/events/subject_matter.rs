@@ -9,14 +9,13 @@ use crate::model::EntityType;
 pub fn is_of_the_topic(scene: &Scene<'_>) -> bool {
     let (mut topic, mut other) = (0usize, 0usize);
     for (i, token) in scene.tokens.iter().enumerate() {
-        let subject = scene.cues.subject(token.word);
         let named = scene.mention_starting(i).is_some_and(|m| {
             matches!(
                 scene.mentions[m].kind,
                 EntityType::Group | EntityType::Force | EntityType::Weapon | EntityType::Facility
             )
         });
-        match subject {
+        match token.about {
             Some(Subject::Topic) => topic += 1,
             Some(_) => other += 1,
             None if named => topic += 1,

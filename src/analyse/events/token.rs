@@ -1,9 +1,10 @@
 //! One word as the rules of events see it: what it can mean, what hangs on it, and where it stands.
 
-use super::classes::Class;
+use super::classes::{Class, Subject as Topic};
 use super::meanings::Meanings;
 use super::morph::{Subject, Tense, VerbForm};
 use super::sense::{Clitics, Kind, Sense};
+use super::stems::Found;
 use crate::model::Span;
 use crate::text::TokenKind;
 
@@ -20,6 +21,10 @@ pub struct Token<'a> {
     pub senses: &'a [Sense],
     /// The classes of these senses.
     pub meanings: &'a Meanings,
+    /// What it says the text is about.
+    pub about: Option<Topic>,
+    /// The kinds of stems that it has in it.
+    pub stems: Found,
     /// What was taken off it to find its senses.
     pub clitics: Clitics,
     /// The index of the name that it is part of.

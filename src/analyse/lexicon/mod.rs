@@ -121,7 +121,7 @@ pub(super) struct Nation {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     entities: Vec<Entity>,
-    by_id: HashMap<EntityId, u32, FixedState>,
+    by_id: HashMap<Box<str>, u32, FixedState>,
     gazetteer: gazetteer::Gazetteer,
     pub(super) words: Vocabulary,
     pub(super) spellings: Spellings,
@@ -211,6 +211,13 @@ impl Lexicon {
     /// The index of the entity with this id.
     pub(super) fn index_of(&self, id: &str) -> Option<u32> {
         self.named(id).or_else(|| self.institutions.index_of(id))
+    }
+
+    /// The ids of all entries and of the gazetteer, in order.
+    fn ids(&self) -> impl Iterator<Item = &str> {
+        let mut entries: Vec<(u32, &str)> = self.by_id.iter().map(|(id, &index)| (index, &**id)).collect();
+        entries.sort_unstable();
+        entries.into_iter().map(|(_, id)| id).chain(self.gazetteer.places().map(|(_, place)| &*place.0))
     }
 
     /// The index of the entity with this id that an entry or the gazetteer names.

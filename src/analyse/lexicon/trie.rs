@@ -33,12 +33,13 @@ struct Added<T> {
     nodes: u32,
 }
 
-/// Room for the names that the built-in lexicon has.
-const NAMES: usize = 1 << 15;
+/// Room for the names that the built-in lexicon has, and for the words with which they go on.
+const NAMES: usize = 24_000;
+const STEPS: usize = 14_000;
 
 impl<T> Default for Trie<T> {
     fn default() -> Self {
-        let steps = HashMap::with_capacity_and_hasher(NAMES, FixedState::default());
+        let steps = HashMap::with_capacity_and_hasher(STEPS, FixedState::default());
         let added = Added { steps, ends: Vec::with_capacity(NAMES), nodes: 1 };
         Self { first: Vec::with_capacity(NAMES), steps: Groups::default(), ends: Groups::default(), added }
     }

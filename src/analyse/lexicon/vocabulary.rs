@@ -7,7 +7,7 @@ use foldhash::fast::FixedState;
 use crate::text::{Fold, Letters, fold_into};
 
 /// A word of the vocabulary. Spellings that fold together loosely are one word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct WordId(pub u32);
 
 impl WordId {
@@ -31,7 +31,7 @@ pub struct Vocabulary {
 }
 
 /// Room for the words that the built-in lexicon has.
-const WORDS: usize = 1 << 15;
+const WORDS: usize = 24_000;
 
 impl Default for Vocabulary {
     fn default() -> Self {
@@ -178,21 +178,27 @@ impl Vocabulary {
 
     /// Takes a word in, or finds it.
     pub fn add(&mut self, word: &str) -> WordId {
-        let next = self.next();
         // Most words need no folding that a number does not do.
-        if let Some((strict, loose)) = Letters::both(word) {
-            if let Some(&common) = self.common.short.get(&strict) {
-                return common;
-            }
-            let id = *self.loose.short.entry(loose).or_insert(next);
-            self.grow(id);
-            return id;
+        if let Some(letters) = Letters::both(word) {
+            return self.add_letters(letters);
         }
+        let next = self.next();
         let mut folded = std::mem::take(&mut self.folded);
         fold_both(word, &mut folded);
         let id = self.common.get(&folded.0).unwrap_or_else(|| self.loose.get_or_insert(&folded.1, next));
         self.grow(id);
         self.folded = folded;
+        id
+    }
+
+    /// Takes a word in, folded strictly and loosely, or finds it.
+    pub fn add_letters(&mut self, (strict, loose): (Letters, Letters)) -> WordId {
+        if let Some(&common) = self.common.short.get(&strict) {
+            return common;
+        }
+        let next = self.next();
+        let id = *self.loose.short.entry(loose).or_insert(next);
+        self.grow(id);
         id
     }
 

@@ -1,11 +1,12 @@
 //! The words of a text as words of the lexicon, with the proclitics that may be taken off.
 
 use crate::analyse::lexicon::{Traits, Vocabulary, WordId};
+use crate::analyse::memory::Memories;
 use crate::analyse::{Reading, Word};
 use crate::text::{Fold, TokenKind, fold_into, is_dropped_in_folding};
 
 /// One way to read a word: as a word of the vocabulary after `prefix` letters of proclitics.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Way {
     /// The word.
     pub id: WordId,
@@ -34,35 +35,40 @@ struct Known {
     sign: char,
 }
 
+/// The most ways to read a word: whole, and after one or two proclitics with and without a hidden article.
+const MOST_WAYS: usize = 6;
+
+/// The ways to read a word, and what is known of it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Entry {
+    ways: [Way; MOST_WAYS],
+    count: u8,
+    known: Known,
+}
+
+/// What a lexicon knows of the words of texts read before.
+pub type Words = Memories<Entry>;
+
 /// The fewest letters that may be left when proclitics are taken off.
 const FEWEST_LEFT: usize = 3;
 
 impl Ways {
     /// Looks up every word of a reading. Linear in its length.
-    pub fn new(reading: &Reading<'_>, words: &Vocabulary) -> Self {
+    pub fn new(reading: &Reading<'_>, words: &Vocabulary, memories: &Words) -> Self {
         let mut ways = Self {
             all: Vec::with_capacity(reading.words.len()),
             ends: Vec::with_capacity(reading.words.len()),
             known: Vec::with_capacity(reading.words.len()),
         };
         let mut lookup = Lookup { words, loose: String::new(), article: String::new() };
-        for word in &reading.words {
-            let folded = reading.folded(word);
-            let mut known = Known::default();
-            let from = ways.all.len();
-            match word.kind {
-                TokenKind::Word => lookup.word(folded, &mut ways.all),
-                TokenKind::Number => ways.all.extend(words.loose(folded).map(|id| Way { id, prefix: 0 })),
-                _ => known.sign = folded.chars().next().unwrap_or('\0'),
+        memories.lend(|memory| {
+            for word in &reading.words {
+                let entry = memory.of(word.letters, || lookup.entry(word.kind, reading.folded(word)));
+                ways.all.extend(entry.ways.get(..usize::from(entry.count)).unwrap_or_default());
+                ways.known.push(entry.known);
+                ways.ends.push(u32::try_from(ways.all.len()).unwrap_or(u32::MAX));
             }
-            let readings = ways.all.get(from..).unwrap_or_default();
-            if let Some(whole) = readings.first().filter(|way| way.prefix == 0) {
-                known.whole = words.traits(whole.id);
-            }
-            known.all = readings.iter().fold(Traits::default(), |all, way| all.with(words.traits(way.id)));
-            ways.known.push(known);
-            ways.ends.push(u32::try_from(ways.all.len()).unwrap_or(u32::MAX));
-        }
+        });
         ways
     }
 
@@ -106,6 +112,27 @@ struct Lookup<'a> {
 }
 
 impl Lookup<'_> {
+    fn entry(&mut self, kind: TokenKind, folded: &str) -> Entry {
+        let mut found = Vec::new();
+        let mut known = Known::default();
+        match kind {
+            TokenKind::Word => self.word(folded, &mut found),
+            TokenKind::Number => found.extend(self.words.loose(folded).map(|id| Way { id, prefix: 0 })),
+            _ => known.sign = folded.chars().next().unwrap_or('\0'),
+        }
+        found.truncate(MOST_WAYS);
+        if let Some(whole) = found.first().filter(|way| way.prefix == 0) {
+            known.whole = self.words.traits(whole.id);
+        }
+        known.all = found.iter().fold(Traits::default(), |all, way| all.with(self.words.traits(way.id)));
+        let mut entry = Entry { known, ..Entry::default() };
+        for (at, way) in entry.ways.iter_mut().zip(found) {
+            *at = way;
+            entry.count += 1;
+        }
+        entry
+    }
+
     /// Tries the whole word, then without و|ف, then without ب|ل|ك as well. A common word is never parted.
     fn word(&mut self, strict: &str, out: &mut Vec<Way>) {
         if let Some(id) = self.words.common(strict) {

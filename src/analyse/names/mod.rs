@@ -13,6 +13,8 @@ mod select;
 mod shapes;
 mod view;
 
+pub use clitics::Words;
+
 use crate::analyse::Reading;
 use crate::analyse::lexicon::Lexicon;
 use crate::model::{Entity, Mention};
@@ -27,8 +29,10 @@ pub struct Found {
 }
 
 /// Finds the names in a reading. Linear in its length.
-pub fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Found {
-    let ways = clitics::Ways::new(reading, &lexicon.words);
+///
+/// `words` is what is known of words with this lexicon.
+pub fn find(reading: &Reading<'_>, lexicon: &Lexicon, words: &Words) -> Found {
+    let ways = clitics::Ways::new(reading, &lexicon.words, words);
     let hits = matcher::Matcher::new(reading, lexicon, &ways).all();
     let view = view::View { reading, lexicon, ways: &ways };
     let mut made = select::Made::default();

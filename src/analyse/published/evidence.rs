@@ -30,6 +30,7 @@ pub(super) fn collect(
     out.extend(own_words::months_that_go_on(reading, expressions));
     out.extend(own_words::days_that_fall_on_a_weekday(reading, expressions));
     out.extend(last_dated_day(reading, expressions));
+    out.extend(own_words::news_of_a_week(reading, expressions));
     out
 }
 

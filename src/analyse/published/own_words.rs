@@ -60,6 +60,47 @@ pub(super) fn days_that_fall_on_a_weekday(reading: &Reading<'_>, expressions: &E
     expressions.0.iter().filter(open).filter_map(fallen).take(4).collect()
 }
 
+/// So many days after the last weekday with its day of the month a report appears at most.
+const NEWS: i32 = 6;
+
+/// `ليل الأحد في السابع والعشرين من حزيران`, without a year: who names weekday and day so, and nothing later, and speaks of
+/// yesterday, tells news of that week.
+pub(super) fn news_of_a_week(reading: &Reading<'_>, expressions: &Expressions) -> Option<Evidence> {
+    expressions.0.iter().find(|f| matches!(f.expr, Expr::FromToday { weekday: Some(_), .. }))?;
+    let told = expressions
+        .0
+        .iter()
+        .filter(|f| f.tense == Tense::Past && f.says.is_none() && role(reading, f) != Some(Role::Caption));
+    let named: Vec<(&Found, i8, i8, Option<Weekday>)> = told
+        .filter_map(|f| match f.expr {
+            Expr::Day { day, month, year: Year::Open, weekday } => Some((f, day, month, weekday)),
+            _ => None,
+        })
+        .take(MOST)
+        .collect();
+    let (last, ..) = *named.iter().rev().find(|(.., weekday)| weekday.is_some())?;
+    let last_of = |year: i16| {
+        let day = |&(_, day, month, weekday): &(&Found, i8, i8, Option<Weekday>)| {
+            let date = Date::new(year, month, day).ok()?;
+            Some((date, weekday.is_none_or(|w| date.weekday() == w), weekday.is_some()))
+        };
+        let days: Option<Vec<_>> = named.iter().map(day).collect();
+        let days = days?;
+        // The last day of all has to be one that is named with its weekday.
+        let (last, _, with_weekday) = *days.iter().max_by_key(|(date, ..)| *date)?;
+        (with_weekday && days.iter().all(|(_, fits, _)| *fits)).then_some(last)
+    };
+    let days: Vec<Date> = YEARS
+        .filter_map(last_of)
+        .flat_map(|last| (0..=NEWS).filter_map(move |n| last.checked_add(n.days()).ok()))
+        .collect();
+    (!days.is_empty()).then(|| Evidence {
+        weight: Weight::News,
+        reason: format!("the last day that it tells of is \"{}\"", words(reading, last)),
+        condition: Condition::OneOf(days),
+    })
+}
+
 /// `آب الجاري`: the text is of an August.
 pub(super) fn months_that_go_on(reading: &Reading<'_>, expressions: &Expressions) -> Vec<Evidence> {
     let going_on = |f: &Found| {

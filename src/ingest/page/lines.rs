@@ -1,7 +1,7 @@
 //! The lines of a text, with what the rules ask about each.
 
 use crate::model::Span;
-use crate::text::{Fold, fold};
+use crate::text::{Fold, fold_into};
 
 /// Lines longer than this many characters are running text for every rule: their folded key is not made.
 const LONGEST_KEY: usize = 400;
@@ -62,7 +62,8 @@ pub fn is_line_break(c: char) -> bool {
 /// A line's text for comparison: spelling folded loosely, runs of white space as one space, and no signs or
 /// spaces at its ends, so that `« الأكثر قراءة »` and `الاكثر قراءه:` are the same.
 pub fn key(text: &str) -> String {
-    let folded = fold(text, Fold::Loose).text;
+    let mut folded = String::with_capacity(text.len());
+    fold_into(text, Fold::Loose, &mut folded);
     let trimmed = folded.trim_matches(|c: char| !crate::text::is_letter_or_number(c));
     let mut out = String::with_capacity(trimmed.len());
     for word in trimmed.split_whitespace() {

@@ -124,6 +124,9 @@ pub fn chip_at(state: &State, at: Position) -> Option<FilterPart> {
     chips(state, filters_area(state, top)).into_iter().find(|(r, _)| r.contains(at)).map(|(_, part)| part)
 }
 
+/// From so many articles on the reader may have to wait for a page, and is told so.
+const SLOW: usize = 2_000;
+
 /// The search field, a message, or the keys that matter here. Gives where the terminal's cursor is to stand.
 pub fn bottom(state: &State, painter: &mut Painter<'_>, area: Rect) -> Option<(u16, u16)> {
     let bar = painter.part(Part::Bar);
@@ -135,6 +138,14 @@ pub fn bottom(state: &State, painter: &mut Painter<'_>, area: Rect) -> Option<(u
         let warning = painter.part(Part::Warning);
         let (rest, end) = painter.split_end(area, width(&text));
         painter.flow(end, &[(&text, warning)]);
+        area = rest;
+    }
+    // In a small collection it is there before it could be read.
+    if state.awaited.is_some() && state.articles.total > SLOW {
+        let text = format!("  {}", state.strings().words.loading);
+        let accent = painter.part(Part::Accent);
+        let (rest, end) = painter.split_end(area, width(&text));
+        painter.flow(end, &[(&text, accent)]);
         area = rest;
     }
     if let Some(field) = &state.prompt {

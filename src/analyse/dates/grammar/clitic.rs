@@ -60,12 +60,12 @@ static STARTERS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     out
 });
 
+/// A word that begins an expression, and how many bytes of proclitics stand before it.
+pub(super) type Starter = Option<(&'static str, usize)>;
+
 /// The word without the proclitics that stand before an expression (`و` or `ف`, then `ب`, `ك` or `ل`), and how
 /// many of its bytes they take; `None` if no expression begins with it. The whole word is tried first.
-pub(super) fn starter(word: &str) -> Option<(&str, usize)> {
-    if word.starts_with(|c: char| c.is_ascii_digit()) {
-        return Some((word, 0));
-    }
+pub(super) fn starter(word: &str) -> Starter {
     if let Some(whole) = known(word) {
         return Some((whole, 0));
     }

@@ -16,6 +16,7 @@ use super::expression::{Expr, Found, Says};
 use super::tense::{certainty_at, tense_at};
 use super::words::words as time_words;
 use crate::analyse::Reading;
+use crate::analyse::memory::Memories;
 use crate::model::Span;
 use crate::text::{Fold, fold};
 
@@ -65,16 +66,31 @@ const RULES: &[(&str, Rule)] = &[
     ("window", relative::window),
 ];
 
+/// What is known of words read before.
+static STARTERS: Memories<clitic::Starter> = Memories::new();
+
 /// All date expressions of a text, in order, without overlap. Linear in the text's length.
 pub(super) fn scan(reading: &Reading<'_>) -> Vec<Found> {
     let mut out = Vec::new();
     let mut words: Vec<&str> = Vec::new();
+    // What each word can begin an expression as.
+    let mut starters: Vec<Option<(&str, usize)>> = Vec::new();
     for (index, sentence) in reading.sentences.iter().enumerate() {
         words.clear();
         words.extend(reading.words_of(sentence).iter().map(|w| reading.folded(w)));
+        starters.clear();
+        STARTERS.lend(|memory| {
+            let known = reading.words_of(sentence).iter().zip(&words);
+            starters.extend(known.map(|(of, word)| match word.as_bytes().first() {
+                Some(b'0'..=b'9') => Some((*word, 0)),
+                _ => memory.of(of.letters, || clitic::starter(word)),
+            }));
+        });
         let mut at = 0;
         while at < words.len() {
-            let Some(Read { rule, skip: start, parsed, is_date }) = read_at(&mut words, at) else {
+            let starter = starters.get(at).copied().flatten();
+            let read = starter.and_then(|starter| read_at(&mut words, at, starter));
+            let Some(Read { rule, skip: start, parsed, is_date }) = read else {
                 at += 1;
                 continue;
             };
@@ -120,9 +136,8 @@ struct Read {
 }
 
 /// The longest reading at `at`.
-fn read_at(words: &mut [&str], at: usize) -> Option<Read> {
+fn read_at<'a>(words: &mut [&'a str], at: usize, (core, skip): (&'a str, usize)) -> Option<Read> {
     let raw = *words.get(at)?;
-    let (core, skip) = clitic::starter(raw)?;
     words[at] = core;
     let mut best: Option<(&'static str, Parsed)> = None;
     for (name, rule) in RULES {

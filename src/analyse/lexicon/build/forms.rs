@@ -88,8 +88,7 @@ impl Lexicon {
             let mut with = Vec::with_capacity(beside.with.len());
             for id in &beside.with {
                 let Some(known) = self.index_of(id) else {
-                    let places = self.gazetteer.places().map(|(_, place)| place.0.owned());
-                    let ids = self.entities.iter().map(|e| e.id.to_string()).chain(places);
+                    let ids = self.ids().map(str::to_owned);
                     return Err(Wrong {
                         near: Some(format!("\"{id}\"")),
                         ..Wrong::new("beside", no_such_id(id, ids))
@@ -126,12 +125,15 @@ impl Lexicon {
     pub(super) fn words_of(&mut self, form: &str, ids: &mut Vec<WordId>) {
         ids.clear();
         for part in form.split(' ') {
+            if let Some(letters) = Letters::both(part) {
+                ids.push(self.words.add_letters(letters));
+                continue;
+            }
             match part {
                 "" => {}
                 DEFINITE => ids.extend(self.slots.definite),
                 FEMININE => ids.extend(self.slots.feminine),
                 INDEFINITE => ids.extend(self.slots.indefinite),
-                _ if Letters::both(part).is_some() => ids.push(self.words.add(part)),
                 _ => {
                     for token in tokens(part, Span::new(0, part.len())) {
                         if matches!(token.kind, TokenKind::Word | TokenKind::Number) {

@@ -64,51 +64,55 @@ pub fn build(mut lexicon: Lexicon, files: Vec<Source<'_>>) -> Result<Lexicon, Bu
         parts.take(file, places, &lexicon)?;
     }
     let Parts { entries, patterns, places, .. } = parts;
-    lexicon.by_id.reserve(entries.len());
-    lexicon.entities.reserve(entries.len());
-    for entry in &entries {
-        lexicon.add_entity(entry)?;
-    }
-    let named = u32::try_from(lexicon.entities.len()).unwrap_or(u32::MAX);
-    lexicon.gazetteer = Gazetteer::new(named, places);
-    let nations = lexicon.add_nations(&entries)?;
-    let made = lexicon.make_institutions(patterns, &entries);
-    lexicon.add_patterns(&made, &nations);
     for (index, entry) in (0u32..).zip(&entries) {
-        lexicon.add_forms(entry, index).map_err(|wrong| BuildError { entry: entry.id.owned(), wrong })?;
+        lexicon.by_id.insert(entry.id.owned().into(), index);
     }
-    let gazetteer = std::mem::take(&mut lexicon.gazetteer);
-    for (index, place) in gazetteer.places() {
-        lexicon.add_place_forms(place, index);
-    }
-    lexicon.gazetteer = gazetteer;
-    lexicon.forms.finish();
+    let named = u32::try_from(entries.len()).unwrap_or(u32::MAX);
+    lexicon.gazetteer = Gazetteer::new(named, places);
+    // What entities are and what they are called are two halves of the work.
+    let entities = || entries.iter().map(entity).collect::<Result<Vec<_>, _>>();
+    let (entities, named) = rayon::join(entities, || lexicon.add_names(&entries, patterns));
+    lexicon.entities = entities?;
+    named?;
     Ok(lexicon)
 }
 
+/// The entity of an entry.
+fn entity(entry: &Entry<'_>) -> Result<Entity, BuildError> {
+    let fail = |wrong| BuildError { entry: entry.id.owned(), wrong };
+    let kind = entry.kind.ok_or_else(|| fail(Wrong::missing("type")))?;
+    if entry.ar.is_empty() {
+        return Err(fail(Wrong::missing("ar")));
+    }
+    let offices = entry.offices.iter().map(|o| o.resolved().map_err(fail));
+    let other_names = [&entry.forms, &entry.known, &entry.context, &entry.noun];
+    Ok(Entity {
+        id: EntityId::from(&*entry.id),
+        kind,
+        name_ar: entry.ar.owned(),
+        name_en: entry.en.as_ref().map(Text::owned),
+        other_names: other_names.into_iter().flatten().map(Text::owned).collect(),
+        wikidata: entry.wikidata.as_ref().map(Text::owned),
+        offices: offices.collect::<Result<_, _>>()?,
+        by_rule: false,
+    })
+}
+
 impl Lexicon {
-    fn add_entity(&mut self, entry: &Entry<'_>) -> Result<(), BuildError> {
-        let fail = |wrong| BuildError { entry: entry.id.owned(), wrong };
-        let kind = entry.kind.ok_or_else(|| fail(Wrong::missing("type")))?;
-        if entry.ar.is_empty() {
-            return Err(fail(Wrong::missing("ar")));
+    /// Puts the forms of all entries in, of the gazetteer and of the institutions that patterns make.
+    fn add_names(&mut self, entries: &[Entry<'_>], patterns: Vec<Pattern>) -> Result<(), BuildError> {
+        let nations = self.add_nations(entries)?;
+        let made = self.make_institutions(patterns, entries);
+        self.add_patterns(&made, &nations);
+        for (index, entry) in (0u32..).zip(entries) {
+            self.add_forms(entry, index).map_err(|wrong| BuildError { entry: entry.id.owned(), wrong })?;
         }
-        let offices = entry.offices.iter().map(|o| o.resolved().map_err(fail));
-        let other_names = entry.forms.iter().chain(&entry.known).chain(&entry.context).chain(&entry.noun);
-        let entity = Entity {
-            id: EntityId::from(&*entry.id),
-            kind,
-            name_ar: entry.ar.owned(),
-            name_en: entry.en.as_ref().map(Text::owned),
-            other_names: other_names.map(Text::owned).collect(),
-            wikidata: entry.wikidata.as_ref().map(Text::owned),
-            offices: offices.collect::<Result<_, _>>()?,
-            by_rule: false,
-        };
-        // Files of four thousand million entries do not pass the reading of files.
-        let index = u32::try_from(self.entities.len()).unwrap_or(u32::MAX);
-        self.by_id.insert(entity.id.clone(), index);
-        self.entities.push(entity);
+        let gazetteer = std::mem::take(&mut self.gazetteer);
+        for (index, place) in gazetteer.places() {
+            self.add_place_forms(place, index);
+        }
+        self.gazetteer = gazetteer;
+        self.forms.finish();
         Ok(())
     }
 }

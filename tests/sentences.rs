@@ -90,6 +90,33 @@ fn what_is_no_strike_is_not_told_as_one() {
     assert!(share >= 1.0, "{share}");
 }
 
+/// The events of an article as it stands.
+fn events_of(article: &str) -> Vec<rasid::model::Event> {
+    let document = ingest::read_text("article", article.to_owned(), Origin::default());
+    ANALYSER.analyse(&document).events
+}
+
+#[test]
+fn matches_markets_storms_films_and_hackers_tell_no_event() {
+    let articles = include_str!("sentences/other_matters.txt").split("\n---\n");
+    for article in articles {
+        let title = article.lines().next().unwrap_or_default();
+        let found = events_of(article);
+        assert!(found.is_empty(), "{title}: {found:?}");
+    }
+}
+
+#[test]
+fn an_article_of_threats_denials_and_drills_tells_no_strike() {
+    let found = events_of(include_str!("sentences/only_threats.txt"));
+    assert!(found.iter().any(|e| e.kind == EventKind::Statement));
+    let strikes = found.iter().filter(|e| {
+        e.kind == EventKind::Attack
+            && !matches!(e.modality, Modality::Denied | Modality::Threatened | Modality::Hypothetical)
+    });
+    assert_eq!(strikes.count(), 0);
+}
+
 #[test]
 fn statements_are_found() {
     let share =

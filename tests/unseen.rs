@@ -23,7 +23,7 @@ fn articles_that_no_rule_was_made_with_are_understood() {
             ("linking", 0.91),
             ("dates found", 0.94),
             ("dates resolved", 0.90),
-            ("events", 0.83),
+            ("events", 0.85),
             ("event dates", 0.85),
             ("actors", 0.73),
         ],

@@ -86,7 +86,7 @@ fn check_row(line: &Line) {
     row.push("│");
     let places: Vec<usize> = (0..row.len()).collect();
     for encoding in Encoding::ALL {
-        let sent = encode(&row, encoding);
+        let sent = encode(&row, &[], encoding);
         let mut from: Vec<usize> = sent.iter().map(|sent| sent.from).collect();
         from.sort_unstable();
         assert_eq!(from, places, "{encoding}: each cell once");

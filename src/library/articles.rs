@@ -1,11 +1,11 @@
 //! Lists of articles.
 
-use rusqlite::{Row, params_from_iter, types::Value};
+use rusqlite::{OptionalExtension, Row, params_from_iter, types::Value};
 
 use super::running::What;
 use super::value::{int, interval, named, size};
 use super::{ArticleKey, ArticleRow, Filter, Library, Page, Result};
-use crate::model::Outlet;
+use crate::model::{EntityId, Outlet};
 
 /// The columns of an [`ArticleRow`], from `articles a` with [`JOINS`].
 pub(super) const COLUMNS: &str = "a.key, a.id, a.title, o.id, o.name, a.pub_first, a.pub_last, a.pub_basis, m.read, m.starred, m.note <> '', a.gone IS NOT NULL";
@@ -47,6 +47,9 @@ pub(super) struct Walk {
     pub page: Page,
 }
 
+/// To look up so many articles takes longer than to ask those of a page one by one.
+const FREQUENT: usize = 2_000;
+
 /// Pages before this one are walked to from the beginning: to know how many rows there are costs more.
 const NEAR: usize = 1_000;
 
@@ -78,18 +81,20 @@ impl Library {
     ///
     /// A query in the filter that cannot be understood, or the database.
     pub fn articles(&self, filter: &Filter, page: Page) -> Result<Vec<ArticleRow>> {
-        let conditions = filter.on_articles()?;
+        let conditions = filter.on_articles_in_order(|id| Ok(self.articles_naming(id)? > FREQUENT))?;
         let Walk { from_end, page } = Walk::to(page, || self.count_articles(filter))?;
         let order = if from_end { "a.sort_day, a.key" } else { "a.sort_day DESC, a.key DESC" };
-        // The inner query walks an index only; the joins are made for the rows of the page.
+        // The inner query walks an index only; the joins are made for the rows of the page. SQLite is told how many
+        // these are, as it must choose to walk that index and not to sort.
         let sql = format!(
-            "SELECT {COLUMNS} FROM (SELECT a.key FROM articles a {} ORDER BY {order} LIMIT ? OFFSET ?) k \
-             JOIN articles a ON a.key = k.key {JOINS} \
+            "SELECT {COLUMNS} FROM (SELECT a.key FROM articles a {} ORDER BY {order} LIMIT {} OFFSET ?) k \
+             CROSS JOIN articles a ON a.key = k.key {JOINS} \
              ORDER BY a.sort_day DESC, a.key DESC",
             conditions.clause(),
+            int(page.limit),
         );
         let mut values = conditions.values();
-        values.extend(limits(page));
+        values.push(Value::from(int(page.offset)));
         let mut query = self.db.prepare_cached(&sql)?;
         let rows = query.query_map(params_from_iter(values), article_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -98,6 +103,9 @@ impl Library {
     /// How many articles pass `filter`.
     pub fn count_articles(&self, filter: &Filter) -> Result<usize> {
         self.counted(What::Articles, filter, || {
+            if let Some(entity) = filter.entity_alone() {
+                return self.articles_naming(entity);
+            }
             let conditions = filter.on_articles()?;
             let sql = format!("SELECT count(*) FROM articles a {}", conditions.clause());
             let mut query = self.db.prepare_cached(&sql)?;
@@ -105,9 +113,14 @@ impl Library {
         })
     }
 
+    /// How many articles name an entity, as it is kept with the entity.
+    fn articles_naming(&self, id: &EntityId) -> Result<usize> {
+        let mut query = self.db.prepare_cached("SELECT articles FROM entities WHERE id = ?")?;
+        Ok(query.query_row([id.as_str()], |row| row.get(0)).optional()?.map_or(0, size))
+    }
+
     /// The article that the whole of a file is; the path is absolute, as an import stores it.
     pub fn article_of_file(&self, path: &std::path::Path) -> Result<Option<ArticleKey>> {
-        use rusqlite::OptionalExtension;
         let mut query =
             self.db.prepare_cached("SELECT key FROM articles WHERE path = ? AND record IS NULL")?;
         let path = super::value::path_bytes(path);
@@ -116,7 +129,6 @@ impl Library {
 
     /// The article of a document id.
     pub fn find(&self, id: &str) -> Result<Option<ArticleKey>> {
-        use rusqlite::OptionalExtension;
         let mut query = self.db.prepare_cached("SELECT key FROM articles WHERE id = ?")?;
         Ok(query.query_row([id], |row| row.get(0).map(ArticleKey)).optional()?)
     }

@@ -49,6 +49,16 @@ impl Library {
         Ok(rows.into_iter().skip(page.offset).take(page.limit).collect())
     }
 
+    /// An entity with its counts in all articles; `None` if no article names it.
+    pub fn entity_row(&self, id: &EntityId) -> Result<Option<EntityRow>> {
+        let sql = format!(
+            "SELECT {COLUMNS}, n.mentions, n.articles FROM entities n WHERE n.id = ? AND n.articles > 0"
+        );
+        let mut query = self.db.prepare_cached(&sql)?;
+        let row = |row: &Row<'_>| entity_row(row, (row.get(5)?, row.get(6)?));
+        Ok(query.query_row([id.as_str()], row).optional()?)
+    }
+
     /// The key of what stands for that which is no name, if anything is.
     fn key_of_nothing(&self) -> Result<Option<i64>> {
         let mut query = self.db.prepare_cached("SELECT key FROM entities WHERE id = ?")?;

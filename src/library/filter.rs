@@ -197,19 +197,38 @@ impl Conditions {
 }
 
 impl Filter {
+    /// The entity, if that is all that narrows the articles.
+    pub(super) fn entity_alone(&self) -> Option<&EntityId> {
+        let [entity] = self.entities.as_slice() else { return None };
+        let rest = Self { entities: Vec::new(), ..self.clone() };
+        rest.passes_all_articles().then_some(entity)
+    }
+
     /// The conditions on the article `a`.
     pub(super) fn on_articles(&self) -> Result<Conditions> {
+        self.on_articles_in_order(|_| Ok(false))
+    }
+
+    /// The same for articles that are walked through in their order. `frequent` says of which entities each article
+    /// is asked, as nearly all of them name it; of others all articles are looked up first.
+    pub(super) fn on_articles_in_order(
+        &self,
+        frequent: impl Fn(&EntityId) -> Result<bool>,
+    ) -> Result<Conditions> {
         let mut conditions = Conditions::default();
         if self.passes_all_articles() {
             return Ok(conditions);
         }
         conditions.push_article(self)?;
         for entity in &self.entities {
-            conditions.push(
+            let named = if frequent(entity)? {
+                "EXISTS (SELECT 1 FROM appearances p WHERE p.entity = (SELECT key FROM entities WHERE id = ?) \
+                 AND p.article = a.key)"
+            } else {
                 "a.key IN (SELECT p.article FROM appearances p JOIN entities n ON n.key = p.entity \
-                 WHERE n.id = ?)",
-                [Value::from(entity.as_str().to_owned())],
-            );
+                 WHERE n.id = ?)"
+            };
+            conditions.push(named, [Value::from(entity.as_str().to_owned())]);
         }
         conditions.push_either(
             &self.either,

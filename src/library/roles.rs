@@ -2,10 +2,12 @@
 
 use rusqlite::types::Value;
 
-use super::timeline::ORDER;
 use super::value::size;
 use super::{EventRow, Library, Page, Result};
 use crate::model::{EntityId, EventKind};
+
+/// The order of the timeline; the index of the entity has the days in order.
+const ORDER_OF_ROLE: &str = "ORDER BY x.sort_day, e.article, e.trigger_start, e.key";
 
 /// The part that an entity has in an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -51,7 +53,7 @@ impl Library {
         let kind = Value::from(kind.as_str().to_owned());
         let mut count = self.db.prepare_cached(&format!("SELECT count(*) {found}"))?;
         let total = size(count.query_row([&id, &kind], |row| row.get(0))?);
-        let sql = format!("SELECT e.key {found} {ORDER} LIMIT ?3 OFFSET ?4");
+        let sql = format!("SELECT e.key {found} {ORDER_OF_ROLE} LIMIT ?3 OFFSET ?4");
         let [limit, offset] = super::articles::limits(page);
         let mut query = self.db.prepare_cached(&sql)?;
         let keys = query.query_map([&id, &kind, &limit, &offset], |row| row.get(0))?;

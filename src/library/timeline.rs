@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use rusqlite::{OptionalExtension, Row, params_from_iter};
 
-use super::articles::{Walk, limits, outlet};
+use super::articles::{Walk, outlet};
 use super::filter::Conditions;
 use super::running::What;
 use super::value::{int, interval, named, size, span};
@@ -71,9 +71,9 @@ impl Library {
 
     fn event_keys(&self, source: &str, conditions: Conditions, order: &str, page: Page) -> Result<Vec<i64>> {
         let clause = conditions.clause();
-        let sql = format!("SELECT e.key FROM {source} {clause} {order} LIMIT ? OFFSET ?");
+        let sql = format!("SELECT e.key FROM {source} {clause} {order} LIMIT {} OFFSET ?", int(page.limit));
         let mut values = conditions.values();
-        values.extend(limits(page));
+        values.push(int(page.offset).into());
         let mut query = self.db.prepare_cached(&sql)?;
         let keys = query.query_map(params_from_iter(values), |row| row.get(0))?;
         Ok(keys.collect::<Result<_, _>>()?)

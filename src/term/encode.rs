@@ -79,11 +79,12 @@ pub struct Sent {
 }
 
 /// Encodes a finished row, given as its symbols from left to right (the second column of wide characters left
-/// out).
+/// out), and the face in which each is drawn (bold, slanted): any number that tells faces apart. Where it is
+/// missing, it is that of the cell before.
 ///
 /// Reordering the result of [`Encoding::Runs`] by the Unicode algorithm, as a line from left to right, gives
 /// the finished row again.
-pub fn encode(row: &[&str], encoding: Encoding) -> Vec<Sent> {
+pub fn encode(row: &[&str], faces: &[u8], encoding: Encoding) -> Vec<Sent> {
     let mut sent: Vec<Sent> = row
         .iter()
         .enumerate()
@@ -113,8 +114,18 @@ pub fn encode(row: &[&str], encoding: Encoding) -> Vec<Sent> {
             }
         }
         Encoding::Tokens => {
+            // kitty turns what is of one face: a comma behind a bold name stands by itself.
+            let differ = |a: usize, b: usize| faces.get(a).zip(faces.get(b)).is_some_and(|(a, b)| a != b);
             for (start, end) in stretches(row, &|s| s != " " && !is_drawing(s)) {
-                turn(&mut sent[start..end], true);
+                let mut from = start;
+                for to in start + 1..=end {
+                    if to == end || differ(to - 1, to) {
+                        if row[from..to].iter().any(|s| strength_of(s) == Strength::Rtl) {
+                            turn(&mut sent[from..to], true);
+                        }
+                        from = to;
+                    }
+                }
             }
         }
     }
@@ -209,7 +220,7 @@ mod tests {
     }
 
     fn encoded(row: &[String], encoding: Encoding) -> Vec<Sent> {
-        encode(&row.iter().map(String::as_str).collect::<Vec<_>>(), encoding)
+        encode(&row.iter().map(String::as_str).collect::<Vec<_>>(), &[], encoding)
     }
 
     fn text_of(sent: &[Sent]) -> String {
@@ -248,6 +259,22 @@ mod tests {
         assert_eq!(text_of(&encoded(&row, Encoding::Runs)), "│\u{200E}  قال نعم\u{200E}│");
         assert_eq!(text_of(&encoded(&row, Encoding::Tokens)), "│  نعم قال│");
         assert!(text_of(&encoded(&row, Encoding::VisualLro)).starts_with("│\u{202D}"));
+    }
+
+    /// A name in bold with a comma behind it and a proclitic before it: kitty turns each of the three by itself, so
+    /// that the order of the three is that of the screen.
+    #[test]
+    fn a_token_is_parted_where_its_face_changes() {
+        let row = row("وبغداد،", 7);
+        let symbols: Vec<&str> = row.iter().map(String::as_str).collect();
+        // From the left: the frame, the comma, the name from its end, the proclitic, the frame.
+        let faces = [0, 0, 1, 1, 1, 1, 1, 0, 0];
+        let sent = encode(&symbols, &faces, Encoding::Tokens);
+        assert_eq!(text_of(&sent), "│،بغدادو│");
+        let places: Vec<usize> = sent.iter().map(|s| s.from).collect();
+        assert_eq!(places, [0, 1, 6, 5, 4, 3, 2, 7, 8]);
+        // Of one face it is turned as a whole.
+        assert_eq!(text_of(&encode(&symbols, &[0; 9], Encoding::Tokens)), "│وبغداد،│");
     }
 
     #[test]

@@ -10,8 +10,11 @@ use rustix::io::Errno;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 
+use super::late::Late;
 use super::modes;
 
+/// What belongs to an answer of the terminal comes at once; no finger is so fast.
+const AT_ONCE: Duration = Duration::from_millis(60);
 /// How long the program has to save and leave by itself after it was told to end.
 const GRACE: Duration = Duration::from_millis(1500);
 /// The same after the terminal has vanished: nobody waits, and the input thread may spin meanwhile.
@@ -150,6 +153,7 @@ fn read_input(size: Option<(u16, u16)>, send: &dyn Fn(TermEvent) -> bool) {
     // The first question makes crossterm listen for new sizes. One that came before it is told here.
     let _ = crossterm::event::poll(Duration::ZERO);
     let mut told = size;
+    let mut late = Late::default();
     loop {
         // crossterm loses a new size that comes together with a key (it returns the key, and is not woken for the
         // size again): the size is looked at after each event, and told if it is another.
@@ -161,6 +165,14 @@ fn read_input(size: Option<(u16, u16)>, send: &dyn Fn(TermEvent) -> bool) {
                 return;
             }
         }
+        if late.waits() && !crossterm::event::poll(AT_ONCE).unwrap_or(true) {
+            if let Some(key) = late.silence()
+                && !send(TermEvent::Key(key))
+            {
+                return;
+            }
+            continue;
+        }
         let event = match crossterm::event::read() {
             Ok(event) => event,
             Err(e) if e.kind() == std::io::ErrorKind::Interrupted => continue,
@@ -170,10 +182,16 @@ fn read_input(size: Option<(u16, u16)>, send: &dyn Fn(TermEvent) -> bool) {
         if let Event::Resize(columns, rows) = event {
             told = Some((columns, rows));
         }
-        if let Some(event) = translate(event)
-            && !send(event)
-        {
-            return;
+        let events = match event {
+            Event::Key(key) if key.kind != KeyEventKind::Release => {
+                late.feed(key).into_iter().map(Event::Key).collect()
+            }
+            event => vec![event],
+        };
+        for event in events.into_iter().filter_map(translate) {
+            if !send(event) {
+                return;
+            }
         }
     }
 }

@@ -30,6 +30,7 @@ pub mod clipboard;
 mod detect;
 mod encode;
 mod events;
+mod late;
 pub mod links;
 mod modes;
 mod panic;

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Size};
+use ratatui::style::Modifier;
 
 use crate::text::is_unsafe_to_show;
 
@@ -168,7 +169,12 @@ impl Screen {
             let mut out: Vec<(u16, u16, Cell, u16)> = Vec::with_capacity(own.len());
             let mut columns = vec![0; row.cells.len()];
             let mut column: u16 = 0;
-            for sent in encode(&symbols, encoding) {
+            let face = |x: &usize| {
+                let style = row.cells[*x].modifier;
+                u8::from(style.contains(Modifier::BOLD)) + 2 * u8::from(style.contains(Modifier::ITALIC))
+            };
+            let faces: Vec<u8> = own.iter().map(face).collect();
+            for sent in encode(&symbols, &faces, encoding) {
                 let Some(&from) = own.get(sent.from) else { continue };
                 let mut cell = row.cells[from].clone();
                 let width = cell.cell_width().max(1);

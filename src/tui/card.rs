@@ -4,13 +4,13 @@ use crate::library::{EventRow, Filter, ParticipantRow};
 use crate::model::{EntityId, Event, Interval, Participant, Why};
 
 use super::data::Request;
+use super::effect::Effect;
 use super::filters::set_filter;
 use super::panes::Pane;
 use super::parts::entity_name;
 use super::reader::Place;
 use super::state::{Overlay, State};
 use super::strings::{Strings, name};
-use super::update::Effect;
 
 /// Puts a card about the thing at the cursor on top.
 pub fn explain(state: &mut State) {

@@ -6,14 +6,15 @@ use crate::model::EntityId;
 use super::action::Action;
 use super::card;
 use super::data::Request;
+use super::effect::Effect;
 use super::filters::set_filter;
 use super::menu::{self, Purpose};
+use super::moves::paragraph;
 use super::moves::{focus, follow};
 use super::panes::Pane;
 use super::reader::Place;
 use super::state::{Jump, Message, Overlay, State};
 use super::strings::fill;
-use super::update::{Effect, paragraph};
 
 /// Enter.
 pub fn open(state: &mut State) -> Vec<Effect> {

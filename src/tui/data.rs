@@ -165,6 +165,10 @@ impl Request {
     pub fn is_long(&self) -> bool {
         match self {
             Self::Entities(filter, _) | Self::Moments(filter) => filter.article.is_none(),
+            // What tells the same is counted once, and that is to look at all that passes.
+            Self::Timeline(filter, _) | Self::TimelineAround(filter, ..) => {
+                filter.article.is_none() && !filter.is_empty()
+            }
             Self::Entity(_)
             | Self::Lines(..)
             | Self::Contexts(..)
@@ -227,9 +231,29 @@ impl Request {
 /// How many lines in context or sentences are shown at once.
 const MOST_CONTEXTS: usize = 300;
 
-/// So many lines are read. By outlet more, as of each outlet only the first ones are shown.
-const fn lines_in(order: LineOrder) -> Page {
-    Page::first(if matches!(order, LineOrder::Outlet) { 5_000 } else { MOST_CONTEXTS })
+/// A name that stands oftener is not sorted by its context before the reader asks for it.
+const MOST_SORTED_AT_ONCE: usize = 1_000;
+
+/// How many of the newest lines are parted by outlet: of each outlet only the first ones are shown.
+const MOST_BY_OUTLET: usize = 2_000;
+
+/// The lines that are shown of all in this order. By outlet only the newest are looked at, as those of all outlets
+/// together would have to be read.
+fn lines(
+    library: &Library,
+    keyword: &Keyword,
+    filter: &Filter,
+    order: LineOrder,
+) -> crate::library::Result<Vec<KeywordLine>> {
+    if order != LineOrder::Outlet {
+        return library.concordance(keyword, order, filter, Page::first(MOST_CONTEXTS));
+    }
+    let mut lines = library.concordance(keyword, LineOrder::Date, filter, Page::first(MOST_BY_OUTLET))?;
+    let outlet =
+        |line: &KeywordLine| line.outlet.as_ref().map_or((true, String::new()), |o| (false, o.name.clone()));
+    // The newest first within each, as the sort is stable.
+    lines.sort_by_cached_key(outlet);
+    Ok(lines)
 }
 
 /// How many different days and stretches of time the axis takes in: three kinds on every day of ten years.
@@ -305,7 +329,7 @@ pub fn try_answer(library: &mut Library, request: Request) -> crate::library::Re
         }
         Request::Lines(keyword, filter) => {
             let order = LineOrder::Outlet;
-            let lines = library.concordance(&keyword, order, &filter, lines_in(order))?;
+            let lines = lines(library, &keyword, &filter, order)?;
             let name = match &keyword {
                 Keyword::Query(query) => query.clone(),
                 Keyword::Entity(id) => {
@@ -315,7 +339,7 @@ pub fn try_answer(library: &mut Library, request: Request) -> crate::library::Re
             Reply::Lines(Box::new(LinesPage::new(keyword, name, filter, order, lines)))
         }
         Request::Contexts(keyword, filter, order) => {
-            let lines = library.concordance(&keyword, order, &filter, lines_in(order))?;
+            let lines = lines(library, &keyword, &filter, order)?;
             Reply::Contexts(keyword, filter, order, lines)
         }
         Request::Tellings(group) => Reply::Tellings(library.tellings(group)?),
@@ -347,8 +371,7 @@ fn around(at: usize, page: Page) -> Page {
 fn entity_page(library: &Library, id: &EntityId) -> crate::library::Result<Option<EntityPage>> {
     let Some(entity) = library.entity(id.as_str())? else { return Ok(None) };
     let all = Filter::default();
-    let own = Filter::entity(id.clone());
-    let row = library.entities(&own, Page::first(64))?.into_iter().find(|r| r.id == *id);
+    let row = library.entity_row(id)?;
     let company = library.companions(id, Near::Paragraph, Rank::Association, &all, Page::first(12))?;
     let mut events = Vec::new();
     for (part, role, kind) in [
@@ -363,7 +386,9 @@ fn entity_page(library: &Library, id: &EntityId) -> crate::library::Result<Optio
     let activity = library.activity(id, &all)?;
     let wordings = library.names_by_outlet(id, &all, Page::first(200))?;
     let keyword = Keyword::Entity(id.clone());
-    let order = LineOrder::After;
+    // To sort them all are read: of a name that stands everywhere the newest come first, unless the reader asks.
+    let often = row.as_ref().is_some_and(|row| row.mentions > MOST_SORTED_AT_ONCE);
+    let order = if often { LineOrder::Date } else { LineOrder::After };
     let contexts = library.concordance(&keyword, order, &all, Page::first(MOST_CONTEXTS))?;
     let page = EntityPage {
         entity,

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use crate::library::{Filter, Keyword, KeywordLine, LineOrder};
 
 use super::data::{Looks, Request};
+use super::effect::Effect;
 use super::state::{Overlay, State};
 use super::strings::fill;
-use super::update::Effect;
 use super::view::Sheet;
 
 /// The places, and where one is among them.

@@ -14,6 +14,7 @@ mod card;
 mod choose;
 pub mod data;
 pub mod dates;
+pub mod effect;
 pub mod entities;
 pub mod field;
 mod filters;

@@ -6,13 +6,14 @@ use ratatui::layout::{Position, Rect};
 use crate::model::Span;
 
 use super::action::Action;
+use super::effect::Effect;
 use super::filters::set_filter;
 use super::menu;
 use super::moves::{focus, follow};
 use super::panes::Pane;
 use super::reader::{Place, What};
 use super::state::{EntityLine, Overlay, State};
-use super::update::{Effect, update};
+use super::update::update;
 use super::view;
 
 /// How many lines a step of the wheel moves the reader, and how many items a list.

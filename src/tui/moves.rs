@@ -1,5 +1,7 @@
 //! Moving: between panes, within a pane, along the timeline, and back.
 
+use crate::model::{Block, Role, Span};
+
 use super::action::Action;
 use super::filters::undo;
 use super::panes::Pane;
@@ -129,4 +131,17 @@ pub(super) fn back(state: &mut State) {
     } else {
         focus(state, Pane::Articles);
     }
+}
+
+/// The span of the paragraph at the cursor, else of the one at the top of the screen.
+pub fn paragraph(state: &State) -> Option<Span> {
+    let article = state.reader.article.as_ref()?;
+    let at = match state.reader.cursor.and_then(|c| state.reader.span_of(c)) {
+        Some(span) => span.start,
+        None => state.reader.byte_at_top()?,
+    };
+    let blocks = &article.document.blocks;
+    let from = blocks.partition_point(|block| block.span.end <= at);
+    let visible = |block: &&Block| state.settings.furniture || block.role != Role::Furniture;
+    blocks.iter().skip(from).find(visible).map(|block| block.span)
 }

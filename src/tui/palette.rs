@@ -8,26 +8,25 @@ use super::field::Field;
 use super::paint::is_rtl;
 use super::state::{Overlay, State};
 use super::strings::name;
-use super::update::{Effect, update as act};
 
 /// An empty palette.
 pub fn new() -> Overlay {
     Overlay::Palette { field: Field::default(), cursor: 0 }
 }
 
-/// What an action does in the palette.
-pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
-    let Some((Overlay::Palette { field, cursor }, _)) = state.overlays.last() else { return Vec::new() };
+/// What an action does in the palette. Gives the command that was chosen, which is to be done then.
+pub fn update(state: &mut State, action: Action) -> Option<Action> {
+    let Some((Overlay::Palette { field, cursor }, _)) = state.overlays.last() else { return None };
     let (mut field, mut cursor) = (field.clone(), *cursor);
     let found = found(state, field.text());
     match action {
         Action::Back => {
             state.overlays.pop();
-            return Vec::new();
+            return None;
         }
         Action::Open => {
             state.overlays.pop();
-            return found.get(cursor).map(|&a| act(state, a)).unwrap_or_default();
+            return found.get(cursor).copied();
         }
         Action::Up => cursor = cursor.saturating_sub(1),
         Action::Down => cursor = (cursor + 1).min(found.len().saturating_sub(1)),
@@ -40,7 +39,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     if let Some((Overlay::Palette { field: f, cursor: c }, _)) = state.overlays.last_mut() {
         (*f, *c) = (field, cursor);
     }
-    Vec::new()
+    None
 }
 
 /// The commands that fit what was typed, the best first; all of them if nothing was.

@@ -18,6 +18,7 @@ use crate::term::{
 };
 
 use super::data::{Reply, Request};
+use super::effect::Effect;
 use super::incoming::{Incoming, News};
 use super::key::Key;
 use super::keymap::{Context, Keymap};
@@ -28,7 +29,7 @@ use super::saves::Unsaved;
 use super::state::{Assets, Message, State};
 use super::strings::{Language, Strings};
 use super::theme::{Depth, Theme};
-use super::update::{Effect, hear, press, receive, settle, type_text};
+use super::update::{hear, press, receive, settle, type_text};
 use super::view;
 use super::worker::Worker;
 

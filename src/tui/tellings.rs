@@ -3,9 +3,9 @@
 use crate::library::EventRow;
 
 use super::action::Action;
+use super::effect::Effect;
 use super::page::{Link, follow_link};
 use super::state::{Overlay, State};
-use super::update::Effect;
 
 /// The tellings of one event.
 #[derive(Debug, Clone, PartialEq)]

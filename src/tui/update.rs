@@ -1,11 +1,11 @@
 //! What each action does to the state. Nothing here reads or writes anything outside it.
 
 use crate::library::Filter;
-use crate::model::{Block, Role, Span};
 
 use super::action::Action;
 use super::data::Request;
 use super::dates::Digits;
+use super::effect::Effect;
 use super::filters::set_filter;
 use super::help::{self, Help};
 use super::key::Key;
@@ -21,28 +21,6 @@ use super::{beside, card, choose, lines, own, page, tellings, words};
 
 pub use super::answers::{hear, receive};
 pub use super::settle::settle;
-
-/// What the update asks of the world outside.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Effect {
-    /// Ask the library.
-    Ask(Box<Request>),
-    /// Put a text on the clipboard.
-    Copy(String),
-    /// Paint everything anew.
-    Redraw,
-    /// Stop until the shell says to go on.
-    Suspend,
-    /// End.
-    Quit,
-}
-
-impl Effect {
-    /// Asks the library.
-    pub fn ask(request: Request) -> Self {
-        Self::Ask(Box::new(request))
-    }
-}
 
 /// Takes a key: looks it up, or types it into a text field. Translation of keyboards has been done.
 pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
@@ -120,7 +98,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::NextTheme => next_theme(state),
         _ if state.prompt.is_some() => return choose::in_prompt(state, action),
         _ if matches!(state.overlays.last(), Some((Overlay::Palette { .. }, _))) => {
-            return palette::update(state, action);
+            return palette::update(state, action).map_or_else(Vec::new, |chosen| update(state, chosen));
         }
         _ if matches!(state.overlays.last(), Some((Overlay::Help(help), _)) if help.typing) => {
             help::update(state, action);
@@ -291,17 +269,4 @@ fn in_panes(state: &mut State, action: Action) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
-}
-
-/// The span of the paragraph at the cursor, else of the one at the top of the screen.
-pub fn paragraph(state: &State) -> Option<Span> {
-    let article = state.reader.article.as_ref()?;
-    let at = match state.reader.cursor.and_then(|c| state.reader.span_of(c)) {
-        Some(span) => span.start,
-        None => state.reader.byte_at_top()?,
-    };
-    let blocks = &article.document.blocks;
-    let from = blocks.partition_point(|block| block.span.end <= at);
-    let visible = |block: &&Block| state.settings.furniture || block.role != Role::Furniture;
-    blocks.iter().skip(from).find(visible).map(|block| block.span)
 }

@@ -8,9 +8,9 @@ use crate::model::{EntityId, Outlet, Span};
 
 use super::action::Action;
 use super::data::Request;
+use super::effect::Effect;
 use super::page::{Link, follow_link};
 use super::state::{Overlay, State};
-use super::update::Effect;
 
 /// What the words of a line of the table are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

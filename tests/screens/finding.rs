@@ -159,7 +159,8 @@ fn a_day_is_gone_to_without_narrowing() {
 #[test]
 fn a_page_that_is_no_longer_waited_for_does_not_come_up() {
     use rasid::tui::data::answer;
-    use rasid::tui::update::{Effect, press, receive};
+    use rasid::tui::effect::Effect;
+    use rasid::tui::update::{press, receive};
     let mut screen = Screen::new(120, 40, Language::English);
     screen.press("3");
     for (key, goes_on) in [("p", false), ("W", false), ("I", false), ("p", true)] {

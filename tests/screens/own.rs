@@ -3,11 +3,11 @@
 
 use crate::harness::Screen;
 use rasid::model::{EntityType, EventKind, PublishedBasis};
+use rasid::tui::effect::Effect;
 use rasid::tui::panes::Pane;
 use rasid::tui::reader::Place;
 use rasid::tui::strings::Language;
 use rasid::tui::theme::Depth;
-use rasid::tui::update::Effect;
 use ratatui::style::Modifier;
 
 /// The mention at the cursor.

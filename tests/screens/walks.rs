@@ -1,9 +1,9 @@
 //! Ways through the program, and what is on the screen then.
 
+use rasid::tui::effect::Effect;
 use rasid::tui::key::Key;
 use rasid::tui::strings::Language;
 use rasid::tui::theme::Depth;
-use rasid::tui::update::Effect;
 use ratatui::style::Color;
 
 use crate::harness::Screen;

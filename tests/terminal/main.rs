@@ -56,6 +56,18 @@ fn a_terminal_is_asked_what_it_is_and_may_stay_silent() {
     assert_eq!(terminal.wait_for_end(), 0);
 }
 
+/// Over a slow line the answer comes when keys are read: its letters would change language and theme.
+#[test]
+fn an_answer_that_comes_late_is_no_typing() {
+    let mut terminal = Terminal::start(size(30, 120), &[]);
+    terminal.wait_for(TITLE);
+    terminal.type_keys("\x1bP>|kitty(0.26.5)\x1b\\\x1b[8;0$y\x1b[?62;c?");
+    terminal.wait_for("Moving");
+    assert!(!terminal.output.contains("Theme: "));
+    terminal.type_keys("qq");
+    assert_eq!(terminal.wait_for_end(), 0);
+}
+
 #[test]
 fn signals_end_the_program_with_their_code_and_leave_the_terminal() {
     for (signal, code) in [(Signal::TERM, 143), (Signal::INT, 130), (Signal::HUP, 129)] {

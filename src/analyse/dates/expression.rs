@@ -185,4 +185,6 @@ pub(crate) struct Found {
     pub says: Option<Says>,
     /// Whether its sentence goes on with what the one before it told: `وبعد ثلاثة أسابيع`, `ثم`.
     pub sequel: bool,
+    /// Whether it opens an entry of a chronology, or is a heading there.
+    pub heads: bool,
 }

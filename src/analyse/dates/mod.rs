@@ -3,6 +3,7 @@
 //! Finding and resolving are two steps, because what is found before the publication date is known helps to
 //! infer it (see [`super::published`]).
 
+mod chronicle;
 mod expression;
 mod grammar;
 mod period;
@@ -14,6 +15,7 @@ pub(crate) use expression::{Certainty, Expr, Found, Says, Tense, Which, Year};
 pub(crate) use resolve::{Story, Viewpoint, resolve};
 pub(super) use tense::tells_of_the_future;
 
+use chronicle::Chronicle;
 use jiff::civil::Date;
 
 use super::Reading;
@@ -25,7 +27,9 @@ pub struct Expressions(pub(crate) Vec<Found>);
 
 /// Finds all date expressions, in order, without overlap. Linear in the text's length.
 pub fn find(reading: &Reading<'_>) -> Expressions {
-    Expressions(grammar::scan(reading))
+    let mut found = grammar::scan(reading);
+    chronicle::mark(reading, &mut found);
+    Expressions(found)
 }
 
 impl Expressions {
@@ -36,6 +40,7 @@ impl Expressions {
         let published = published.map(|p| p.interval);
         let mut before = None;
         let mut story: Option<(Date, usize)> = None;
+        let mut chronicle = Chronicle::default();
         let mut out = Vec::with_capacity(self.0.len());
         for found in &self.0 {
             let told = story.filter(|&(_, sentence)| {
@@ -50,12 +55,15 @@ impl Expressions {
                 certainty: found.certainty,
                 story: story_day.filter(|_| found.tense == Tense::Past),
             };
-            let interval = resolve(&found.expr, &view);
+            let with_year = chronicle.with_year(found);
+            let expr = with_year.as_ref().unwrap_or(&found.expr);
+            let interval = resolve(expr, &view);
+            chronicle.reach(found, interval.and_then(|i| i.earliest));
             if let Some(interval) = interval {
                 before = Some(interval);
                 // A day or month whose year is stated, or was taken from such a one.
-                let dated = matches!(found.expr, Expr::Day { .. } | Expr::Month { .. })
-                    && (found.expr.is_absolute() || view.story.is_some());
+                let dated = matches!(expr, Expr::Day { .. } | Expr::Month { .. })
+                    && (expr.is_absolute() || view.story.is_some());
                 if dated {
                     story = interval.earliest.map(|day| (day, found.sentence));
                 }
@@ -63,7 +71,7 @@ impl Expressions {
             out.push(DateRef {
                 span: found.span,
                 interval: interval.unwrap_or_default(),
-                why: why(found, interval, &view),
+                why: why(found, interval, &view, with_year.is_some()),
             });
         }
         out
@@ -71,7 +79,7 @@ impl Expressions {
 }
 
 /// The rule and the anchor, in words.
-fn why(found: &Found, interval: Option<Interval>, view: &Viewpoint) -> Why {
+fn why(found: &Found, interval: Option<Interval>, view: &Viewpoint, in_order: bool) -> Why {
     let published = view.published.map(|p| p.edtf()).unwrap_or_default();
     let note = if interval.is_none() {
         if published.is_empty() {
@@ -79,6 +87,8 @@ fn why(found: &Found, interval: Option<Interval>, view: &Viewpoint) -> Why {
         } else {
             "no such day".to_owned()
         }
+    } else if in_order {
+        "its year is that of the heading or entry above it, or the next".to_owned()
     } else if found.expr.is_absolute() {
         "stated in the text".to_owned()
     } else {

@@ -105,7 +105,7 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
             && !preposition
             && upon_forces
             && !token.clitics.future
-            && (flash || form.tense == Tense::Past)
+            && (form.tense == Tense::Past || i <= words.start + 9)
         {
             return Some((How::Strikes, None));
         }
@@ -124,7 +124,9 @@ fn trigger(scene: &Scene<'_>, i: usize, words: &Range<usize>, told: bool) -> Opt
                             .any(|j| scene.tokens[j].noun(Class::Weapon).is_some())
                 })
             };
-            if let Some(noun) = noun.or_else(|| noun_after(&[Class::Weapon]).filter(fire)).or_else(fall) {
+            if let Some(noun) =
+                noun.or_else(|| (i + 1..words.end.min(i + NOUN_REACH)).find(fire)).or_else(fall)
+            {
                 return Some((How::Suffers, Some(noun)));
             }
         }

@@ -126,9 +126,12 @@ pub fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
     if managed && names_target(scene, i) {
         return true;
     }
-    let carried = i > words.start
-        && scene.lemma_of(&scene.tokens[i - 1], Class::BeginEnd).is_some_and(|l| matches!(l, "تم" | "جرى"))
-        && scene.tokens[i - 1].any_verb().is_some_and(Token::is_past);
+    // «جرت عملية اغتيال …»
+    let at =
+        if i > words.start + 1 && scene.tokens[i - 1].noun(Class::Operation).is_some() { i - 1 } else { i };
+    let carried = at > words.start
+        && scene.lemma_of(&scene.tokens[at - 1], Class::BeginEnd).is_some_and(|l| matches!(l, "تم" | "جرى"))
+        && scene.tokens[at - 1].any_verb().is_some_and(Token::is_past);
     if carried && names_target(scene, i)
         || known && !scene.tokens[i].clitics.article && struck_near(scene, i, after)
     {
@@ -157,7 +160,7 @@ pub fn is_fact(scene: &Scene<'_>, i: usize, words: &Range<usize>) -> bool {
         let t = &scene.tokens[i - 1];
         [Class::Fall, Class::BeginEnd].iter().any(|&c| t.verb(c).is_some_and(Token::is_past))
     };
-    let reach = if scene.tokens[i].noun(Class::Launch).is_some() { 10 } else { 6 };
+    let reach = if scene.tokens[i].noun(Class::Launch).is_some() || dated { 10 } else { 6 };
     let struck = after
         .iter()
         .take(reach)

@@ -49,7 +49,14 @@ pub fn milestones(
             continue;
         }
         let says = token.verb(Class::Say).is_some() || token.verb(Class::SayWithContent).is_some();
-        let decides = token.verb(Class::Decide).is_some() && says;
+        // «جددت بغداد ولندن اتفاقا»
+        let renews = token.verb(Class::Agree).is_some()
+            && (i + 1..words.end.min(i + 6)).any(|j| scene.tokens[j].noun(Class::Deal).is_some());
+        // «علّق ترامب: لن نغادر»
+        let comments = scene.lemma_of(token, Class::Say) == Some("علق")
+            && (i + 1..words.end.min(i + 6))
+                .any(|j| matches!(scene.tokens[j].word, ":" | "على") || scene.tokens[j].quoted);
+        let decides = (token.verb(Class::Decide).is_some() && !comments || renews) && says;
         if let Some(saying) = sayings.iter().find(|s| s.verb == i) {
             if decides && let Some(draft) = verb_step(scene, titles, &words, i, on_presence) {
                 out.push(draft);
@@ -146,7 +153,9 @@ fn verb_step(
     };
     let subject = || after(scene, titles, i).or_else(|| before(scene, titles, i));
     let is = |class| token.verb(class).is_some();
-    let (rule, actors): (&'static str, Vec<Participant>) = if is(Class::Agree)
+    let (rule, actors): (&'static str, Vec<Participant>) = if comes_into_force(scene, i, words) {
+        ("agreement", Vec::new())
+    } else if is(Class::Agree)
         && (noun_near(Class::Deal, 16)
             || noun_near(Class::Withdraw, 16)
             || noun_near(Class::Presence, 16)
@@ -178,15 +187,13 @@ fn verb_step(
         && (to_come || !scene.has(i, Trait::Stays))
         && is_of_forces(scene, words, i)
         && leaves(scene, i, words.end)
-    {
-        let goes_on = scene.has(i, Trait::Stays) && on_presence && is_phase(scene, words, i);
-        let forces = match moved_forces(scene, titles, words, i, on_presence) {
-            Some(forces) => forces,
-            None if goes_on => Vec::new(),
+        && let Some(forces) = moved_forces(scene, titles, words, i, on_presence).or_else(|| {
+            let goes_on = scene.has(i, Trait::Stays) && is_phase(scene, words, i);
             // «30 حزيران 2009 خرجوا من المدن»: they of whom the article speaks.
-            None if on_presence && form.subject == Form::They && dated && subject().is_none() => Vec::new(),
-            None => return None,
-        };
+            let they = || form.subject == Form::They && dated && subject().is_none();
+            (on_presence && (goes_on || they())).then(Vec::new)
+        })
+    {
         (if ahead { "withdrawal-to-come" } else { "withdrawal" }, forces)
     } else if is(Class::Deploy) {
         let enters = matches!(scene.lemma_of(token, Class::Deploy), Some("احتل" | "دخل" | "غزا"));
@@ -227,8 +234,6 @@ fn verb_step(
     {
         let rule = if scene.has(i, Trait::SetsUp) { "base-set-up" } else { "handover" };
         (rule, subject().map(|s| s.actors).unwrap_or_default())
-    } else if comes_into_force(scene, i, words) {
-        ("agreement", Vec::new())
     } else if changes_hands(scene, i, words) && on_presence {
         ("handover", subject().map(|s| s.actors).unwrap_or_default())
     } else if scene.has(i, Trait::PacksUp) && form.passive && concerns_presence(scene, words.clone()) {

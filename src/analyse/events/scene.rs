@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::classes::{Class, Stem, Trait};
 use super::cues::{Cues, EXPLAINED};
 use super::meanings::{Facts, NOTHING};
-use super::sense::Clitics;
+use super::sense::{Clitics, Kind, Sense};
 use super::token::Token;
 use crate::analyse::{Reading, Sentence};
 use crate::model::{DateRef, EntityId, EntityType, Mention, Participant, Published, Span};
@@ -58,6 +58,12 @@ const LONGEST_SENTENCE: usize = 256;
 /// Quotation marks around more words than this hold speech, around fewer a name or a scare quote.
 const LONGEST_QUOTED_NAME: usize = 5;
 
+/// Whether a word may be the noun of a deed.
+fn tells_of_a_deed(senses: &[Sense]) -> bool {
+    const DEEDS: [Class; 5] = [Class::Attack, Class::Launch, Class::Weapon, Class::Withdraw, Class::Killed];
+    senses.iter().any(|s| s.kind == Kind::Noun && DEEDS.contains(&s.class))
+}
+
 impl<'a> Scene<'a> {
     /// Puts the findings beside the words. Linear in the number of words.
     pub fn new(
@@ -79,7 +85,6 @@ impl<'a> Scene<'a> {
                     date += 1;
                 }
                 let in_mention = mentions.get(mention).filter(|m| m.span.overlaps(word.span));
-                let in_date = dates.get(date).filter(|d| d.span.overlaps(word.span));
                 if in_mention.is_some()
                     && let Some(first) = first_words.get_mut(mention)
                 {
@@ -87,7 +92,6 @@ impl<'a> Scene<'a> {
                 }
                 let folded = reading.folded(word);
                 let spelling = preposition(folded, in_mention.is_some());
-                let silent = in_date.is_some() || in_mention.is_some_and(|m| m.kind != EntityType::Weapon);
                 let letters =
                     if spelling == folded { word.letters } else { Letters::of(spelling, Fold::Strict) };
                 let mut facts = match word.kind {
@@ -99,6 +103,12 @@ impl<'a> Scene<'a> {
                     let Facts { meanings, clitics, .. } = cues.facts(EXPLAINED);
                     facts = Facts { meanings, clitics, ..facts };
                 }
+                // «بعد يوم من سقوط صاروخين على …»: a date that hangs on a deed holds the deed's own words.
+                let in_date = dates.get(date).filter(|d| {
+                    let within = d.span.overlaps(word.span) && in_mention.is_none();
+                    within && !tells_of_a_deed(&cues.meanings(facts.meanings).senses)
+                });
+                let silent = in_date.is_some() || in_mention.is_some_and(|m| m.kind != EntityType::Weapon);
                 let (meanings, clitics) = if silent {
                     (&NOTHING, Clitics::default())
                 } else {

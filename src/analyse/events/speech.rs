@@ -102,6 +102,11 @@ pub fn sayings(
         {
             continue;
         }
+        // «في بيان تلاه مدير مكتبه»: who read it out. «قبل أن يتراجع ويكتفي بـ…»: what did not come to pass yet.
+        let reads_out = token.clitics.pronoun && scene.has(verb, Trait::Issues);
+        if reads_out || goes_on_after_that(scene, verb, form, words.start) {
+            continue;
+        }
         // «ردا على»: in answer to; «ما عدا»: but for; «دعوا الله»: they prayed.
         let prays = scene.at(verb + 1).is_some_and(|t| t.word == "الله");
         if matches!(token.word.trim_start_matches('و'), "ردا" | "عدا") || prays {
@@ -222,6 +227,16 @@ fn speaker(
             speakers.goes_on(form).map(<[_]>::to_vec)
         }
     }
+}
+
+/// Whether the verb is joined by `و` to a present tense that hangs on `أن`: `قبل أن يتراجع ويكتفي`.
+fn goes_on_after_that(scene: &Scene<'_>, verb: usize, form: VerbForm, first: usize) -> bool {
+    form.tense == Tense::Present
+        && scene.tokens[verb].clitics.conjunction
+        && (first.max(verb.saturating_sub(5))..verb)
+            .rev()
+            .find(|&j| scene.tokens[j].any_verb().is_some())
+            .is_some_and(|j| j > first && scene.tokens[j - 1].word == "ان")
 }
 
 /// Whether nothing but signs and a few words of transition stands before the verb in its sentence.

@@ -56,7 +56,10 @@ pub fn noun_step(
         .take_while(|&j| !scene.tokens[j].is_surely_verb())
         .chain((words.start.max(i.saturating_sub(4))..i).filter(|&j| scene.tokens[j].mention.is_some()))
         .find(|&j| {
-            is_foreign_force(scene, j) || is_own_force(scene, words, j) || is_combat_mission(scene, j)
+            is_foreign_force(scene, j)
+                || is_own_force(scene, words, j)
+                || is_own_base(scene, words, j)
+                || is_combat_mission(scene, j)
         })?;
     // «انسحاب القوات الأميركية من قاعدة …»: news without a verb; «شهد عام 2011 انسحاب …»: the date stands before.
     // «18 كانون الأول 2011: انسحاب …»: a line of a chronicle.
@@ -123,7 +126,10 @@ fn is_asked_or_doubted(scene: &Scene<'_>, i: usize, first: usize) -> bool {
 fn completed_step(scene: &Scene<'_>, words: &Range<usize>, i: usize) -> Option<Draft> {
     let step = (i + 1..words.end.min(i + 4)).find(|&j| {
         let t = &scene.tokens[j];
-        t.noun(Class::Withdraw).is_some() || t.noun(Class::Deploy).is_some()
+        t.noun(Class::Withdraw).is_some()
+            || t.noun(Class::Deploy).is_some()
+            || t.noun(Class::Presence).is_some()
+            || t.word == "المرحلة"
     })?;
     if words.start < i && is_only_thought_of(scene, i, words.start) {
         return None;
@@ -189,6 +195,12 @@ fn deadline_before(scene: &Scene<'_>, i: usize, first: usize) -> Option<when::Wh
     let date = &scene.dates[date];
     let when = when::When { interval: date.interval, date: Some(date.span), rule: "date-of-the-step" };
     when::is_ahead(scene, when.interval).then_some(when)
+}
+
+/// `إخلاء قواعدها` where the sentence names foreign forces.
+fn is_own_base(scene: &Scene<'_>, words: &Range<usize>, i: usize) -> bool {
+    let t = &scene.tokens[i];
+    t.noun(Class::Base).is_some() && t.clitics.pronoun && words.clone().any(|j| is_foreign_force(scene, j))
 }
 
 /// `شهد عام 2011 انسحاب آخر الجنود`: the date between a verb of witnessing and the step.

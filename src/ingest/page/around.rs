@@ -22,13 +22,13 @@ pub(super) fn mark_signs(rows: &mut [Row], body: usize) {
         row.role = match &row.sign {
             // `رقم : 3173842`: a number and what it is.
             Sign::Text if above_title && row.line.words <= 4 && is_number(&row.line) => Some(Role::Furniture),
-            // `١ تعليق`, `3 مشاركات`: the same around the article.
-            Sign::Text if (in_header || in_tail) && row.line.words <= 2 && is_number(&row.line) => {
-                Some(Role::Furniture)
-            }
             // A name that is an ordinary word as well, alone on its line in the header.
             Sign::Text if in_header && row.line.words <= 2 && outlets().by_key(&row.line.key).is_some() => {
                 Some(Role::Source)
+            }
+            // `١ تعليق`, `3 مشاركات`: the same around the article.
+            Sign::Text if (in_header || in_tail) && row.line.words <= 2 && is_number(&row.line) => {
+                Some(Role::Furniture)
             }
             Sign::Text if in_header && !above_title && names_picture(&row.line) => Some(Role::Caption),
             Sign::Text if in_header && !above_title && is_author_and_place(&row.line, phrases()) => {

@@ -6,11 +6,11 @@ use crate::model::{
     OwnEntity, OwnEvent, OwnMention, OwnParticipant, Part, Participant, PublishedBasis, Say, Span,
 };
 
+use super::super::effect::Effect;
 use super::super::panes::Pane;
 use super::super::parts::entity_name;
 use super::super::reader::Place;
 use super::super::state::State;
-use super::super::update::Effect;
 use super::ask::{self, Ask, Purpose};
 use super::data::Question;
 use super::{change, question};

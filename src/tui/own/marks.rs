@@ -2,10 +2,10 @@
 
 use crate::library::{ArticleKey, Change};
 
+use super::super::effect::Effect;
 use super::super::panes::Pane;
 use super::super::parts::parts;
 use super::super::state::State;
-use super::super::update::Effect;
 use super::ask::{self, Ask, Purpose};
 use super::data::Question;
 use super::{change, question};

@@ -14,10 +14,10 @@ pub mod trail;
 
 use super::action::Action;
 use super::data::Request;
+use super::effect::Effect;
 use super::filters;
 use super::panes::Pane;
 use super::state::{Overlay, State};
-use super::update::Effect;
 
 pub use take::receive;
 

@@ -6,10 +6,10 @@ use crate::model::Span;
 
 use super::super::action::Action;
 use super::super::choose::edit;
+use super::super::effect::Effect;
 use super::super::field::Field;
 use super::super::paint::is_rtl;
 use super::super::state::{Overlay, State};
-use super::super::update::Effect;
 use super::super::view;
 use super::{change, marks};
 

@@ -10,10 +10,10 @@ use crate::text::{TokenKind, tokens};
 
 use super::super::action::Action;
 use super::super::choose;
+use super::super::effect::Effect;
 use super::super::moves::focus;
 use super::super::panes::Pane;
 use super::super::state::State;
-use super::super::update::Effect;
 use super::ask::{self, Ask, Purpose};
 use super::correct;
 

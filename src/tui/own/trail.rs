@@ -3,8 +3,8 @@
 use crate::library::ArticleKey;
 use crate::model::Span;
 
+use super::super::effect::Effect;
 use super::super::state::{Jump, State};
-use super::super::update::Effect;
 
 /// A place in an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -118,6 +118,7 @@ pub(super) fn scan(reading: &Reading<'_>) -> Vec<Found> {
                 rule,
                 says: parsed.says,
                 sequel: words.first().is_some_and(|w| time_words().sequel_cues.contains(*w)),
+                heads: false,
             });
             at = parsed.end;
         }

@@ -1,6 +1,7 @@
 //! Tables of expressions: text, words found, days meant.
 
 mod absolute;
+mod chronicle;
 mod corpus;
 mod properties;
 mod relative;

@@ -60,6 +60,10 @@ pub fn begin(words: &Words, names: [NameParts<'static>; 2]) -> Lexicon {
 /// Puts the entities of files and their forms into a lexicon that was just begun.
 pub fn build(mut lexicon: Lexicon, files: Vec<Source<'_>>) -> Result<Lexicon, BuildError> {
     let mut parts = Parts::default();
+    let count = files.iter().map(|(file, _)| file.entries.len()).sum();
+    parts.entries.reserve(count);
+    parts.at.reserve(count);
+    lexicon.by_id.reserve(count);
     for (file, places) in files {
         parts.take(file, places, &lexicon)?;
     }

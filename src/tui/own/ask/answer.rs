@@ -5,12 +5,12 @@ use crate::library::{ArticleKey, Change, Filter, Page};
 use crate::model::{Interval, OwnEntity, OwnMention, Say, Span};
 
 use super::super::super::data::Request;
+use super::super::super::effect::Effect;
 use super::super::super::filters::set_filter;
 use super::super::super::moves::focus;
 use super::super::super::panes::Pane;
 use super::super::super::state::{Overlay, State};
 use super::super::super::strings::fill;
-use super::super::super::update::Effect;
 use super::super::session::SavedFilter;
 use super::super::{change, correct};
 use super::{Ask, Choice, Purpose, Value, chosen, put};

@@ -8,11 +8,11 @@ use crate::text::{Fold, fold};
 
 use super::super::action::Action;
 use super::super::choose::edit;
+use super::super::effect::Effect;
 use super::super::field::Field;
 use super::super::paint::is_rtl;
 use super::super::state::{Overlay, State};
 use super::super::strings::name;
-use super::super::update::Effect;
 use super::data::Question;
 use super::{change, question};
 use answer::answer;

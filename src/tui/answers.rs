@@ -2,12 +2,12 @@
 
 use crate::library::Keyword;
 
-use super::data::{Reply, Request};
 use super::filters::undo;
 use super::incoming::News;
 use super::moves::follow;
 use super::own::session::Restore;
 use super::reader::Place;
+use super::request::{Reply, Request};
 use super::state::{Jump, Message, Overlay, State};
 use super::strings::fill;
 use super::tellings::Tellings;

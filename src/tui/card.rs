@@ -3,12 +3,12 @@
 use crate::library::{EventRow, Filter, ParticipantRow};
 use crate::model::{EntityId, Event, Interval, Participant, Why};
 
-use super::data::Request;
 use super::effect::Effect;
 use super::filters::set_filter;
 use super::panes::Pane;
 use super::parts::entity_name;
 use super::reader::Place;
+use super::request::Request;
 use super::state::{Overlay, State};
 use super::strings::{Strings, name};
 

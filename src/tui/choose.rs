@@ -5,7 +5,6 @@ use crate::model::EntityId;
 
 use super::action::Action;
 use super::card;
-use super::data::Request;
 use super::effect::Effect;
 use super::filters::set_filter;
 use super::menu::{self, Purpose};
@@ -13,6 +12,7 @@ use super::moves::paragraph;
 use super::moves::{focus, follow};
 use super::panes::Pane;
 use super::reader::Place;
+use super::request::Request;
 use super::state::{Jump, Message, Overlay, State};
 use super::strings::fill;
 

@@ -1,6 +1,6 @@
 //! What is asked of the world outside when the state has changed.
 
-use super::data::Request;
+use super::request::Request;
 
 /// What the update asks of the world outside.
 #[derive(Debug, Clone, PartialEq)]

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::library::{Filter, Keyword, KeywordLine, LineOrder};
 
-use super::data::{Looks, Request};
 use super::effect::Effect;
+use super::request::{Looks, Request};
 use super::state::{Overlay, State};
 use super::strings::fill;
 use super::view::Sheet;

@@ -36,6 +36,7 @@ pub mod panes;
 pub mod parts;
 mod preferences;
 pub mod reader;
+pub mod request;
 pub mod rows;
 mod run;
 mod saves;

@@ -6,7 +6,7 @@ use std::sync::mpsc::Sender;
 
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::data::Request;
+use super::request::Request;
 
 /// Has the worker look whether the library was changed by another program, whenever its file or the log beside it is
 /// written. `None` where the system cannot tell (no folder, no more watches).

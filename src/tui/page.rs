@@ -5,10 +5,10 @@ use crate::model::{EntityId, Span};
 
 use super::action::Action;
 use super::choose;
-use super::data::Request;
 use super::effect::Effect;
 use super::moves::focus;
 use super::panes::Pane;
+use super::request::Request;
 use super::state::{Jump, Overlay, State};
 use super::view::{self, Sheet};
 

@@ -17,7 +17,6 @@ use crate::term::{
     links::{self, Links},
 };
 
-use super::data::{Reply, Request};
 use super::effect::Effect;
 use super::incoming::{Incoming, News};
 use super::key::Key;
@@ -25,6 +24,7 @@ use super::keymap::{Context, Keymap};
 use super::own::data::Question;
 use super::own::session::{Restore, Session as OwnSession};
 use super::preferences::Preferences;
+use super::request::{Reply, Request};
 use super::saves::Unsaved;
 use super::state::{Assets, Message, State};
 use super::strings::{Language, Strings};

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use crate::library::Library;
 
-use super::data::{Reply, Request, try_answer};
+use super::data::try_answer;
+use super::request::{Reply, Request};
 
 /// How often a change that could not be saved is tried again.
 const AGAIN: Duration = Duration::from_secs(2);

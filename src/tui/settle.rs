@@ -1,11 +1,11 @@
 //! Before each drawing: everything is fitted to the window, and what is missing is asked for.
 
 use super::answers::arrived;
-use super::data::Request;
 use super::own::data::Question;
 use super::own::session::Restore;
 use super::panes::Pane;
 use super::reader::Setting;
+use super::request::Request;
 use super::state::State;
 use super::view;
 

@@ -11,7 +11,6 @@ use super::axis::Moments;
 use crate::library::{ArticleKey, ArticleRow, EventRow, Filter};
 use crate::model::{EntityId, Interval, Span};
 
-use super::data::EntityPage;
 use super::dates;
 pub use super::entities::{Entities, EntityLine};
 use super::field::Field;
@@ -23,6 +22,7 @@ use super::menu::Menu;
 use super::own::{Own, ask::Ask, note::Note};
 use super::panes::{Pane, Panes, Wish};
 use super::reader::Reader;
+use super::request::EntityPage;
 use super::rows::Rows;
 pub use super::settings::Settings;
 use super::strings::{Language, Strings};
@@ -163,13 +163,13 @@ pub struct State {
     /// What lies on top, the uppermost last, each with its first row on the screen.
     pub overlays: Vec<(Overlay, usize)>,
     /// The page that was asked for last and has not come; none if the reader has turned to something else.
-    pub awaited: Option<super::data::Request>,
+    pub awaited: Option<super::request::Request>,
     /// Keys that begin a longer binding.
     pub pressed: Vec<Key>,
     /// What is the reader's own.
     pub own: Own,
     /// Questions that an answer brought up.
-    pub follow_up: Vec<super::data::Request>,
+    pub follow_up: Vec<super::request::Request>,
     /// What is to be told in the bottom bar.
     pub message: Option<Message>,
     /// What could not be read: paths with reasons.

@@ -3,7 +3,6 @@
 use crate::library::Filter;
 
 use super::action::Action;
-use super::data::Request;
 use super::dates::Digits;
 use super::effect::Effect;
 use super::filters::set_filter;
@@ -14,6 +13,7 @@ use super::menu::{self, Purpose};
 use super::moves::{back, cycle, focus, follow, move_cursor, sideways, to_lane, to_place};
 use super::palette;
 use super::panes::Pane;
+use super::request::Request;
 use super::state::{Overlay, State};
 use super::strings::{Language, fill};
 use super::view;

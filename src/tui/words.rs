@@ -7,9 +7,9 @@ use crate::library::{ArticleKey, NameUse, Role, Sentence, VerbUse, same_spelling
 use crate::model::{EntityId, Outlet, Span};
 
 use super::action::Action;
-use super::data::Request;
 use super::effect::Effect;
 use super::page::{Link, follow_link};
+use super::request::Request;
 use super::state::{Overlay, State};
 
 /// What the words of a line of the table are.

@@ -13,8 +13,9 @@ use std::time::{Duration, Instant};
 
 use crate::library::{Interrupter, Library};
 
-use super::data::{Reply, Request, answer};
+use super::data::answer;
 use super::neighbours;
+use super::request::{Reply, Request};
 use super::saves::{Saves, Unsaved};
 
 /// How long the program waits at its end for what is still to be saved: longer than a change waits for another

@@ -35,6 +35,9 @@ fn commands_narrow_and_open_in_both_languages() {
     // Who calls them an occupation, and in which sentence.
     let occupation = text.lines().position(|l| l.contains("الاحتلال الاميركي: 1")).expect("the name");
     assert!(text.lines().nth(occupation + 1).is_some_and(|l| l.contains("إستهداف قواعد الاحتلال الاميركي")));
+    let places = plain("C.UTF-8", "places احتلال\nplaces )\nquit\n");
+    assert!(places.contains("RT:") && places.contains("قوات الاحتلال"), "{places}");
+    assert!(places.contains("search query, character"), "{places}");
     let arabic = plain("ar_IQ.UTF-8", "١\nخروج\n");
     assert!(arabic.contains("المقالات: 5") && arabic.contains("استأنفت المقاومة الإسلامية في العراق"));
     let nothing = plain("C.UTF-8", "999\nonly nobody at all\n/kind:nonsense\n");

@@ -18,6 +18,8 @@ pub(super) enum Command {
     Page(String),
     /// How each outlet words a name.
     Wording(String),
+    /// Each place where words stand.
+    Places(String),
     /// Narrows all to a name.
     Only(String),
     /// Narrows all to what a search finds.
@@ -59,6 +61,7 @@ pub(super) fn parse(typed: &str, languages: &[&PlainWords; 2]) -> Command {
         () if is(|w| &w.timeline) => Command::Timeline,
         () if is(|w| &w.page) => Command::Page(rest),
         () if is(|w| &w.wording) => Command::Wording(rest),
+        () if is(|w| &w.places) => Command::Places(rest),
         () if is(|w| &w.only) => Command::Only(rest),
         () if is(|w| &w.search) => Command::Search(rest),
         () if is(|w| &w.clear) => Command::Clear,
@@ -105,6 +108,7 @@ mod tests {
                 &words.timeline,
                 &words.page,
                 &words.wording,
+                &words.places,
                 &words.only,
                 &words.search,
                 &words.clear,

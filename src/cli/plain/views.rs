@@ -36,6 +36,7 @@ impl Plain<'_> {
             Command::Read(number) => self.read(out, number),
             Command::Page(name) => self.with_name(out, &name, Self::page),
             Command::Wording(name) => self.with_name(out, &name, Self::wording),
+            Command::Places(words) => self.places(out, words),
             Command::Only(name) => self.with_name(out, &name, |plain, out, row| {
                 plain.filter.entities = vec![row.id.clone()];
                 plain.articles(out, 0)
@@ -232,6 +233,31 @@ impl Plain<'_> {
         for context in self.library.concordance(&keyword, LineOrder::Date, &all, Page::first(PAGE))? {
             let outlet = context.outlet.as_ref().map_or(words.no_outlet.as_str(), |o| o.name.as_str());
             line(out, &format!("{} {} {} — {outlet}", context.before, context.words, context.after))?;
+        }
+        Ok(())
+    }
+
+    /// Each place where words stand, under its outlet, in the articles that pass.
+    fn places(&mut self, out: &mut Output, query: String) -> Written {
+        let words = &self.strings.words;
+        let keyword = Keyword::Query(query.clone());
+        let found =
+            self.library.concordance(&keyword, LineOrder::Outlet, &self.filter, Page::first(self.page));
+        // A query that cannot be understood has no places.
+        let found = match found {
+            Ok(found) => found,
+            Err(error) => return Ok(line(out, &error.to_string())?),
+        };
+        line(out, &fill(&words.lines_of, &query))?;
+        let mut before = None;
+        for place in &found {
+            let outlet = place.outlet.as_ref().map_or(words.no_outlet.as_str(), |o| o.name.as_str());
+            if before != Some(outlet) {
+                line(out, &format!("{outlet}:"))?;
+                before = Some(outlet);
+            }
+            let date = dates::short(&place.published);
+            line(out, &format!("{date}: {} {} {}", place.before, place.words, place.after))?;
         }
         Ok(())
     }

@@ -13,10 +13,10 @@ mod take;
 pub mod trail;
 
 use super::action::Action;
-use super::data::Request;
 use super::effect::Effect;
 use super::filters;
 use super::panes::Pane;
+use super::request::Request;
 use super::state::{Overlay, State};
 
 pub use take::receive;

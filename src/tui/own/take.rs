@@ -3,8 +3,8 @@
 use crate::library::{Changed, EntityRow, Own};
 use crate::model::EntityId;
 
-use super::super::data::Request;
 use super::super::moves::focus;
+use super::super::request::Request;
 use super::super::state::{Jump, Overlay, State};
 use super::super::strings::{fill, name};
 use super::ask::{Choice, Purpose, Value, correction_choice};

@@ -16,6 +16,8 @@ pub struct PlainWords {
     pub page: String,
     /// Writes how each outlet words a name.
     pub wording: String,
+    /// Writes each place where words stand.
+    pub places: String,
     /// Narrows all to a name.
     pub only: String,
     /// Narrows all to a search.

@@ -4,11 +4,11 @@ use crate::analyse::id_of_name;
 use crate::library::{ArticleKey, Change, Filter, Page};
 use crate::model::{Interval, OwnEntity, OwnMention, Say, Span};
 
-use super::super::super::data::Request;
 use super::super::super::effect::Effect;
 use super::super::super::filters::set_filter;
 use super::super::super::moves::focus;
 use super::super::super::panes::Pane;
+use super::super::super::request::Request;
 use super::super::super::state::{Overlay, State};
 use super::super::super::strings::fill;
 use super::super::session::SavedFilter;

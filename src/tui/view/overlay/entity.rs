@@ -5,9 +5,9 @@ use jiff::civil::Date;
 
 use crate::library::{EventRow, NameUse};
 
-use super::super::super::data::{EntityPage, PageEvents, PagePart};
 use super::super::super::dates;
 use super::super::super::page::Link;
+use super::super::super::request::{EntityPage, PageEvents, PagePart};
 use super::super::super::state::State;
 use super::super::super::strings::{fill, name};
 use super::sheet::{Row, Sheet};

@@ -17,8 +17,8 @@ use ratatui::layout::Rect;
 
 use crate::library::LineOrder;
 
-use super::super::data::Looks;
 use super::super::paint::{Painter, inset, row};
+use super::super::request::Looks;
 use super::super::state::{Overlay, State};
 use super::super::theme::Part;
 

@@ -121,8 +121,11 @@ pub fn modality(scene: &Scene<'_>, i: usize, noun: Option<usize>, words: &Range<
         return Modality::Hypothetical;
     }
     // A verb of denial or threat governs the whole of its sentence: «نفى … وقوع أي هجوم».
-    let governs =
-        |class| scene.tokens[words.start..first].iter().any(|t| t.verb(class).is_some() && !t.quoted);
+    // «نافياً أن يكون فصيله قد قصف»: the participle does as the verb.
+    let governs = |class| {
+        let words = scene.tokens[words.start..first].iter();
+        words.filter(|t| !t.quoted).any(|t| t.verb(class).is_some() || t.noun(class).is_some())
+    };
     // «نفى أن تكون الحركة قد استهدفت»
     let supposed = scene.tokens[from..first].iter().any(|t| matches!(t.word, "تكون" | "يكون" | "يكونوا"));
     if (!past || supposed) && !known && governs(Class::Deny) {

@@ -79,6 +79,11 @@ pub(super) fn news_of_a_week(reading: &Reading<'_>, expressions: &Expressions) -
         .take(MOST)
         .collect();
     let (last, ..) = *named.iter().rev().find(|(.., weekday)| weekday.is_some())?;
+    // News stand at the head; further on a report looks back.
+    let lead = reading.sentences.iter().position(|s| s.role.is_body() && s.role != Role::Caption)?;
+    if last.sentence > lead + 1 {
+        return None;
+    }
     let last_of = |year: i16| {
         let day = |&(_, day, month, weekday): &(&Found, i8, i8, Option<Weekday>)| {
             let date = Date::new(year, month, day).ok()?;

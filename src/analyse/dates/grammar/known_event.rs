@@ -66,8 +66,11 @@ fn nth(words: &[&str], at: usize) -> Option<(i16, usize)> {
     calendar().ordinal(&words, 0).map(|(n, len)| (i16::from(n), at + len))
 }
 
+/// What stands between the words of a name ties another thing to the first of them.
+const PREPOSITIONS: [&str; 9] = ["على", "في", "من", "الى", "عن", "قرب", "بين", "ضد", "نحو"];
+
 /// The event that the words name from `at` on, and the index after its name. Its words may stand apart, as
-/// titles and first names do, but in one phrase.
+/// titles and first names do, but in one phrase: `سقوط صاروخين على عين الأسد` is not the fall of al-Asad.
 fn event_at(words: &[&str], at: usize) -> Option<(&'static KnownEvent, usize)> {
     let phrase = words.get(at..words.len().min(at + REACH + 1))?;
     let phrase = phrase.split(|w| matches!(*w, "،" | "," | "." | ":" | "؛" | "-")).next()?;
@@ -76,6 +79,9 @@ fn event_at(words: &[&str], at: usize) -> Option<(&'static KnownEvent, usize)> {
         for (n, wanted) in name.iter().enumerate() {
             let reach = if n == 0 { 1 } else { phrase.len() };
             let found = (end..phrase.len().min(end + reach)).find(|&i| is_form_of(phrase[i], wanted))?;
+            if phrase.get(end..found)?.iter().any(|between| PREPOSITIONS.contains(between)) {
+                return None;
+            }
             end = found + 1;
         }
         Some(end)

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
@@ -25,6 +25,8 @@ const MIGRATIONS: &[&str] = &[
 
 /// How long it waits for another program that writes.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How long is waited before the file is tried again.
+const PAUSE: Duration = Duration::from_millis(10);
 
 /// How much of the file is held in memory at most: in KiB, as SQLite asks for it, with a minus.
 pub(super) const CACHE: i64 = -32_768;
@@ -86,7 +88,7 @@ impl Library {
         if was_cut_short(path, PATIENCE)? {
             return Self::in_place_of_damaged(path);
         }
-        match Self::try_open(path) {
+        match Self::open_patiently(path) {
             Err(error) if is_damage(&error) => Self::in_place_of_damaged(path),
             Err(Error::Database(error)) if cannot_write(&error) => match Self::open_for_reading(path) {
                 Ok(mut library) if library.schema_version().ok() == i32::try_from(MIGRATIONS.len()).ok() => {
@@ -162,6 +164,20 @@ impl Library {
     /// How long a change waits for another program that writes into the same file; five seconds at first.
     pub fn set_patience(&self, patience: Duration) -> Result<()> {
         Ok(self.db.busy_timeout(patience)?)
+    }
+
+    /// As [`Self::try_open`], and again while another program holds the file. SQLite itself waits for most of what it
+    /// needs, but not to turn on the log of a file that another is just making.
+    fn open_patiently(path: &Path) -> Result<(Self, Opened)> {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            match Self::try_open(path) {
+                Err(Error::Database(error)) if is_held(&error) && Instant::now() < until => {
+                    std::thread::sleep(PAUSE);
+                }
+                other => return other,
+            }
+        }
     }
 
     fn try_open(path: &Path) -> Result<(Self, Opened)> {
@@ -249,6 +265,12 @@ impl Library {
         tx.pragma_update(None, "application_id", APPLICATION_ID)?;
         Ok(tx.commit()?)
     }
+}
+
+/// Whether an error says that another program holds the file for the moment.
+fn is_held(error: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode::{DatabaseBusy, DatabaseLocked};
+    matches!(error.sqlite_error_code(), Some(DatabaseBusy | DatabaseLocked))
 }
 
 /// Whether an error says that a file cannot be written, though it may be readable.

@@ -14,6 +14,8 @@ const MOST_CONTEXTS: usize = 300;
 
 /// A name that stands oftener is not sorted by its context before the reader asks for it.
 const MOST_SORTED_AT_ONCE: usize = 1_000;
+/// Of a name that stands oftener it is looked up who is named in the same articles, not in the same paragraphs.
+const MOST_BY_PARAGRAPH: usize = 20_000;
 
 /// How many of the newest lines are parted by outlet: of each outlet only the first ones are shown.
 const MOST_BY_OUTLET: usize = 2_000;
@@ -153,10 +155,9 @@ fn entity_page(library: &Library, id: &EntityId) -> crate::library::Result<Optio
     let Some(entity) = library.entity(id.as_str())? else { return Ok(None) };
     let all = Filter::default();
     let row = library.entity_row(id)?;
-    let often = row.as_ref().is_some_and(|row| row.mentions > MOST_SORTED_AT_ONCE);
-    // Paragraphs are looked through one by one, which of a name that stands everywhere takes ten times as long as
-    // to look up who is named in the same articles.
-    let near = if often { Near::Article } else { Near::Paragraph };
+    let oftener = |most| row.as_ref().is_some_and(|row| row.mentions > most);
+    // Paragraphs are looked through one by one, which of a name that stands everywhere takes ten times as long.
+    let near = if oftener(MOST_BY_PARAGRAPH) { Near::Article } else { Near::Paragraph };
     let company = library.companions(id, near, Rank::Association, &all, Page::first(12))?;
     let mut events = Vec::new();
     for (part, role, kind) in [
@@ -172,7 +173,7 @@ fn entity_page(library: &Library, id: &EntityId) -> crate::library::Result<Optio
     let wordings = library.names_by_outlet(id, &all, Page::first(200))?;
     let keyword = Keyword::Entity(id.clone());
     // To sort them all are read: of a name that stands everywhere the newest come first, unless the reader asks.
-    let order = if often { LineOrder::Date } else { LineOrder::After };
+    let order = if oftener(MOST_SORTED_AT_ONCE) { LineOrder::Date } else { LineOrder::After };
     let contexts = library.concordance(&keyword, order, &all, Page::first(MOST_CONTEXTS))?;
     let page = EntityPage {
         entity,

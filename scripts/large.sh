@@ -52,8 +52,8 @@ for size in $sizes; do
     much "timeline" 60 100 4 j
     much "end and beginning of the timeline" 400 20 4 Gg
     much "closer and wider look at the time" 60 40 4 +-
-    much "narrowed to the most frequent name, and back" 2000 6 3 fx
-    much "page of the most frequent name, and back" 2000 6 3 $'p\x1b'
+    much "narrowed to a frequent name, and back" 2000 6 3 fx
+    much "page of a frequent name, and back" 2000 6 3 $'p\x1b'
     much "its words by outlet, and back" 2000 6 3 $'W\x1b'
     much "typing into the search" 60 40 / ب
     if [ "${OTHERS:-1}" != 0 ] && command -v newsboat > /dev/null; then

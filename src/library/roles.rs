@@ -51,13 +51,21 @@ impl Library {
         );
         let id = Value::from(entity.as_str().to_owned());
         let kind = Value::from(kind.as_str().to_owned());
-        let mut count = self.db.prepare_cached(&format!("SELECT count(*) {found}"))?;
-        let total = size(count.query_row([&id, &kind], |row| row.get(0))?);
-        let sql = format!("SELECT e.key {found} {ORDER_OF_ROLE} LIMIT ?3 OFFSET ?4");
+        // Counted in the same pass: of a name that stands everywhere it is a long one.
+        let sql = format!("SELECT e.key, count(*) OVER () {found} {ORDER_OF_ROLE} LIMIT ?3 OFFSET ?4");
         let [limit, offset] = super::articles::limits(page);
         let mut query = self.db.prepare_cached(&sql)?;
-        let keys = query.query_map([&id, &kind, &limit, &offset], |row| row.get(0))?;
-        let keys: Vec<i64> = keys.collect::<Result<_, _>>()?;
+        let rows = query.query_map([&id, &kind, &limit, &offset], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let found_rows: Vec<(i64, i64)> = rows.collect::<Result<_, _>>()?;
+        let total = match found_rows.first() {
+            Some(&(_, total)) => size(total),
+            // A page behind the last one has no row that could tell.
+            None => {
+                let mut count = self.db.prepare_cached(&format!("SELECT count(*) {found}"))?;
+                size(count.query_row([&id, &kind], |row| row.get(0))?)
+            }
+        };
+        let keys: Vec<i64> = found_rows.into_iter().map(|(key, _)| key).collect();
         let rows = self.event_rows(&keys)?;
         Ok((rows, total))
     }

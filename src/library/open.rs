@@ -187,9 +187,12 @@ impl Library {
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags)?;
         let mut library = Self::over(connection, false)?;
+        // Seen at one moment: between two looks another program may have made the library.
+        let look = library.db.unchecked_transaction()?;
         let application: i32 = library.pragma("application_id")?;
         let version: i32 = library.pragma("user_version")?;
         let tables: i64 = library.db.query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get(0))?;
+        look.finish()?;
         if application != APPLICATION_ID && !(application == 0 && version == 0 && tables == 0) {
             return Err(Error::Foreign(path.to_owned()));
         }
@@ -270,7 +273,9 @@ impl Library {
 /// Whether an error says that another program holds the file for the moment.
 fn is_held(error: &rusqlite::Error) -> bool {
     use rusqlite::ErrorCode::{DatabaseBusy, DatabaseLocked};
-    matches!(error.sqlite_error_code(), Some(DatabaseBusy | DatabaseLocked))
+    // A journal or log that goes away while SQLite looks at it: the file is just being made.
+    let gone = error.sqlite_error().is_some_and(|e| e.extended_code == rusqlite::ffi::SQLITE_IOERR_FSTAT);
+    gone || matches!(error.sqlite_error_code(), Some(DatabaseBusy | DatabaseLocked))
 }
 
 /// Whether an error says that a file cannot be written, though it may be readable.

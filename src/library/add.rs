@@ -7,6 +7,7 @@ use foldhash::HashMap;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Transaction, params};
 
+use super::event_entities::Waiting;
 use super::keys::Keys;
 use super::own_entities::OwnEntities;
 use super::prepared::Prepared;
@@ -94,6 +95,7 @@ pub struct Writer<'a> {
     /// By how much the mentions and articles of entities grew. Frequent names stand in nearly every article:
     /// they are counted here, and written once.
     pub(super) counts: HashMap<i64, (i64, i64)>,
+    pub(super) waiting: Waiting,
     /// Articles that were imported, with the files of annotations beside their texts.
     pub(super) annotated: Vec<(ArticleKey, PathBuf)>,
     committed: bool,
@@ -116,6 +118,7 @@ impl<'a> Writer<'a> {
             own: None,
             analyser: None,
             counts: HashMap::default(),
+            waiting: Waiting::default(),
             annotated: Vec::new(),
             committed: false,
         }
@@ -125,6 +128,7 @@ impl<'a> Writer<'a> {
 impl Writer<'_> {
     /// Makes everything that was added last.
     pub fn commit(mut self) -> Result<()> {
+        self.flush()?;
         let sql = "UPDATE entities SET mentions = mentions + ?, articles = articles + ? WHERE key = ?";
         let mut grow = self.tx.prepare_cached(sql)?;
         for (&entity, &(mentions, articles)) in &self.counts {
@@ -200,18 +204,28 @@ impl Writer<'_> {
 
     /// Takes out all that was read from an article's text. The article's row and its marks stay.
     pub(super) fn clear(&mut self, key: i64) -> Result<()> {
-        self.leave_groups(key)?;
+        self.clear_analysis(key)?;
         for sql in [
             "DELETE FROM search WHERE rowid = ?",
+            "DELETE FROM blocks WHERE article = ?",
+            "DELETE FROM texts WHERE article = ?",
+        ] {
+            self.tx.prepare_cached(sql)?.execute([key])?;
+        }
+        Ok(())
+    }
+
+    /// Takes out all that was found in an article's text.
+    pub(super) fn clear_analysis(&mut self, key: i64) -> Result<()> {
+        self.leave_groups(key)?;
+        self.forget_event_entities(key)?;
+        for sql in [
             // An import has foreign keys switched off, so that nothing is left to them here.
             "DELETE FROM participants WHERE event IN (SELECT key FROM events WHERE article = ?)",
-            "DELETE FROM event_entities WHERE event IN (SELECT key FROM events WHERE article = ?)",
             "DELETE FROM events WHERE article = ?",
             "DELETE FROM dates WHERE article = ?",
             "DELETE FROM mentions WHERE article = ?",
             "DELETE FROM appearances WHERE article = ?",
-            "DELETE FROM blocks WHERE article = ?",
-            "DELETE FROM texts WHERE article = ?",
         ] {
             self.tx.prepare_cached(sql)?.execute([key])?;
         }

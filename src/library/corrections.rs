@@ -123,10 +123,7 @@ impl Writer<'_> {
                 rules.clone()
             }
         };
-        self.leave_groups(key)?;
-        for table in ["events", "dates", "mentions", "appearances"] {
-            self.tx.prepare_cached(&format!("DELETE FROM {table} WHERE article = ?"))?.execute([key])?;
-        }
+        self.clear_analysis(key)?;
         self.set_published(key, analysis.published.as_ref())?;
         // Entities that are there are as the lexicon, or the reader, has them.
         let mut new = Vec::new();

@@ -266,8 +266,8 @@ impl Filter {
         }
         for entity in entities {
             conditions.push(
-                "e.key IN (SELECT x.event FROM event_entities x JOIN entities n ON n.key = x.entity \
-                 WHERE n.id = ?)",
+                "EXISTS (SELECT 1 FROM event_entities x WHERE x.entity = (SELECT key FROM entities WHERE id = ?) \
+                 AND x.sort_day = e.sort_day AND x.event = e.key)",
                 [Value::from(entity.as_str().to_owned())],
             );
         }

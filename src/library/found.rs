@@ -1,9 +1,10 @@
 //! Putting what was found in an article into the library.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rusqlite::params;
 
+use super::event_entities::Parts;
 use super::prepared::Prepared;
 use super::value::{days, int, sort_day};
 use super::{Result, Writer};
@@ -62,15 +63,9 @@ impl Writer<'_> {
             ])?;
         }
         drop(put);
-        let mut put =
-            self.tx.prepare_cached("INSERT INTO appearances (entity, article, mentions) VALUES (?, ?, ?)")?;
         for (entity, count) in counts {
-            put.execute([entity, key, count])?;
-            let (mentions, articles) = self.counts.entry(entity).or_default();
-            *mentions += count;
-            *articles += 1;
+            self.appears(entity, key, count);
         }
-        drop(put);
         for date in &analysis.dates {
             let why = self.reason(&date.why)?;
             let (first, last) = days(&date.interval);
@@ -138,24 +133,25 @@ impl Writer<'_> {
                 group.is_none(),
             ])?;
         let row = self.tx.last_insert_rowid();
-        let mut entities = BTreeSet::new();
+        let mut involved: BTreeMap<i64, Parts> = BTreeMap::new();
         let parts = [
-            ("actor", &event.actors),
-            ("target", &event.targets),
-            ("place", &event.places),
-            ("weapon", &event.weapons),
+            ("actor", Parts::ACTOR, &event.actors),
+            ("target", Parts::TARGET, &event.targets),
+            ("place", Parts::PLACE, &event.places),
+            ("weapon", Parts::WEAPON, &event.weapons),
         ];
-        for (part, participants) in parts {
-            entities.extend(self.put_participants(row, part, participants)?);
+        for (name, part, participants) in parts {
+            for entity in self.put_participants(row, name, participants)? {
+                let parts = involved.entry(entity).or_insert(Parts::NONE);
+                *parts = parts.or(part);
+            }
         }
         let from = mentions.partition_point(|&(start, _)| start < event.sentence.start);
-        let named = mentions[from..].iter().take_while(|&&(start, _)| start < event.sentence.end);
-        entities.extend(named.map(|&(_, entity)| entity));
-        let mut put = self
-            .tx
-            .prepare_cached("INSERT INTO event_entities (entity, sort_day, event) VALUES (?, ?, ?)")?;
-        for entity in entities {
-            put.execute([entity, day, row])?;
+        for &(_, entity) in mentions[from..].iter().take_while(|&&(start, _)| start < event.sentence.end) {
+            involved.entry(entity).or_insert(Parts::NONE);
+        }
+        for (entity, parts) in involved {
+            self.takes_part(entity, day, row, event.kind, parts);
         }
         Ok(row)
     }

@@ -4,9 +4,10 @@
 //! ([`same_event`](crate::analyse::same_event)), so that an article costs the same in a library of five and of a hundred thousand.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use foldhash::{HashMap as FastMap, HashSet as FastSet};
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, Row};
 
 use super::value::{int, interval, named, span};
 use super::{EventRow, Library, Result, Writer};
@@ -15,6 +16,8 @@ use crate::model::{Analysis, Document, EntityId, EntityType, Event, Participant}
 
 /// So many tellings are held, so that those of a much told day are not read again and again.
 const MOST_HELD: usize = 200_000;
+/// So many blocks are held.
+const MOST_BLOCKS: usize = 400_000;
 
 /// What was read or written of events and their groups, so that an import does not ask for it again.
 #[derive(Debug, Default)]
@@ -25,6 +28,10 @@ pub(super) struct Tellings {
     leads: FastMap<i64, Standing>,
     /// Groups with those who are written down as telling them.
     tellers: FastSet<(i64, i64)>,
+    /// The first events of blocks, as the database will have them once what waits is written.
+    blocks: FastMap<i64, Vec<i64>>,
+    /// Blocks and events that wait to be written in order.
+    waiting: Vec<[i64; 2]>,
 }
 
 /// What events are ordered by in a timeline: day, article, place in the article, key.
@@ -36,6 +43,7 @@ impl Tellings {
         self.held.clear();
         self.leads.clear();
         self.tellers.clear();
+        self.blocks.clear();
     }
 
     /// Whether `teller` is written down as telling the event of this group; from now on it is.
@@ -49,6 +57,28 @@ impl Tellings {
     /// Some teller has gone.
     pub(super) fn forget_tellers(&mut self) {
         self.tellers.clear();
+    }
+}
+
+/// What is compared of an event, and where its like is looked for. Made by all cores.
+#[derive(Debug, Clone)]
+pub(super) struct Probed {
+    /// What is compared.
+    pub telling: Telling,
+    /// The blocks that it is looked for in.
+    probes: Vec<i64>,
+    /// The blocks that it is found in, if it is the first.
+    blocks: Vec<i64>,
+}
+
+impl Probed {
+    pub fn new(telling: Telling) -> Self {
+        Self { probes: telling.probes(), blocks: telling.blocks(), telling }
+    }
+
+    /// The same as another article tells it.
+    pub fn of_article(&self, article: i64) -> Self {
+        Self { telling: self.telling.of_article(article), ..self.clone() }
     }
 }
 
@@ -113,7 +143,7 @@ impl Library {
             let next = writer.tx.prepare_cached(sql)?.query_row([last], |row| row.get(0)).optional()?;
             let Some(event) = next else { break };
             if let Some((telling, _)) = writer.read_telling(event)? {
-                writer.join_group(event, telling)?;
+                writer.join_group(event, Probed::new(telling))?;
             }
             last = event;
         }
@@ -123,7 +153,7 @@ impl Library {
 
 impl Writer<'_> {
     /// Puts an event into the group of those that tell the same, or makes it known to those that come.
-    pub(super) fn join_group(&mut self, event: i64, telling: Telling) -> Result<()> {
+    pub(super) fn join_group(&mut self, event: i64, telling: Probed) -> Result<()> {
         let Some(group) = self.group_for(&telling)? else { return self.make_known(event, telling) };
         let sql = "UPDATE events SET story = ?1, leads = 0 WHERE key = ?2 RETURNING sort_day, article, trigger_start, key";
         let standing = self.tx.prepare_cached(sql)?.query_row([group, event], standing)?;
@@ -132,7 +162,7 @@ impl Writer<'_> {
     }
 
     /// The group of those that tell the same; one is made where only one event has told it so far.
-    pub(super) fn group_for(&mut self, telling: &Telling) -> Result<Option<i64>> {
+    pub(super) fn group_for(&mut self, telling: &Probed) -> Result<Option<i64>> {
         let Some(first) = self.first_telling(telling)? else { return Ok(None) };
         let Some((_, group)) = self.keys.tellings.held.get_mut(&first) else { return Ok(None) };
         if group.is_some() {
@@ -147,9 +177,9 @@ impl Writer<'_> {
     }
 
     /// Makes an event that nothing has told before known to those that come.
-    pub(super) fn make_known(&mut self, event: i64, telling: Telling) -> Result<()> {
-        self.put_blocks(event, &telling)?;
-        self.hold(event, telling, None);
+    pub(super) fn make_known(&mut self, event: i64, telling: Probed) -> Result<()> {
+        self.put_blocks(event, &telling.blocks)?;
+        self.hold(event, telling.telling, None);
         Ok(())
     }
 
@@ -177,16 +207,10 @@ impl Writer<'_> {
     }
 
     /// The event that tells the same and has been known for longest. It is held.
-    fn first_telling(&mut self, telling: &Telling) -> Result<Option<i64>> {
+    fn first_telling(&mut self, Probed { telling, probes, .. }: &Probed) -> Result<Option<i64>> {
         let mut candidates = Vec::new();
-        for block in telling.probes() {
-            let mut query = self
-                .tx
-                .prepare_cached("SELECT event FROM event_blocks WHERE block = ? ORDER BY event LIMIT ?")?;
-            let found = query.query_map(params![block, int(MOST_COMPARED)], |row| row.get::<_, i64>(0))?;
-            for event in found {
-                candidates.push(event?);
-            }
+        for &block in probes {
+            candidates.extend_from_slice(self.block(block)?);
         }
         candidates.sort_unstable();
         candidates.dedup();
@@ -214,11 +238,43 @@ impl Writer<'_> {
         held.insert(event, (telling, group));
     }
 
-    fn put_blocks(&self, event: i64, telling: &Telling) -> Result<()> {
+    /// The first events of a block.
+    fn block(&mut self, block: i64) -> Result<&mut Vec<i64>> {
+        // What waits is not in the table yet: it is written before it is forgotten.
+        if self.keys.tellings.blocks.len() >= MOST_BLOCKS && !self.keys.tellings.blocks.contains_key(&block) {
+            self.flush_blocks()?;
+            self.keys.tellings.blocks.clear();
+        }
+        Ok(match self.keys.tellings.blocks.entry(block) {
+            Entry::Occupied(held) => held.into_mut(),
+            Entry::Vacant(place) => {
+                let sql = "SELECT event FROM event_blocks WHERE block = ? ORDER BY event LIMIT ?";
+                let mut query = self.tx.prepare_cached(sql)?;
+                let found = query.query_map([block, int(MOST_COMPARED)], |row| row.get(0))?;
+                place.insert(found.collect::<Result<_, _>>()?)
+            }
+        })
+    }
+
+    fn put_blocks(&mut self, event: i64, blocks: &[i64]) -> Result<()> {
+        for &block in blocks {
+            let held = self.block(block)?;
+            if let Err(place) = held.binary_search(&event) {
+                held.insert(place, event);
+                held.truncate(MOST_COMPARED);
+            }
+            self.keys.tellings.waiting.push([block, event]);
+        }
+        Ok(())
+    }
+
+    /// Writes the blocks that wait, in order: those of a day lie all over the table.
+    pub(super) fn flush_blocks(&mut self) -> Result<()> {
         let mut put =
             self.tx.prepare_cached("INSERT OR IGNORE INTO event_blocks (block, event) VALUES (?, ?)")?;
-        for block in telling.blocks() {
-            put.execute([block, event])?;
+        self.keys.tellings.waiting.sort_unstable();
+        for row in self.keys.tellings.waiting.drain(..) {
+            put.execute(row)?;
         }
         Ok(())
     }
@@ -241,6 +297,8 @@ impl Writer<'_> {
         let events = query.query_map([article], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let events = events.collect::<Result<Vec<(i64, Option<i64>)>, _>>()?;
         drop(query);
+        self.flush_blocks()?;
+        self.keys.tellings.blocks.clear();
         for &(event, _) in &events {
             self.keys.tellings.held.remove(&event);
             let Some((telling, _)) = self.read_telling(event)? else { continue };
@@ -276,7 +334,7 @@ impl Writer<'_> {
         let Some(&first) = left.first() else { return self.nobody_tells(group) };
         self.keys.tellings.held.remove(&first);
         if let Some((telling, _)) = self.read_telling(first)? {
-            self.put_blocks(first, &telling)?;
+            self.put_blocks(first, &telling.blocks())?;
         }
         if left.len() == 1 {
             let alone = "UPDATE events SET story = NULL, leads = 1 WHERE key = ?";

@@ -20,6 +20,7 @@ mod corrections;
 mod damage;
 mod entities;
 mod error;
+mod event_entities;
 mod filter;
 mod forms;
 mod found;
@@ -58,7 +59,7 @@ pub use histogram::{Bucket, Step};
 pub use import::{Counts, Import, Report, import};
 pub use open::{Library, Opened};
 pub use reader::{MarkedArticle, READER_DATA_VERSION, ReaderData, SavedSearch, TakenOver};
-pub use roles::Role;
+pub use roles::{EventCounts, Role};
 pub use wording::{NameUse, Sentence, VerbUse};
 
 pub use running::Interrupter;

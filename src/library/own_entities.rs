@@ -196,6 +196,7 @@ impl Writer<'_> {
     /// Gives all mentions that the analyses gave to `source` to the entity that it is now said to be, everywhere,
     /// and counts anew. The texts are not read.
     fn move_mentions(&mut self, source: &EntityId) -> Result<()> {
+        self.flush()?;
         let Some(from) = self.known_entity(source)? else { return Ok(()) };
         let own = self.own()?;
         let target = own.resolve(source).clone();
@@ -256,25 +257,14 @@ impl Writer<'_> {
 
     /// Where an entity appears, and in which events, in the articles that were touched.
     fn count_anew(&mut self, entity: i64) -> Result<()> {
-        let events = "SELECT e.key FROM events e WHERE e.article IN (SELECT article FROM touched)";
         for sql in [
-            "DELETE FROM appearances WHERE entity = ?1 AND article IN (SELECT article FROM touched)".to_owned(),
+            "DELETE FROM appearances WHERE entity = ?1 AND article IN (SELECT article FROM touched)",
             "INSERT INTO appearances (entity, article, mentions) SELECT entity, article, count(*) FROM mentions \
-             WHERE article IN (SELECT article FROM touched) AND entity = ?1 GROUP BY article"
-                .to_owned(),
-            format!("DELETE FROM event_entities WHERE entity = ?1 AND event IN ({events})"),
-            "INSERT OR IGNORE INTO event_entities (entity, sort_day, event) \
-             SELECT m.entity, e.sort_day, e.key FROM touched t JOIN mentions m ON m.article = t.article \
-             JOIN events e ON e.article = m.article AND m.start >= e.sentence_start AND m.start < e.sentence_end \
-             WHERE m.entity = ?1"
-                .to_owned(),
-            "INSERT OR IGNORE INTO event_entities (entity, sort_day, event) \
-             SELECT p.entity, e.sort_day, e.key FROM touched t JOIN events e ON e.article = t.article \
-             JOIN participants p ON p.event = e.key WHERE p.entity = ?1"
-                .to_owned(),
+             WHERE article IN (SELECT article FROM touched) AND entity = ?1 GROUP BY article",
         ] {
-            self.tx.execute(&sql, [entity])?;
+            self.tx.execute(sql, [entity])?;
         }
+        self.event_entities_anew(entity)?;
         let (mentions, articles): (i64, i64) = self.tx.query_row(
             "SELECT ifnull(sum(mentions), 0), count(*) FROM appearances \
              WHERE entity = ? AND article IN (SELECT article FROM touched)",

@@ -1,10 +1,9 @@
 //! What is made of an article before it is stored.
 
-use crate::analyse::same_event::Telling;
 use crate::model::{Analysis, Document};
 use crate::text::sentences;
 
-use super::groups;
+use super::groups::{self, Probed};
 use super::words::indexed;
 
 /// What the library keeps of an article besides the article itself, made from its text alone. An import makes it
@@ -24,7 +23,7 @@ pub(super) struct Prepared {
     /// The words of each mention as they are listed.
     pub forms: Vec<String>,
     /// What is compared of each event, to know it again in another article.
-    pub tellings: Vec<Telling>,
+    pub tellings: Vec<Probed>,
 }
 
 impl Prepared {
@@ -40,7 +39,11 @@ impl Prepared {
             body_words,
             places: analysis.mentions.iter().map(|m| places.at(m.span.start)).collect(),
             forms: super::forms::forms(document, analysis),
-            tellings: analysis.events.iter().map(|e| groups::telling(document, e, &kinds)).collect(),
+            tellings: analysis
+                .events
+                .iter()
+                .map(|e| Probed::new(groups::telling(document, e, &kinds)))
+                .collect(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use rusqlite::types::Value;
 
+use super::event_entities::{Parts, kind_number};
 use super::value::size;
 use super::{EventRow, Library, Page, Result};
 use crate::model::{EntityId, EventKind};
@@ -21,17 +22,45 @@ pub enum Role {
 }
 
 impl Role {
-    const fn condition(self) -> &'static str {
+    /// The parts that count, as the database has them.
+    const fn parts(self) -> Parts {
         match self {
-            Self::Actor => "p.part = 'actor'",
-            Self::Struck => "p.part IN ('target', 'place')",
-            Self::Any => "p.part <> ''",
+            Self::Actor => Parts::ACTOR,
+            Self::Struck => Parts::TARGET.or(Parts::PLACE),
+            Self::Any => Parts::ACTOR.or(Parts::TARGET).or(Parts::PLACE).or(Parts::WEAPON),
         }
     }
 }
 
+/// How many events of each kind an entity has which part in.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct EventCounts(Vec<[i64; 3]>);
+
+impl EventCounts {
+    /// How many events of `kind` there are in which the entity has this part.
+    pub fn of(&self, role: Role, kind: EventKind) -> usize {
+        let counts = self.0.iter().filter(|&&[found, parts, _]| {
+            found == kind_number(kind) && parts & role.parts().0 != 0
+        });
+        counts.map(|&[_, _, events]| size(events)).sum()
+    }
+}
+
 impl Library {
-    /// The events of `kind` in which `entity` has this part, in order of time, and how many there are in all.
+    /// In how many events `entity` has a part. Counted from one table, in one pass.
+    ///
+    /// # Errors
+    ///
+    /// The database.
+    pub fn event_counts(&self, entity: &EntityId) -> Result<EventCounts> {
+        let sql = "SELECT kind, parts, count(*) FROM event_entities \
+                   WHERE entity = (SELECT key FROM entities WHERE id = ?) GROUP BY 1, 2";
+        let mut query = self.db.prepare_cached(sql)?;
+        let rows = query.query_map([entity.as_str()], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))?;
+        Ok(EventCounts(rows.collect::<Result<_, _>>()?))
+    }
+
+    /// The events of `kind` in which `entity` has this part, in order of time.
     ///
     /// # Errors
     ///
@@ -42,31 +71,23 @@ impl Library {
         role: Role,
         kind: EventKind,
         page: Page,
-    ) -> Result<(Vec<EventRow>, usize)> {
-        let found = format!(
-            "FROM entities n CROSS JOIN event_entities x ON x.entity = n.key JOIN events e ON e.key = x.event \
-             WHERE n.id = ?1 AND e.kind = ?2 AND EXISTS \
-             (SELECT 1 FROM participants p WHERE p.event = e.key AND p.entity = n.key AND {})",
-            role.condition()
+    ) -> Result<Vec<EventRow>> {
+        // Walked through in order until the page is full.
+        let sql = format!(
+            "SELECT e.key FROM event_entities x CROSS JOIN events e ON e.key = x.event \
+             WHERE x.entity = (SELECT key FROM entities WHERE id = ?1) AND x.kind = ?2 AND x.parts & ?3 \
+             {ORDER_OF_ROLE} LIMIT ?4 OFFSET ?5"
         );
-        let id = Value::from(entity.as_str().to_owned());
-        let kind = Value::from(kind.as_str().to_owned());
-        // Counted in the same pass: of a name that stands everywhere it is a long one.
-        let sql = format!("SELECT e.key, count(*) OVER () {found} {ORDER_OF_ROLE} LIMIT ?3 OFFSET ?4");
         let [limit, offset] = super::articles::limits(page);
+        let values = [
+            Value::from(entity.as_str().to_owned()),
+            Value::from(kind_number(kind)),
+            Value::from(role.parts().0),
+            limit,
+            offset,
+        ];
         let mut query = self.db.prepare_cached(&sql)?;
-        let rows = query.query_map([&id, &kind, &limit, &offset], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let found_rows: Vec<(i64, i64)> = rows.collect::<Result<_, _>>()?;
-        let total = match found_rows.first() {
-            Some(&(_, total)) => size(total),
-            // A page behind the last one has no row that could tell.
-            None => {
-                let mut count = self.db.prepare_cached(&format!("SELECT count(*) {found}"))?;
-                size(count.query_row([&id, &kind], |row| row.get(0))?)
-            }
-        };
-        let keys: Vec<i64> = found_rows.into_iter().map(|(key, _)| key).collect();
-        let rows = self.event_rows(&keys)?;
-        Ok((rows, total))
+        let keys = query.query_map(values, |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+        self.event_rows(&keys)
     }
 }

@@ -120,7 +120,7 @@ impl Library {
         let mut out: Vec<VerbUse> = Vec::new();
         for role in [Role::Actor, Role::Struck] {
             for &kind in EventKind::ALL {
-                let (events, _) = self.events_of(entity, role, kind, Page::first(MOST_EVENTS))?;
+                let events = self.events_of(entity, role, kind, Page::first(MOST_EVENTS))?;
                 for event in events {
                     let Some(word) = event.trigger_words.split_whitespace().next() else { continue };
                     let is_same =

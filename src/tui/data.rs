@@ -159,6 +159,7 @@ fn entity_page(library: &Library, id: &EntityId) -> crate::library::Result<Optio
     // Paragraphs are looked through one by one, which of a name that stands everywhere takes ten times as long.
     let near = if oftener(MOST_BY_PARAGRAPH) { Near::Article } else { Near::Paragraph };
     let company = library.companions(id, near, Rank::Association, &all, Page::first(12))?;
+    let counts = library.event_counts(id)?;
     let mut events = Vec::new();
     for (part, role, kind) in [
         (PagePart::Said, Role::Actor, EventKind::Statement),
@@ -166,7 +167,8 @@ fn entity_page(library: &Library, id: &EntityId) -> crate::library::Result<Optio
         (PagePart::WasStruck, Role::Struck, EventKind::Attack),
         (PagePart::Steps, Role::Any, EventKind::Milestone),
     ] {
-        let (rows, total) = library.events_of(id, role, kind, Page::first(60))?;
+        let rows = library.events_of(id, role, kind, Page::first(60))?;
+        let total = counts.of(role, kind);
         events.push(PageEvents { part, rows, total });
     }
     let activity = library.activity(id, &all)?;

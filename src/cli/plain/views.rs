@@ -213,13 +213,15 @@ impl Plain<'_> {
         if let (Some((first, _)), Some((last, _))) = (activity.first(), activity.last()) {
             line(out, &format!("{}: {first} – {last}", words.activity))?;
         }
+        let counts = self.library.event_counts(&row.id)?;
         for (heading, role, kind) in [
             (&words.its_statements, Role::Actor, EventKind::Statement),
             (&words.attacks_by, Role::Actor, EventKind::Attack),
             (&words.attacks_on, Role::Struck, EventKind::Attack),
             (&words.its_milestones, Role::Any, EventKind::Milestone),
         ] {
-            let (rows, total) = self.library.events_of(&row.id, role, kind, Page::first(PAGE))?;
+            let rows = self.library.events_of(&row.id, role, kind, Page::first(PAGE))?;
+            let total = counts.of(role, kind);
             if total > 0 {
                 line(out, &format!("{heading}: {total}"))?;
             }

@@ -8,14 +8,15 @@
 //! change are passed over unread, and texts that are in the library (by their hash) are not analysed again.
 
 mod annotations;
+mod checkpoints;
 mod take;
 mod threads;
 
 use std::collections::{HashMap, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
 use std::time::{Duration, Instant};
 
 use super::open::CACHE;
@@ -23,6 +24,7 @@ use super::value::path_bytes;
 use super::{Library, Result};
 use crate::analyse::Analyser;
 use crate::ingest::{FieldMap, FileStamp, Limits, Notice};
+use checkpoints::copy_log;
 use take::Here;
 use threads::{Parcel, Ready, read, work};
 
@@ -107,6 +109,7 @@ pub fn import(library: &mut Library, what: &Import<'_>, progress: &mut dyn FnMut
     library.db.pragma_update(None, "foreign_keys", false)?;
     library.db.pragma_update_and_check(None, "wal_autocheckpoint", 32_000, |_| Ok(()))?;
     let own = library.own_files();
+    let file = library.file().map(Path::to_owned);
     let done = std::thread::scope(|scope| {
         let (to_analysis, for_analysis) = sync_channel(WAITING);
         let (to_store, for_store) = sync_channel(WAITING);
@@ -114,7 +117,11 @@ pub fn import(library: &mut Library, what: &Import<'_>, progress: &mut dyn FnMut
         let files = &known.files;
         scope.spawn(|| read(what, files, &own, to_analysis));
         scope.spawn(move || work(what, hashes, &for_analysis, &to_store));
-        store(library, what, &for_store, progress)
+        let (committed, commits) = channel();
+        if let Some(file) = &file {
+            scope.spawn(move || copy_log(file, &commits));
+        }
+        store(library, what, &for_store, &committed, progress)
     });
     library.db.pragma_update(None, "foreign_keys", true)?;
     library.db.pragma_update(None, "synchronous", "FULL")?;
@@ -172,6 +179,7 @@ fn store(
     library: &mut Library,
     what: &Import<'_>,
     from: &Receiver<Parcel<Ready>>,
+    committed: &Sender<()>,
     progress: &mut dyn FnMut(&Counts),
 ) -> Result<Report> {
     let mut report = Report::default();
@@ -197,6 +205,8 @@ fn store(
         }
         annotated.append(&mut writer.annotated);
         writer.commit()?;
+        // A library in memory has no log, and nobody listens.
+        let _ = committed.send(());
         report.counts.committed += 1;
         progress(&report.counts);
         time = (time * 2).min(BATCH_TIME);

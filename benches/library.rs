@@ -13,7 +13,7 @@ use std::sync::atomic::AtomicBool;
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use rasid::analyse::{Analyser, Lexicon};
 use rasid::ingest::Limits;
-use rasid::library::{Filter, Import, Library, Page, import};
+use rasid::library::{Filter, Import, Library, Pace, Page, import};
 use rasid::model::{EntityId, EventKind};
 use rasid::tui::data::{Request, answer};
 
@@ -44,6 +44,7 @@ fn fill(library: &mut Library, analyser: &Analyser, path: &Path) {
         limits: Limits::default(),
         fields: Arc::default(),
         again: false,
+        pace: Pace::Alone,
         stop: &stop,
     };
     let report = import(library, &what, &mut |_| {}).unwrap();

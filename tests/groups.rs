@@ -216,6 +216,7 @@ fn a_library_of_an_older_version_is_grouped_by_the_next_import() {
         analyser: &analyser,
         limits: Default::default(),
         again: false,
+        pace: Default::default(),
         fields: Default::default(),
         stop: &stop,
     };

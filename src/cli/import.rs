@@ -13,7 +13,7 @@ use super::failure::{Complete, Done, warn};
 use super::output::Output;
 use super::sources::{Fields, Which, open_file, own_library, say};
 use crate::ingest::{Limits, Notice};
-use crate::library::{Counts, Import, Report, import};
+use crate::library::{Counts, Import, Pace, Report, import};
 use crate::text::EscapedJson;
 
 /// Read files and folders into a library that lasts, and go on where an earlier import stopped
@@ -106,6 +106,7 @@ pub(super) fn run(args: &Args) -> Done {
         limits: Limits::default(),
         fields: args.fields.map(),
         again: args.again,
+        pace: Pace::Alone,
         stop: &stop,
     };
     let before = library.session(LEXICON)?;

@@ -12,7 +12,7 @@ use super::lexicon::Files;
 use crate::analyse::Analyser;
 use crate::config::Folders;
 use crate::ingest::{FieldMap, Limits};
-use crate::library::{Import, Library, Opened, Report, import};
+use crate::library::{Import, Library, Opened, Pace, Report, import};
 use crate::tui::incoming::{Incoming, LeftOut};
 
 /// The articles to work on.
@@ -166,7 +166,15 @@ fn open(paths: &[PathBuf], which: &Which, fields: &Fields) -> Result<(Library, C
 /// An import that nobody stops.
 fn import_of<'a>(paths: &'a [PathBuf], fields: &Fields, analyser: &'a Analyser) -> Import<'a> {
     static NEVER: AtomicBool = AtomicBool::new(false);
-    Import { paths, analyser, limits: Limits::default(), fields: fields.map(), again: false, stop: &NEVER }
+    Import {
+        paths,
+        analyser,
+        limits: Limits::default(),
+        fields: fields.map(),
+        again: false,
+        pace: Pace::Alone,
+        stop: &NEVER,
+    }
 }
 
 /// Opens the library in `file`; it is made only where something is to be put into it.

@@ -1,5 +1,6 @@
 //! Who is named together with whom.
 
+use foldhash::HashMap;
 use rusqlite::{OptionalExtension, params_from_iter, types::Value};
 
 use super::value::{named, size};
@@ -67,51 +68,34 @@ impl Library {
             .prepare_cached(sql)?
             .query_row([entity.as_str()], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)));
         let Some((key, articles)) = found.optional()? else { return Ok(Vec::new()) };
-        let conditions = filter.on_articles()?;
-        let clause = conditions.clause();
-        // Both names' articles are counted from the index; for sentences and paragraphs the mentions are read.
-        let pairs = match near {
-            Near::Article => {
-                "SELECT q.entity AS entity, count(*) AS together, count(*) AS meet FROM appearances p CROSS JOIN articles a ON a.key = p.article \
-                 CROSS JOIN appearances q ON q.article = a.key AND q.entity <> p.entity"
-                    .to_owned()
-            }
-            Near::Paragraph | Near::Sentence => {
-                let place = if near == Near::Sentence { "sentence" } else { "block" };
-                format!(
-                    "SELECT y.entity AS entity, count(DISTINCT a.key * 1000000 + y.{place}) AS together, \
-                     count(DISTINCT a.key) AS meet \
-                     FROM appearances p CROSS JOIN articles a ON a.key = p.article \
-                     CROSS JOIN mentions x ON x.article = a.key AND x.entity = p.entity \
-                     CROSS JOIN mentions y ON y.article = a.key AND y.{place} = x.{place} \
-                     AND y.entity <> x.entity"
-                )
-            }
+        let mut met = match near {
+            Near::Article => self.met_in_articles(entity, filter)?,
+            Near::Paragraph => self.met_in_parts(key, "block", filter)?,
+            Near::Sentence => self.met_in_parts(key, "sentence", filter)?,
         };
-        let with = if clause.is_empty() { "WHERE".to_owned() } else { format!("{clause} AND") };
-        let sql = format!(
-            "SELECT n.id, n.kind, n.name_ar, n.name_en, n.by_rule, n.mentions, n.articles, k.together, k.meet \
-             FROM ({pairs} {with} p.entity = ? GROUP BY 1) k JOIN entities n ON n.key = k.entity AND n.id <> 'no_name'"
-        );
-        let mut values = conditions.values();
-        values.push(Value::from(key));
+        met.remove(&key);
         let all: i64 = self.db.query_row("SELECT count(*) FROM articles", [], |row| row.get(0))?;
-        let mut query = self.db.prepare_cached(&sql)?;
-        let rows = query.query_map(params_from_iter(values), |row| {
+        let mut query = self.db.prepare_cached(
+            "SELECT key, id, kind, name_ar, name_en, by_rule, mentions, articles FROM entities \
+             WHERE articles > 0 AND id <> 'no_name'",
+        )?;
+        let mut found = query.query([])?;
+        let mut rows = Vec::new();
+        while let Some(row) = found.next()? {
+            let Some(&(together, meet)) = met.get(&row.get(0)?) else { continue };
             let entity = EntityRow {
-                id: EntityId::from(row.get::<_, String>(0)?),
-                kind: named(row, 1)?,
-                name_ar: row.get(2)?,
-                name_en: row.get(3)?,
-                by_rule: row.get(4)?,
-                mentions: size(row.get(5)?),
-                articles: size(row.get(6)?),
+                id: EntityId::from(row.get::<_, String>(1)?),
+                kind: named(row, 2)?,
+                name_ar: row.get(3)?,
+                name_en: row.get(4)?,
+                by_rule: row.get(5)?,
+                mentions: size(row.get(6)?),
+                articles: size(row.get(7)?),
             };
-            let association = log_likelihood(row.get(8)?, articles, row.get(6)?, all);
-            let information = mutual_information(row.get(8)?, articles, row.get(6)?, all);
-            Ok(Companion { entity, together: size(row.get(7)?), association, information })
-        })?;
-        let mut rows = rows.collect::<Result<Vec<_>, _>>()?;
+            let association = log_likelihood(meet, articles, row.get(7)?, all);
+            let information = mutual_information(meet, articles, row.get(7)?, all);
+            rows.push(Companion { entity, together: size(together), association, information });
+        }
         rows.sort_by(|a, b| {
             let by_count = b.together.cmp(&a.together);
             let by_association = b.association.total_cmp(&a.association);
@@ -125,7 +109,38 @@ impl Library {
         });
         Ok(rows.into_iter().skip(page.offset).take(page.limit).collect())
     }
+
+    /// In how many articles each entity is named with this one. Where most articles name it, the others are looked
+    /// at, and taken from the whole.
+    fn met_in_articles(&self, entity: &EntityId, filter: &Filter) -> Result<HashMap<i64, Met>> {
+        let mut with = filter.clone();
+        with.entities.push(entity.clone());
+        let counts = self.count_entities(&with)?;
+        Ok(counts.into_iter().map(|(key, (_, articles))| (key, (articles, articles))).collect())
+    }
+
+    /// In how many blocks or sentences each entity is named with this one, and in how many articles that is.
+    fn met_in_parts(&self, entity: i64, part: &str, filter: &Filter) -> Result<HashMap<i64, Met>> {
+        let mut conditions = filter.on_articles()?;
+        conditions.push("p.entity = ?", [Value::from(entity)]);
+        let sql = format!(
+            "SELECT y.entity, count(DISTINCT a.key * 1000000 + y.{part}), count(DISTINCT a.key) \
+             FROM appearances p CROSS JOIN articles a ON a.key = p.article \
+             CROSS JOIN mentions x ON x.article = a.key AND x.entity = p.entity \
+             CROSS JOIN mentions y ON y.article = a.key AND y.{part} = x.{part} AND y.entity <> x.entity \
+             {} GROUP BY 1",
+            conditions.clause()
+        );
+        let mut query = self.db.prepare_cached(&sql)?;
+        let rows = query.query_map(params_from_iter(conditions.values()), |row| {
+            Ok((row.get(0)?, (row.get(1)?, row.get(2)?)))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
 }
+
+/// How often two are named together: in how many parts of articles, and in how many articles.
+type Met = (i64, i64);
 
 /// Dunning's G² of two things that occur in `a` and `b` of `all` articles and meet in `both` of them; negative
 /// where they meet less often than by chance.

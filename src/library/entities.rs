@@ -84,7 +84,7 @@ impl Library {
 
     /// Counts the entities in the articles that pass `filter`. Where most pass, those that do not are counted and
     /// taken from the whole: so no more than half of all appearances are looked at.
-    fn count_entities(&self, filter: &Filter) -> Result<HashMap<i64, Counts>> {
+    pub(super) fn count_entities(&self, filter: &Filter) -> Result<HashMap<i64, Counts>> {
         let passing = self.count_articles(filter)?;
         let all = self.count_articles(&Filter::default())?;
         let conditions = filter.on_articles()?;

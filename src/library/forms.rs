@@ -1,6 +1,6 @@
 //! The words of a mention as they are listed and counted.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::model::{Analysis, Document, Mention};
 use crate::text::{Fold, fold};

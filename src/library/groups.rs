@@ -3,7 +3,6 @@
 //! A new event is compared with the first tellings of the events that share a block with it
 //! ([`same_event`](crate::analyse::same_event)), so that an article costs the same in a library of five and of a hundred thousand.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use foldhash::{HashMap as FastMap, HashSet as FastSet};
@@ -15,9 +14,11 @@ use crate::analyse::same_event::{MOST_COMPARED, Part, Telling, Told};
 use crate::model::{Analysis, Document, EntityId, EntityType, Event, Participant};
 
 /// So many tellings are held, so that those of a much told day are not read again and again.
-const MOST_HELD: usize = 200_000;
+const MOST_HELD: usize = 400_000;
+/// So many groups are held: where they begin, and who tells them.
+const MOST_GROUPS: usize = 200_000;
 /// So many blocks are held.
-const MOST_BLOCKS: usize = 400_000;
+const MOST_BLOCKS: usize = 200_000;
 
 /// What was read or written of events and their groups, so that an import does not ask for it again.
 #[derive(Debug, Default)]
@@ -30,6 +31,8 @@ pub(super) struct Tellings {
     tellers: FastSet<(i64, i64)>,
     /// The first events of blocks, as the database will have them once what waits is written.
     blocks: FastMap<i64, Vec<i64>>,
+    /// All blocks that have events, if they were read: most of those that are looked for have none.
+    all_blocks: Option<FastSet<i64>>,
     /// Blocks and events that wait to be written in order.
     waiting: Vec<[i64; 2]>,
 }
@@ -44,11 +47,12 @@ impl Tellings {
         self.leads.clear();
         self.tellers.clear();
         self.blocks.clear();
+        self.all_blocks = None;
     }
 
     /// Whether `teller` is written down as telling the event of this group; from now on it is.
     pub(super) fn knows_teller(&mut self, group: i64, teller: i64) -> bool {
-        if self.tellers.len() >= MOST_HELD {
+        if self.tellers.len() >= MOST_GROUPS {
             self.tellers.clear();
         }
         !self.tellers.insert((group, teller))
@@ -110,7 +114,7 @@ pub(super) fn telling(document: &Document, event: &Event, kinds: &Kinds<'_>) -> 
 }
 
 /// The types of the entities of an article.
-pub(super) type Kinds<'a> = HashMap<&'a EntityId, EntityType>;
+pub(super) type Kinds<'a> = FastMap<&'a EntityId, EntityType>;
 
 /// The types of the entities that an analysis found.
 pub(super) fn kinds(analysis: &Analysis) -> Kinds<'_> {
@@ -179,7 +183,10 @@ impl Writer<'_> {
     /// Makes an event that nothing has told before known to those that come.
     pub(super) fn make_known(&mut self, event: i64, telling: Probed) -> Result<()> {
         self.put_blocks(event, &telling.blocks)?;
-        self.hold(event, telling.telling, None);
+        // What is in no block is never looked for.
+        if !telling.blocks.is_empty() {
+            self.hold(event, telling.telling, None);
+        }
         Ok(())
     }
 
@@ -232,14 +239,32 @@ impl Writer<'_> {
         if held.len() >= MOST_HELD {
             held.clear();
         }
-        if leads.len() >= MOST_HELD {
+        if leads.len() >= MOST_GROUPS {
             leads.clear();
         }
         held.insert(event, (telling, group));
     }
 
+    /// Reads which blocks have events. Worth it where many articles are to come.
+    pub(super) fn know_blocks(&mut self) -> Result<()> {
+        if self.keys.tellings.all_blocks.is_none() {
+            let mut query = self.tx.prepare("SELECT DISTINCT block FROM event_blocks")?;
+            let all = query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+            self.keys.tellings.all_blocks = Some(all);
+        }
+        Ok(())
+    }
+
     /// The first events of a block.
-    fn block(&mut self, block: i64) -> Result<&mut Vec<i64>> {
+    fn block(&mut self, block: i64) -> Result<&[i64]> {
+        let tellings = &self.keys.tellings;
+        if tellings.all_blocks.as_ref().is_some_and(|all| !all.contains(&block)) {
+            return Ok(&[]);
+        }
+        self.held_block(block).map(|held| held.as_slice())
+    }
+
+    fn held_block(&mut self, block: i64) -> Result<&mut Vec<i64>> {
         // What waits is not in the table yet: it is written before it is forgotten.
         if self.keys.tellings.blocks.len() >= MOST_BLOCKS && !self.keys.tellings.blocks.contains_key(&block) {
             self.flush_blocks()?;
@@ -247,6 +272,11 @@ impl Writer<'_> {
         }
         Ok(match self.keys.tellings.blocks.entry(block) {
             Entry::Occupied(held) => held.into_mut(),
+            Entry::Vacant(place)
+                if self.keys.tellings.all_blocks.as_ref().is_some_and(|b| !b.contains(&block)) =>
+            {
+                place.insert(Vec::new())
+            }
             Entry::Vacant(place) => {
                 let sql = "SELECT event FROM event_blocks WHERE block = ? ORDER BY event LIMIT ?";
                 let mut query = self.tx.prepare_cached(sql)?;
@@ -258,10 +288,13 @@ impl Writer<'_> {
 
     fn put_blocks(&mut self, event: i64, blocks: &[i64]) -> Result<()> {
         for &block in blocks {
-            let held = self.block(block)?;
+            let held = self.held_block(block)?;
             if let Err(place) = held.binary_search(&event) {
                 held.insert(place, event);
                 held.truncate(MOST_COMPARED);
+            }
+            if let Some(all) = &mut self.keys.tellings.all_blocks {
+                all.insert(block);
             }
             self.keys.tellings.waiting.push([block, event]);
         }

@@ -56,7 +56,7 @@ pub use error::{Error, Result};
 pub use filter::Filter;
 pub use forms::same_spelling;
 pub use histogram::{Bucket, Step};
-pub use import::{Counts, Import, Report, import};
+pub use import::{Counts, Import, Pace, Report, import};
 pub use open::{Library, Opened};
 pub use reader::{MarkedArticle, READER_DATA_VERSION, ReaderData, SavedSearch, TakenOver};
 pub use roles::{EventCounts, Role};

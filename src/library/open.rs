@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use rusqlite::config::DbConfig;
@@ -80,6 +81,9 @@ impl Library {
     /// [`Error::Foreign`] for a database of another program; [`Error::Database`] and [`Error::File`] if the
     /// file cannot be opened, created, locked or set aside.
     pub fn open(path: &Path) -> Result<(Self, Opened)> {
+        // Who else is at work on a file, its locks say; but not of the threads of this program.
+        static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+        let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
         if let Ok(data) = std::fs::metadata(path)
             && !data.is_file()
         {

@@ -15,7 +15,7 @@ use notify::{EventKind, RecursiveMode, Watcher};
 
 use crate::analyse::Analyser;
 use crate::ingest::{FieldMap, Limits, Notice};
-use crate::library::{ArticleKey, Import, Library, import};
+use crate::library::{ArticleKey, Import, Library, Pace, import};
 
 /// Changes that follow one another within so little time are taken together.
 const TOGETHER: Duration = Duration::from_millis(300);
@@ -123,6 +123,7 @@ impl Incoming {
             limits: Limits::default(),
             fields: Arc::clone(&self.fields),
             again,
+            pace: Pace::Shared,
             stop: &stop,
         };
         let mut seen = 0;

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rasid::ingest::{Limits, Problem};
-use rasid::library::{Import, Report, import};
+use rasid::library::{Import, Pace, Report, import};
 
 use super::*;
 
@@ -18,6 +18,7 @@ fn run(library: &mut Library, folder: &Path, again: bool, stop: &AtomicBool) -> 
         limits: Limits::default(),
         fields: Arc::default(),
         again,
+        pace: Pace::Shared,
         stop,
     };
     import(library, &what, &mut |counts| {

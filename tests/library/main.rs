@@ -6,12 +6,13 @@
 mod imports;
 mod views;
 
+use std::process::Stdio;
 use std::sync::Arc;
 
 use jiff::civil::date;
 use rasid::analyse::{Analyser, Lexicon};
 use rasid::ingest;
-use rasid::library::{Error, Filter, Library, Page};
+use rasid::library::{Error, Filter, Library, Page, Role};
 use rasid::model::{
     Analysis, Document, Entity, EntityId, EntityType, Event, EventKind, Interval, Mention, Modality, Origin,
     Outlet, Participant, Published, PublishedBasis, Span, Why,
@@ -444,6 +445,75 @@ fn a_file_of_the_first_schema_is_brought_up_to_date() {
     assert_eq!(found(&library, "is:starred قديم"), ["old"]);
     assert_eq!(library.searches().unwrap(), []);
     assert_eq!(library.check().unwrap(), [""; 0]);
+}
+
+/// Until schema 6 an entity's events stood without their kind and the entity's part in them.
+#[test]
+fn parts_in_events_are_made_for_libraries_that_have_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.db");
+    let old = rusqlite::Connection::open(&path).unwrap();
+    for schema in [
+        include_str!("../../src/library/schema/1.sql"),
+        include_str!("../../src/library/schema/2.sql"),
+        include_str!("../../src/library/schema/3.sql"),
+        include_str!("../../src/library/schema/4.sql"),
+        include_str!("../../src/library/schema/5.sql"),
+        include_str!("../../src/library/schema/6.sql"),
+    ] {
+        old.execute_batch(schema).unwrap();
+    }
+    old.execute_batch(
+        "INSERT INTO articles (key, id, hash, path, sort_day, added) VALUES (7, 'old', x'00', x'', 0, 0);
+         INSERT INTO texts VALUES (7, 'قصف');
+         INSERT INTO reasons VALUES (1, 'rule', 'note');
+         INSERT INTO entities (key, id, kind, name_ar, by_rule) VALUES (1, 'who', 'group', 'أ', 0), (2, 'where', 'place', 'ب', 0);
+         INSERT INTO events (key, article, kind, trigger_start, trigger_end, sentence_start, sentence_end, sort_day,
+           planned, modality, why) VALUES (5, 7, 'attack', 0, 6, 0, 6, 9, 0, 'asserted', 1),
+           (6, 7, 'milestone', 0, 6, 0, 6, 9, 0, 'asserted', 1);
+         INSERT INTO participants (event, part, n, start, end, entity) VALUES
+           (5, 'actor', 0, 0, 2, 1), (5, 'target', 0, 2, 4, 2), (5, 'place', 0, 2, 4, 2), (5, 'place', 1, 4, 6, 2);
+         INSERT INTO event_entities VALUES (1, 9, 5), (2, 9, 5), (1, 9, 6);
+         PRAGMA user_version = 6; PRAGMA application_id = 0x52617364;",
+    )
+    .unwrap();
+    drop(old);
+    let (library, _) = Library::open(&path).unwrap();
+    let events = |id: &str, role, kind| {
+        let found = library.events_of(&id.into(), role, kind, Page::ALL).unwrap();
+        assert_eq!(library.event_counts(&id.into()).unwrap().of(role, kind), found.len());
+        found.len()
+    };
+    assert_eq!(events("who", Role::Actor, EventKind::Attack), 1);
+    assert_eq!(events("who", Role::Struck, EventKind::Attack), 0);
+    assert_eq!(events("where", Role::Struck, EventKind::Attack), 1);
+    assert_eq!(events("who", Role::Any, EventKind::Milestone), 0, "it is named there and has no part");
+}
+
+/// The same with programs of their own, of which only the locks on the file tell.
+#[test]
+fn programs_that_make_one_library_together_all_get_their_articles_in() {
+    for _ in 0..3 {
+        let folder = tempfile::tempdir().unwrap();
+        let library = folder.path().join("new.db");
+        let programs: Vec<_> = (0..3)
+            .map(|n| {
+                let article = folder.path().join(format!("{n}.txt"));
+                std::fs::write(&article, format!("عنوان {n}\n\nبغداد\n")).unwrap();
+                let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_rasid"));
+                program.args(["import", "--json", "--library"]).args([&library, &article]);
+                program.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+            })
+            .collect();
+        for program in programs {
+            let out = program.wait_with_output().unwrap();
+            assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+        }
+        let (library, _) = Library::open(&library).unwrap();
+        assert_eq!(library.count_articles(&Default::default()).unwrap(), 3);
+        let names = std::fs::read_dir(folder.path()).unwrap().map(|f| f.unwrap().file_name());
+        assert!(names.into_iter().all(|name| !name.to_string_lossy().contains("damaged")));
+    }
 }
 
 /// What SQLite writes while it makes a file looks like a file that was cut: it must not be taken for one by whoever

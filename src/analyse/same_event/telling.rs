@@ -1,6 +1,6 @@
 //! What is compared of an event, and when two tellings agree.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -19,19 +19,65 @@ pub struct Telling {
     interval: Interval,
     count: Option<u32>,
     killed: Option<u32>,
-    /// Actors, capitals and armies taken for their states.
-    actors: Marks,
-    /// Bases, towns and persons: what makes a strike this one.
-    spots: Marks,
-    /// Other targets and countries.
-    sides: Marks,
-    weapons: Marks,
-    /// The sentence's longer words, folded.
-    words: Marks,
+    names: Names,
+    /// The sentence's longer words, folded; half of each mark, as many sentences are held and none of this is kept.
+    words: Box<[u32]>,
 }
 
-/// Marks of names or words, in order, each once.
-type Marks = Vec<u64>;
+/// The marks of four lists of names, each in order and each name once. One piece of memory, as many are held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Names {
+    marks: Box<[u64]>,
+    /// Where each list ends.
+    ends: [u8; 4],
+}
+
+/// A list of [`Names`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Party {
+    /// Actors, capitals and armies taken for their states.
+    Actor,
+    /// Bases, towns and persons: what makes a strike this one.
+    Spot,
+    /// Other targets and countries.
+    Side,
+    Weapon,
+}
+
+/// So many names of each list are compared.
+const MOST_NAMES: usize = 60;
+
+impl Names {
+    fn of(parts: &[(Part, EntityId, EntityType)]) -> Self {
+        let mut lists: [Vec<u64>; 4] = Default::default();
+        for (part, entity, kind) in parts {
+            let party = match (part, kind) {
+                (Part::Actor, _) => Party::Actor,
+                (Part::Weapon, _) => Party::Weapon,
+                (_, EntityType::Facility | EntityType::Place | EntityType::Person) => Party::Spot,
+                _ => Party::Side,
+            };
+            if let Some(list) = lists.get_mut(party as usize) {
+                list.push(mark(stands_for(entity)));
+            }
+        }
+        let (mut marks, mut ends) = (Vec::new(), [0; 4]);
+        for (list, end) in lists.iter_mut().zip(&mut ends) {
+            list.sort_unstable();
+            list.dedup();
+            list.truncate(MOST_NAMES);
+            marks.append(list);
+            *end = u8::try_from(marks.len()).unwrap_or(u8::MAX);
+        }
+        Self { marks: marks.into(), ends }
+    }
+
+    fn get(&self, party: Party) -> &[u64] {
+        let end = |at: usize| self.ends.get(at).map_or(0, |&end| usize::from(end));
+        let begin = (party as usize).checked_sub(1).map_or(0, end);
+        self.marks.get(begin..end(party as usize)).unwrap_or_default()
+    }
+}
 
 /// An interval up to so many days wide may hold a shorter one that tells the same.
 const NARROW: i32 = 7;
@@ -43,7 +89,7 @@ const MOST_WORDS: usize = 64;
 impl Telling {
     /// What is compared of an event.
     pub fn new(told: &Told<'_>) -> Self {
-        let mut telling = Self {
+        Self {
             article: told.article,
             kind: told.kind,
             planned: told.planned,
@@ -51,26 +97,9 @@ impl Telling {
             interval: told.interval,
             count: told.count,
             killed: told.killed,
-            actors: Marks::new(),
-            spots: Marks::new(),
-            sides: Marks::new(),
-            weapons: Marks::new(),
+            names: Names::of(&told.parts),
             words: content_words(told.sentence),
-        };
-        for (part, entity, kind) in &told.parts {
-            let marks = match (part, kind) {
-                (Part::Actor, _) => &mut telling.actors,
-                (Part::Weapon, _) => &mut telling.weapons,
-                (_, EntityType::Facility | EntityType::Place | EntityType::Person) => &mut telling.spots,
-                _ => &mut telling.sides,
-            };
-            marks.push(mark(stands_for(entity)));
         }
-        for marks in [&mut telling.actors, &mut telling.spots, &mut telling.sides, &mut telling.weapons] {
-            marks.sort_unstable();
-            marks.dedup();
-        }
-        telling
     }
 
     /// The same as another article tells it: it is made before the article has a key.
@@ -118,10 +147,11 @@ impl Telling {
     }
 
     fn blocks_at(&self, times: &[(Option<Date>, Option<Date>)]) -> Vec<i64> {
+        let names = |party| self.names.get(party).iter().copied().map(Some);
         let names: Vec<Option<u64>> = match self.kind {
-            EventKind::Statement => self.actors.iter().copied().map(Some).collect(),
-            EventKind::Attack => self.spots.iter().chain(&self.sides).copied().map(Some).collect(),
-            EventKind::Milestone => self.actors.iter().copied().map(Some).chain([None]).collect(),
+            EventKind::Statement => names(Party::Actor).collect(),
+            EventKind::Attack => names(Party::Spot).chain(names(Party::Side)).collect(),
+            EventKind::Milestone => names(Party::Actor).chain([None]).collect(),
         };
         let (kind, planned) = (self.kind.as_str(), self.planned);
         let mut blocks = Vec::with_capacity(times.len() * names.len());
@@ -163,7 +193,7 @@ impl Telling {
 
     fn is_same_statement(&self, other: &Self) -> bool {
         // One article's next sentence is the speaker's next statement.
-        if self.article == other.article || !share(&self.actors, &other.actors) {
+        if self.article == other.article || !self.share(other, Party::Actor) {
             return false;
         }
         let likeness = self.likeness(other);
@@ -178,8 +208,9 @@ impl Telling {
     }
 
     fn is_same_strike(&self, other: &Self) -> bool {
-        let differ = |p: &Marks, q: &Marks| !p.is_empty() && !q.is_empty() && !share(p, q);
-        if differ(&self.actors, &other.actors) || differ(&self.spots, &other.spots) {
+        let names = |party| !self.names.get(party).is_empty() && !other.names.get(party).is_empty();
+        let differ = |party| names(party) && !self.share(other, party);
+        if differ(Party::Actor) || differ(Party::Spot) {
             return false;
         }
         // One part of an aggregate is not the whole.
@@ -190,10 +221,10 @@ impl Telling {
         }
         let one_day = self.interval.single_day().is_some() && self.interval == other.interval;
         let mut weight = 0;
-        weight += if share(&self.spots, &other.spots) { 3 } else { 0 };
-        weight += if share(&self.actors, &other.actors) { 2 } else { 0 };
-        weight += if share(&self.sides, &other.sides) { 1 } else { 0 };
-        weight += if share(&self.weapons, &other.weapons) { 1 } else { 0 };
+        weight += if self.share(other, Party::Spot) { 3 } else { 0 };
+        weight += if self.share(other, Party::Actor) { 2 } else { 0 };
+        weight += if self.share(other, Party::Side) { 1 } else { 0 };
+        weight += if self.share(other, Party::Weapon) { 1 } else { 0 };
         weight += if self.killed.is_some() && self.killed == other.killed { 2 } else { 0 };
         weight += if self.likeness(other) >= 0.3 { 2 } else { 0 };
         weight >= if one_day { 3 } else { 4 }
@@ -201,13 +232,18 @@ impl Telling {
 
     fn is_same_step(&self, other: &Self) -> bool {
         let likeness = self.likeness(other);
-        let parties = share(&self.actors, &other.actors);
-        let open = self.actors.is_empty() || other.actors.is_empty();
+        let parties = self.share(other, Party::Actor);
+        let open = self.names.get(Party::Actor).is_empty() || other.names.get(Party::Actor).is_empty();
         match (self.planned, self.interval == other.interval) {
             (true, same_time) => same_time && (parties && likeness >= 0.1 || open && likeness >= 0.2),
             (false, true) => parties && likeness >= 0.12 || open && likeness >= 0.4,
             (false, false) => parties && likeness >= 0.2,
         }
+    }
+
+    /// Whether both have a name in this list.
+    fn share(&self, other: &Self, party: Party) -> bool {
+        common(self.names.get(party), other.names.get(party)) > 0
     }
 
     /// The share of the shorter sentence's words that the other has too.
@@ -233,7 +269,7 @@ pub(super) fn stands_for(entity: &EntityId) -> &str {
 }
 
 /// The words that carry a sentence's content: folded, without `ال` and a leading `و`, four letters or more.
-fn content_words(sentence: &str) -> Marks {
+fn content_words(sentence: &str) -> Box<[u32]> {
     let mut folded = String::with_capacity(sentence.len());
     fold_into(sentence, Fold::Loose, &mut folded);
     // Most letters are these; to look each up in the tables of Unicode takes longer than all the rest.
@@ -243,10 +279,10 @@ fn content_words(sentence: &str) -> Marks {
         .map(|w| w.strip_prefix('و').unwrap_or(w))
         .map(|w| w.strip_prefix("ال").unwrap_or(w))
         .filter(|w| w.chars().nth(3).is_some());
-    let mut marks: Marks = words.take(MOST_WORDS).map(mark).collect();
+    let mut marks: Vec<u32> = words.take(MOST_WORDS).map(|word| (mark(word) >> 32) as u32).collect();
     marks.sort_unstable();
     marks.dedup();
-    marks
+    marks.into()
 }
 
 /// A number for a name or word: 64-bit FNV-1a. It is kept in files, so it must not change from run to run.
@@ -259,12 +295,8 @@ fn mark_on(begun: u64, text: &str) -> u64 {
     text.bytes().fold(begun, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-fn share(a: &Marks, b: &Marks) -> bool {
-    common(a, b) > 0
-}
-
 /// How many marks are in both; both are in order.
-fn common(a: &Marks, b: &Marks) -> usize {
+fn common<T: Ord>(a: &[T], b: &[T]) -> usize {
     let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     few.iter().filter(|mark| many.binary_search(mark).is_ok()).count()
 }

@@ -1,6 +1,6 @@
 //! Who wrote an article, where no label says so.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;

@@ -1,6 +1,6 @@
 //! Which outlet a page is of.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::model::{Outlet, Role};
 
@@ -151,7 +151,7 @@ fn sent_to(rows: &[Row]) -> Option<Outlet> {
 /// The one outlet to which people speak in the article without a class noun before its name: twice
 /// (`قال لشفق نيوز`), or once in quotation marks (`في تصريح لـ"إرم نيوز"`).
 fn spoken_to(rows: &[Row]) -> Option<Outlet> {
-    let mut counts: HashMap<String, (Outlet, usize)> = HashMap::new();
+    let mut counts: HashMap<String, (Outlet, usize)> = HashMap::default();
     for row in rows.iter().filter(|row| is_text(row)) {
         for (at, _) in row.line.text.match_indices(" ل") {
             let rest = beginning(&row.line.text[at + " ل".len()..], LONGEST_NAME_CHARS);

@@ -1,6 +1,6 @@
 //! The outlets that Rasid knows, from `assets/outlets.json`.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -78,10 +78,10 @@ impl Outlets {
     }
 
     fn new(entries: Vec<OutletEntry>) -> Self {
-        let mut by_name = HashMap::new();
-        let mut by_domain = HashMap::new();
+        let mut by_name = HashMap::default();
+        let mut by_domain = HashMap::default();
         let mut furniture = Vec::new();
-        let mut doubtful = HashSet::new();
+        let mut doubtful = HashSet::default();
         for (index, entry) in entries.iter().enumerate() {
             let plain = [&entry.ar, &entry.en].into_iter().chain(&entry.names).chain(&entry.with_class);
             for name in plain {
@@ -206,7 +206,7 @@ mod tests {
     #[test]
     fn the_file_is_sound() {
         let outlets = Outlets::from_json(OUTLETS_JSON).unwrap();
-        let mut ids = HashSet::new();
+        let mut ids = HashSet::default();
         for entry in outlets.entries() {
             assert!(ids.insert(&entry.id), "id twice: {}", entry.id);
             assert!(

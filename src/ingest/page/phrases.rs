@@ -1,6 +1,6 @@
 //! The phrases by which parts of a page are known, from `assets/furniture.json` and `assets/page.json`.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 use std::sync::LazyLock;
 
 use serde::Deserialize;

@@ -8,15 +8,14 @@
 //! change are passed over unread, and texts that are in the library (by their hash) are not analysed again.
 
 mod annotations;
-mod checkpoints;
 mod take;
 mod threads;
 
 use std::collections::{HashMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
+use std::sync::mpsc::{Receiver, sync_channel};
 use std::time::{Duration, Instant};
 
 use super::open::CACHE;
@@ -24,7 +23,6 @@ use super::value::path_bytes;
 use super::{Library, Result};
 use crate::analyse::Analyser;
 use crate::ingest::{FieldMap, FileStamp, Limits, Notice};
-use checkpoints::copy_log;
 use take::Here;
 use threads::{Parcel, Ready, read, work};
 
@@ -41,8 +39,40 @@ pub struct Import<'a> {
     pub fields: Arc<FieldMap>,
     /// Read and analyse everything again, also what did not change: after a change of the lexicon.
     pub again: bool,
+    /// Who else works with the library.
+    pub pace: Pace,
     /// Set to end the import early; what was stored by then stays.
     pub stop: &'a AtomicBool,
+}
+
+/// Who else works with the library while an import runs. A transaction is what a kill can cost, and what others wait
+/// for who want to write or to see what is new; but a page that takes in names of all articles is written once in
+/// each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Pace {
+    /// A reader at the screen.
+    #[default]
+    Shared,
+    /// Most likely nobody. Still no longer than another program waits ([`Library::set_patience`]).
+    Alone,
+}
+
+impl Pace {
+    /// How long a transaction may last.
+    const fn transaction(self) -> Duration {
+        match self {
+            Self::Shared => Duration::from_secs(2),
+            Self::Alone => Duration::from_secs(4),
+        }
+    }
+
+    /// How long others may write between two transactions. Who waits for that looks every tenth of a second.
+    const fn pause(self) -> Duration {
+        match self {
+            Self::Shared => Duration::from_millis(110),
+            Self::Alone => Duration::ZERO,
+        }
+    }
 }
 
 /// How many articles became what.
@@ -82,10 +112,8 @@ pub struct Report {
 
 /// How many parcels wait before each thread.
 const WAITING: usize = 2;
-/// A transaction ends after so many articles or so much time: what a kill can cost, and how long the screen
-/// waits to see what is new.
-const BATCH: usize = 2_000;
-const BATCH_TIME: Duration = Duration::from_secs(2);
+/// A transaction ends after so many articles, or after the time that its [`Pace`] gives.
+const BATCH: usize = 8_000;
 /// The first transaction is shorter, so that there is something to see at once; each one after it is twice as long.
 const FIRST_BATCH: Duration = Duration::from_millis(125);
 
@@ -107,9 +135,8 @@ pub fn import(library: &mut Library, what: &Import<'_>, progress: &mut dyn FnMut
     // Each row names four others, and each was just written or looked up: to look all of them up once more took a
     // third of the time of an import. What is deleted is deleted by name (`Writer::clear`).
     library.db.pragma_update(None, "foreign_keys", false)?;
-    library.db.pragma_update_and_check(None, "wal_autocheckpoint", 32_000, |_| Ok(()))?;
+    library.db.pragma_update_and_check(None, "wal_autocheckpoint", 64_000, |_| Ok(()))?;
     let own = library.own_files();
-    let file = library.file().map(Path::to_owned);
     let done = std::thread::scope(|scope| {
         let (to_analysis, for_analysis) = sync_channel(WAITING);
         let (to_store, for_store) = sync_channel(WAITING);
@@ -117,11 +144,7 @@ pub fn import(library: &mut Library, what: &Import<'_>, progress: &mut dyn FnMut
         let files = &known.files;
         scope.spawn(|| read(what, files, &own, to_analysis));
         scope.spawn(move || work(what, hashes, &for_analysis, &to_store));
-        let (committed, commits) = channel();
-        if let Some(file) = &file {
-            scope.spawn(move || copy_log(file, &commits));
-        }
-        store(library, what, &for_store, &committed, progress)
+        store(library, what, &for_store, progress)
     });
     library.db.pragma_update(None, "foreign_keys", true)?;
     library.db.pragma_update(None, "synchronous", "FULL")?;
@@ -179,7 +202,6 @@ fn store(
     library: &mut Library,
     what: &Import<'_>,
     from: &Receiver<Parcel<Ready>>,
-    committed: &Sender<()>,
     progress: &mut dyn FnMut(&Counts),
 ) -> Result<Report> {
     let mut report = Report::default();
@@ -191,6 +213,7 @@ fn store(
     while open {
         let mut writer = library.writer()?;
         writer.read_anew_with(what.analyser);
+        writer.know_blocks()?;
         let (begun, mut stored) = (Instant::now(), 0);
         while stored < BATCH && begun.elapsed() < time {
             let Some(parcel) = parcels.next() else {
@@ -205,11 +228,13 @@ fn store(
         }
         annotated.append(&mut writer.annotated);
         writer.commit()?;
-        // A library in memory has no log, and nobody listens.
-        let _ = committed.send(());
         report.counts.committed += 1;
         progress(&report.counts);
-        time = (time * 2).min(BATCH_TIME);
+        time = (time * 2).min(what.pace.transaction());
+        if open {
+            // The first transactions are short, and so are the pauses after them.
+            std::thread::sleep(what.pace.pause().min(begun.elapsed() / 8));
+        }
     }
     annotations::take(library, annotated, what, &mut report)?;
     if !what.stop.load(Ordering::Relaxed) {

@@ -1,6 +1,7 @@
 //! What the queries give: rows that carry all that a list shows, so that the screen keeps no copy of the
 //! collection.
 
+use super::Voice;
 use crate::model::{
     Analysis, Document, EntityId, EntityType, EventKind, Interval, Modality, Outlet, Published,
     PublishedBasis, Span,
@@ -160,6 +161,10 @@ pub struct EventRow {
     pub trigger_words: String,
     /// The sentence, as it stands in the text.
     pub sentence_words: String,
+    /// When that article appeared.
+    pub published: Interval,
+    /// Who says so, where the outlet reports somebody else's words; `None` where it tells the event itself.
+    pub voice: Option<Voice>,
     /// Who did or said it.
     pub actors: Vec<ParticipantRow>,
     /// Whom or what it struck.

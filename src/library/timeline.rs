@@ -12,7 +12,8 @@ use super::{ArticleKey, EventKey, EventRow, Filter, Library, Page, ParticipantRo
 use crate::model::{EntityId, EventKind, Interval, Span};
 
 pub(super) const COLUMNS: &str = "e.key, e.article, a.id, o.id, o.name, e.kind, e.modality, e.planned, e.first, e.last, \
-    e.trigger_start, e.trigger_end, e.sentence_start, e.sentence_end, e.count, e.killed, e.injured, e.story";
+    e.trigger_start, e.trigger_end, e.sentence_start, e.sentence_end, e.count, e.killed, e.injured, e.story, \
+    a.pub_first, a.pub_last";
 
 /// Events by [`crate::model::Interval::sort_day`], those without a date last; of one day by article and place.
 pub(super) const ORDER: &str = "ORDER BY e.sort_day, e.article, e.trigger_start, e.key";
@@ -196,6 +197,10 @@ impl Library {
             let text = current.as_ref().map_or("", |(_, text)| text);
             row.trigger_words = row.trigger.of(text).to_owned();
             row.sentence_words = row.sentence.of(text).to_owned();
+            // Its own paragraph says whose word it is.
+            if let Some(block) = self.block_at(row.article, row.trigger.start)? {
+                row.voice = self.voices(row.article, text, &[block])?.at(text, row.trigger.start);
+            }
             self.fill_participants(row, text)?;
         }
         Ok(())
@@ -248,6 +253,8 @@ fn event_row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
         targets: Vec::new(),
         places: Vec::new(),
         weapons: Vec::new(),
+        published: interval(row, 18)?,
+        voice: None,
         count: row.get(14)?,
         killed: row.get(15)?,
         injured: row.get(16)?,

@@ -34,6 +34,8 @@ pub struct Line {
     pub spellings: Vec<String>,
     /// How often, for each of the outlets.
     pub counts: Vec<usize>,
+    /// How often of that in somebody else's words that the outlet reports.
+    pub reported: Vec<usize>,
     /// The sentences of each outlet, where they came with the counts.
     pub sentences: Vec<Vec<Sentence>>,
 }
@@ -49,6 +51,8 @@ pub struct WordsPage {
     pub outlets: Vec<Option<Outlet>>,
     /// The lines, the most frequent first within their kind.
     pub lines: Vec<Line>,
+    /// How many of the names came in before it was looked at whose words they are.
+    pub unknown: usize,
     /// The cell with the cursor: line and outlet.
     pub cell: (usize, usize),
     /// The cell whose sentences were asked for.
@@ -74,6 +78,7 @@ impl WordsPage {
             name,
             lines: Vec::new(),
             outlets,
+            unknown: names.iter().map(|used| used.unknown).sum(),
             cell: (0, 0),
             asked: None,
             sentences: Vec::new(),
@@ -87,11 +92,12 @@ impl WordsPage {
         let mut names: Vec<&NameUse> = names.iter().collect();
         names.sort_by_key(|used| Reverse(total.get(used.words.as_str()).copied()));
         for used in names {
-            page.count(Kind::Name, &used.words, &used.outlet, used.mentions, Vec::new());
+            let counts = (used.mentions, used.reported);
+            page.count(Kind::Name, &used.words, &used.outlet, counts, Vec::new());
         }
         for used in verbs {
             let kind = if used.role == Role::Actor { Kind::Does } else { Kind::Suffers };
-            page.count(kind, &used.words, &used.outlet, used.events, used.sentences);
+            page.count(kind, &used.words, &used.outlet, (used.events, used.reported), used.sentences);
         }
         let rank = |kind| match kind {
             Kind::Name => 0,
@@ -108,7 +114,7 @@ impl WordsPage {
         kind: Kind,
         words: &str,
         outlet: &Option<Outlet>,
-        count: usize,
+        (count, reported): (usize, usize),
         sentences: Vec<Sentence>,
     ) {
         let Some(at) = self.outlets.iter().position(|o| o == outlet) else { return };
@@ -116,16 +122,18 @@ impl WordsPage {
         let found = self.lines.iter().position(|l| l.kind == kind && same_spelling(&l.words) == key);
         let line = found.unwrap_or_else(|| {
             let (counts, none) = (vec![0; self.outlets.len()], vec![Vec::new(); self.outlets.len()]);
-            let (words, spellings) = (words.to_owned(), Vec::new());
-            self.lines.push(Line { kind, words, spellings, counts, sentences: none });
+            let (words, spellings, reported) = (words.to_owned(), Vec::new(), counts.clone());
+            self.lines.push(Line { kind, words, spellings, counts, reported, sentences: none });
             self.lines.len() - 1
         });
         let Some(line) = self.lines.get_mut(line) else { return };
         if !line.spellings.iter().any(|s| s == words) {
             line.spellings.push(words.to_owned());
         }
-        if let (Some(n), Some(list)) = (line.counts.get_mut(at), line.sentences.get_mut(at)) {
+        let numbers = line.counts.get_mut(at).zip(line.reported.get_mut(at));
+        if let (Some((n, of_others)), Some(list)) = (numbers, line.sentences.get_mut(at)) {
             *n += count;
+            *of_others += reported;
             list.extend(sentences);
         }
     }
@@ -133,6 +141,13 @@ impl WordsPage {
     /// How often the words of a cell are used.
     pub fn count_of(&self, (line, outlet): (usize, usize)) -> usize {
         self.lines.get(line).and_then(|l| l.counts.get(outlet)).copied().unwrap_or(0)
+    }
+
+    /// What is written in a cell: `3`, or `3 · 2` where two of the three are somebody else's words.
+    pub fn shown(&self, (line, outlet): (usize, usize)) -> String {
+        let count = self.count_of((line, outlet));
+        let reported = self.lines.get(line).and_then(|l| l.reported.get(outlet)).copied().unwrap_or(0);
+        if reported == 0 { count.to_string() } else { format!("{count} · {reported}") }
     }
 
     /// The outlet nearest to `from` that uses the words of a line.
@@ -249,6 +264,8 @@ mod tests {
             outlet: id,
             words: words.to_owned(),
             mentions,
+            reported: usize::from(mentions == 2),
+            unknown: 0,
             articles: 1,
             example: (ArticleKey::default(), Span::new(0, 1)),
         };
@@ -264,5 +281,7 @@ mod tests {
         assert_eq!(lines, [("القوات الأمريكية", vec![3, 2, 0]), ("الاحتلال", vec![0, 3, 1])]);
         assert_eq!(page.lines[0].spellings, ["القوات الأمريكية", "القوات الأميركية"]);
         assert_eq!(page.nearest_outlet(1, 0), 1);
+        // One of the two is somebody else's word.
+        assert_eq!((page.shown((0, 0)), page.shown((0, 1))), ("3".to_owned(), "2 · 1".to_owned()));
     }
 }

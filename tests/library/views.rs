@@ -110,6 +110,47 @@ fn each_outlet_has_its_names_for_an_entity() {
 }
 
 #[test]
+fn words_that_an_outlet_reports_are_told_from_its_own() {
+    let library = built_in();
+    let us_forces = EntityId::from("us_forces");
+    let names = library.names_by_outlet(&us_forces, &Filter::default(), Page::ALL).unwrap();
+    let occupying = |n: &&rasid::library::NameUse| n.words.contains("احتلال") || n.words.contains("محتل");
+    let found: Vec<_> = names.iter().filter(occupying).collect();
+    let mut counted: Vec<_> = found
+        .iter()
+        .map(|n| (n.outlet.as_ref().map(|o| o.name.as_str()), n.words.as_str(), n.mentions, n.reported))
+        .collect();
+    counted.sort();
+    // One of the five says so in its own voice.
+    let expected = [
+        (None, "الاحتلال الاميركي", 1, 0),
+        (Some("RT"), "قوات الاحتلال", 1, 1),
+        (Some("إرم نيوز"), "الاحتلال الأمريكي", 1, 1),
+        (Some("الميادين"), "القوات المحتلة", 2, 2),
+    ];
+    assert_eq!(counted, expected);
+    assert!(names.iter().all(|n| n.unknown == 0));
+    // Who says it stands with the sentence.
+    let mut speakers = Vec::new();
+    for used in found {
+        let outlet = used.outlet.as_ref().map(|o| o.id.as_str());
+        let forms = std::slice::from_ref(&used.words);
+        for sentence in library.name_sentences(&us_forces, forms, outlet, Page::ALL).unwrap() {
+            speakers.push(sentence.voice.map(|voice| voice.speaker.unwrap_or_default()));
+        }
+    }
+    speakers.sort();
+    let said = ["أبو آلاء الولائي", "التنسيقية", "العسكري", "المقاومة العراقية"];
+    let said: Vec<_> = std::iter::once(None).chain(said.map(|s| Some(s.to_owned()))).collect();
+    assert_eq!(speakers, said);
+    // What stands behind the end of a quotation is the outlet's own, and so is what leads to it.
+    let rt = names
+        .iter()
+        .find(|n| n.words == "القوات الأمريكية" && n.outlet.as_ref().is_some_and(|o| o.name == "RT"));
+    assert_eq!(rt.map(|n| (n.mentions, n.reported)), Some((5, 2)));
+}
+
+#[test]
 fn a_page_is_the_same_from_whichever_end_it_is_walked_to() {
     let analyser = analyser();
     let told = ingest::read_text("t.txt", "عنوان\n\nبغداد\n".to_owned(), Origin::default());

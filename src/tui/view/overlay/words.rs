@@ -174,10 +174,11 @@ fn draw_sentence(
         painter.tint(Rect { height: rows, ..area }, style);
         super::super::cursor_bar(painter, Rect { height: rows, ..area }, true);
     }
+    let marks: Vec<_> = sentence.marks.iter().map(|&mark| (mark, hit)).collect();
     painter.start(row(label, 0), &date, Style { bg: None, ..dim });
     for (at, line) in laid_out.lines.iter().enumerate().take(usize::from(rows)) {
         let style = Style { bg: None, ..text };
-        crate::layout::widget::paint(painter.buf, row(rest, at), line, style, &[(sentence.mark, hit)]);
+        crate::layout::widget::paint(painter.buf, row(rest, at), line, style, &marks);
     }
     rows.saturating_add(1).min(area.height).max(1)
 }

@@ -171,7 +171,9 @@ fn content(text: &str, saying: &Saying, end: usize, quotes: &[Span]) -> Option<S
     // «…»، مشيرا إلى أن …
     let whole = quote.filter(|quote| {
         let between = Span::new(start, quote.start).of(text);
-        start >= quote.start || !between.chars().any(char::is_alphanumeric)
+        // «وأضاف : أن "…"»: both lead to it.
+        let mut words = between.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        start >= quote.start || words.all(leads)
     });
     let end = match whole {
         Some(quote) if quote.end < end => {

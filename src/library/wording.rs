@@ -6,6 +6,7 @@ use super::articles::outlet;
 use super::value::{interval, size, span};
 use super::voice::{Voice, Voices};
 use super::{ArticleKey, Filter, Library, Page, Result, Role};
+use crate::analyse::events::without_proclitics;
 use crate::model::{Block, EntityId, EventKind, Interval, Outlet, Span};
 use crate::text::sentences;
 
@@ -33,7 +34,7 @@ pub struct NameUse {
 pub struct VerbUse {
     /// The outlet; `None` for articles whose outlet is not known.
     pub outlet: Option<Outlet>,
-    /// The word, as it is written.
+    /// The word as it is written, without what is joined before it (`و`, `ب`).
     pub words: String,
     /// The part that the entity has.
     pub role: Role,
@@ -150,6 +151,7 @@ impl Library {
                 let events = self.events_of(entity, role, kind, Page::first(MOST_EVENTS))?;
                 for event in events {
                     let Some(word) = event.trigger_words.split_whitespace().next() else { continue };
+                    let word = without_proclitics(word);
                     let is_same =
                         |v: &&mut VerbUse| v.role == role && v.words == word && v.outlet == event.outlet;
                     let reported = usize::from(event.voice.is_some());

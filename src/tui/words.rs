@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use crate::library::{ArticleKey, NameUse, Role, Sentence, VerbUse, same_spelling};
+use crate::library::{ArticleKey, NameUse, Role, Sentence, VerbUse, Voice, same_spelling};
 use crate::model::{EntityId, Outlet, Span};
 
 use super::action::Action;
@@ -11,6 +11,18 @@ use super::effect::Effect;
 use super::page::{Link, follow_link};
 use super::request::Request;
 use super::state::{Overlay, State};
+use super::strings::{Words, fill};
+
+/// Whose word it is that an outlet reports, as it is shown: `according to the sources`.
+pub fn according_to(words: &Words, voice: &Voice) -> String {
+    voice.speaker.as_ref().map_or_else(|| words.in_marks.clone(), |who| fill(&words.according_to, who))
+}
+
+/// Whose words a sentence holds, as it is shown; `None` for the outlet's own.
+pub fn whose(words: &Words, sentence: &Sentence) -> Option<String> {
+    let speaker = sentence.voice.as_ref()?.speaker.as_deref().unwrap_or(&words.in_marks);
+    Some(if sentence.own_too { fill(&words.and_itself, speaker) } else { speaker.to_owned() })
+}
 
 /// What the words of a line of the table are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -143,11 +155,9 @@ impl WordsPage {
         self.lines.get(line).and_then(|l| l.counts.get(outlet)).copied().unwrap_or(0)
     }
 
-    /// What is written in a cell: `3`, or `3 · 2` where two of the three are somebody else's words.
-    pub fn shown(&self, (line, outlet): (usize, usize)) -> String {
-        let count = self.count_of((line, outlet));
-        let reported = self.lines.get(line).and_then(|l| l.reported.get(outlet)).copied().unwrap_or(0);
-        if reported == 0 { count.to_string() } else { format!("{count} · {reported}") }
+    /// How often the words of a cell are somebody else's that the outlet reports.
+    pub fn reported_in(&self, (line, outlet): (usize, usize)) -> usize {
+        self.lines.get(line).and_then(|l| l.reported.get(outlet)).copied().unwrap_or(0)
     }
 
     /// The outlet nearest to `from` that uses the words of a line.
@@ -282,6 +292,6 @@ mod tests {
         assert_eq!(page.lines[0].spellings, ["القوات الأمريكية", "القوات الأميركية"]);
         assert_eq!(page.nearest_outlet(1, 0), 1);
         // One of the two is somebody else's word.
-        assert_eq!((page.shown((0, 0)), page.shown((0, 1))), ("3".to_owned(), "2 · 1".to_owned()));
+        assert_eq!((page.reported_in((0, 0)), page.reported_in((0, 1))), (0, 1));
     }
 }

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::articles::outlet;
 use super::keys::OfficeRow;
-use super::value::{interval, json, named, path_of, size, span};
+use super::value::{int, interval, json, named, path_of, size, span};
 use super::{Article, ArticleKey, Library, Result};
 use crate::model::{
     Analysis, Block, DateRef, Document, Entity, EntityId, Event, Mention, Origin, Participant, Published,
@@ -50,6 +50,16 @@ impl Library {
         self.all(key, "SELECT role, start, end FROM blocks WHERE article = ? ORDER BY n", |row| {
             Ok(Block { role: named(row, 0)?, span: span(row, 1)? })
         })
+    }
+
+    /// The block that holds the byte at `offset`.
+    pub(super) fn block_at(&self, key: ArticleKey, offset: usize) -> Result<Option<Block>> {
+        let mut query = self.db.prepare_cached(
+            "SELECT role, start, end FROM blocks WHERE article = ?1 AND start <= ?2 ORDER BY n DESC LIMIT 1",
+        )?;
+        let block = query
+            .query_row([key.0, int(offset)], |row| Ok(Block { role: named(row, 0)?, span: span(row, 1)? }));
+        Ok(block.optional()?.filter(|block| block.span.contains(offset)))
     }
 
     fn mentions(&self, key: ArticleKey) -> Result<Vec<Mention>> {

@@ -43,11 +43,13 @@ impl Writer<'_> {
         // write out the search index before each.
         let mut put = self.tx.prepare_cached(
             "INSERT OR IGNORE INTO mentions \
-             (article, start, end, kind, entity, form, block, sentence, why, rule_entity, rule_kind) \
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             (article, start, end, kind, entity, form, block, sentence, why, rule_entity, rule_kind, reported) \
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?;
-        let places = prepared.places.iter().zip(&analysis.mentions);
-        for (&(kind, entity, form, why, rule), (&(block, sentence), mention)) in rows.iter().zip(places) {
+        let places = prepared.places.iter().zip(&prepared.reported).zip(&analysis.mentions);
+        for (&(kind, entity, form, why, rule), ((&(block, sentence), reported), mention)) in
+            rows.iter().zip(places)
+        {
             put.execute(params![
                 key,
                 int(mention.span.start),
@@ -59,7 +61,8 @@ impl Writer<'_> {
                 int(sentence),
                 why,
                 rule.map(|(entity, _)| entity),
-                rule.map(|(_, kind)| kind)
+                rule.map(|(_, kind)| kind),
+                reported
             ])?;
         }
         drop(put);

@@ -44,6 +44,7 @@ mod search;
 mod tellers;
 mod timeline;
 mod value;
+mod voice;
 mod wording;
 mod words;
 
@@ -60,6 +61,7 @@ pub use import::{Counts, Import, Pace, Report, import};
 pub use open::{Library, Opened};
 pub use reader::{MarkedArticle, READER_DATA_VERSION, ReaderData, SavedSearch, TakenOver};
 pub use roles::{EventCounts, Role};
+pub use voice::Voice;
 pub use wording::{NameUse, Sentence, VerbUse};
 
 pub use running::Interrupter;

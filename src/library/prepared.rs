@@ -4,6 +4,7 @@ use crate::model::{Analysis, Document};
 use crate::text::sentences;
 
 use super::groups::{self, Probed};
+use super::voice::Voices;
 use super::words::indexed;
 
 /// What the library keeps of an article besides the article itself, made from its text alone. An import makes it
@@ -22,6 +23,8 @@ pub(super) struct Prepared {
     pub places: Vec<(usize, usize)>,
     /// The words of each mention as they are listed.
     pub forms: Vec<String>,
+    /// Whether each mention stands in somebody else's words.
+    pub reported: Vec<bool>,
     /// What is compared of each event, to know it again in another article.
     pub tellings: Vec<Probed>,
 }
@@ -32,6 +35,7 @@ impl Prepared {
         let (title_words, body_words) = indexed(document);
         let places = Places::of(document);
         let kinds = groups::kinds(analysis);
+        let voices = Voices::of(&document.text, &document.blocks, analysis);
         Self {
             title: document.title(),
             kicker: document.kicker(),
@@ -39,6 +43,7 @@ impl Prepared {
             body_words,
             places: analysis.mentions.iter().map(|m| places.at(m.span.start)).collect(),
             forms: super::forms::forms(document, analysis),
+            reported: analysis.mentions.iter().map(|m| voices.is_reported(m.span.start)).collect(),
             tellings: analysis
                 .events
                 .iter()

@@ -1,6 +1,8 @@
 //! What the queries give: rows that carry all that a list shows, so that the screen keeps no copy of the
 //! collection.
 
+use super::Voice;
+use super::voice::Voices;
 use crate::model::{
     Analysis, Document, EntityId, EntityType, EventKind, Interval, Modality, Outlet, Published,
     PublishedBasis, Span,
@@ -160,6 +162,14 @@ pub struct EventRow {
     pub trigger_words: String,
     /// The sentence, as it stands in the text.
     pub sentence_words: String,
+    /// Where the words are in the article's text that give its date; `None` where nothing there does.
+    pub date: Option<usize>,
+    /// Whether it is to come by the end of its interval and not in the course of it: `بحلول نهاية العام`.
+    pub by_then: bool,
+    /// When that article appeared.
+    pub published: Interval,
+    /// Who says so, where the outlet reports somebody else's words; `None` where it tells the event itself.
+    pub voice: Option<Voice>,
     /// Who did or said it.
     pub actors: Vec<ParticipantRow>,
     /// Whom or what it struck.
@@ -174,6 +184,25 @@ pub struct EventRow {
     pub killed: Option<u32>,
     /// How many were injured.
     pub injured: Option<u32>,
+}
+
+impl EventRow {
+    /// When, as the text has it: what is to come by the end of the year may come before its last month too. The
+    /// interval is what events are compared and put in order by.
+    pub fn when(&self) -> Interval {
+        match self.interval.latest {
+            Some(last) if self.by_then => Interval::until(last),
+            _ => self.interval,
+        }
+    }
+}
+
+impl Article {
+    /// Whose word the text at `offset` is that the outlet reports; `None` for its own.
+    pub fn voice_at(&self, offset: usize) -> Option<Voice> {
+        let text = &self.document.text;
+        Voices::of(text, &self.document.blocks, &self.analysis).at(text, offset)
+    }
 }
 
 /// An article that a search found.

@@ -9,10 +9,13 @@ use super::filter::Conditions;
 use super::running::What;
 use super::value::{int, interval, named, size, span};
 use super::{ArticleKey, EventKey, EventRow, Filter, Library, Page, ParticipantRow, Result};
+use crate::analyse::events::is_before_deadline;
 use crate::model::{EntityId, EventKind, Interval, Span};
 
 pub(super) const COLUMNS: &str = "e.key, e.article, a.id, o.id, o.name, e.kind, e.modality, e.planned, e.first, e.last, \
-    e.trigger_start, e.trigger_end, e.sentence_start, e.sentence_end, e.count, e.killed, e.injured, e.story";
+    e.trigger_start, e.trigger_end, e.sentence_start, e.sentence_end, e.count, e.killed, e.injured, e.story, \
+    a.pub_first, a.pub_last, \
+    e.date_start";
 
 /// Events by [`crate::model::Interval::sort_day`], those without a date last; of one day by article and place.
 pub(super) const ORDER: &str = "ORDER BY e.sort_day, e.article, e.trigger_start, e.key";
@@ -194,8 +197,13 @@ impl Library {
                 current = Some((row.article, self.text(row.article)?));
             }
             let text = current.as_ref().map_or("", |(_, text)| text);
+            row.by_then = row.planned && row.date.is_some_and(|at| is_deadline(text, at));
             row.trigger_words = row.trigger.of(text).to_owned();
             row.sentence_words = row.sentence.of(text).to_owned();
+            // Its own paragraph says whose word it is.
+            if let Some(block) = self.block_at(row.article, row.trigger.start)? {
+                row.voice = self.voices(row.article, text, &[block])?.at(text, row.trigger.start);
+            }
             self.fill_participants(row, text)?;
         }
         Ok(())
@@ -227,6 +235,18 @@ impl Library {
     }
 }
 
+/// Whether what is planned is to come by the end of the date that begins at `at`, and not in the course of it: `بحلول نهاية
+/// العام`, `بنهاية العام`.
+fn is_deadline(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    if before.ends_with(char::is_whitespace) {
+        return is_before_deadline(last.trim_matches(|c: char| !c.is_alphanumeric()));
+    }
+    // The preposition joined to the end, not to a month: «بنهاية», and not «بأيلول».
+    last == "ب" && text.get(at..).is_some_and(|date| date.starts_with("نهاية") || date.starts_with("آخر"))
+}
+
 fn event_row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
     let (trigger, sentence): (Span, Span) = (span(row, 10)?, span(row, 12)?);
     Ok(EventRow {
@@ -248,6 +268,10 @@ fn event_row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
         targets: Vec::new(),
         places: Vec::new(),
         weapons: Vec::new(),
+        published: interval(row, 18)?,
+        voice: None,
+        date: row.get::<_, Option<i64>>(20)?.map(size),
+        by_then: false,
         count: row.get(14)?,
         killed: row.get(15)?,
         injured: row.get(16)?,

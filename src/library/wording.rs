@@ -4,8 +4,10 @@ use rusqlite::{params_from_iter, types::Value};
 
 use super::articles::outlet;
 use super::value::{interval, size, span};
+use super::voice::{Voice, Voices};
 use super::{ArticleKey, Filter, Library, Page, Result, Role};
-use crate::model::{EntityId, EventKind, Interval, Outlet, Span};
+use crate::analyse::events::without_proclitics;
+use crate::model::{Block, EntityId, EventKind, Interval, Outlet, Span};
 use crate::text::sentences;
 
 /// A name that an outlet uses for an entity.
@@ -17,6 +19,10 @@ pub struct NameUse {
     pub words: String,
     /// How often.
     pub mentions: usize,
+    /// How many of them stand in somebody else's words that the outlet reports.
+    pub reported: usize,
+    /// How many of them came in before it was looked at whose words they are.
+    pub unknown: usize,
     /// In how many articles.
     pub articles: usize,
     /// One place where they stand.
@@ -28,7 +34,7 @@ pub struct NameUse {
 pub struct VerbUse {
     /// The outlet; `None` for articles whose outlet is not known.
     pub outlet: Option<Outlet>,
-    /// The word, as it is written.
+    /// The word as it is written, without what is joined before it (`و`, `ب`).
     pub words: String,
     /// The part that the entity has.
     pub role: Role,
@@ -36,6 +42,8 @@ pub struct VerbUse {
     pub sentences: Vec<Sentence>,
     /// How often.
     pub events: usize,
+    /// How many of them stand in somebody else's words that the outlet reports.
+    pub reported: usize,
 }
 
 /// A sentence that holds what is looked at.
@@ -49,8 +57,21 @@ pub struct Sentence {
     pub span: Span,
     /// The sentence, as it stands in the text.
     pub words: String,
-    /// Those words within it.
-    pub mark: Span,
+    /// Where they are within it, in order.
+    pub marks: Vec<Span>,
+    /// Whose words they are; `None` for the outlet's own.
+    pub voice: Option<Voice>,
+    /// Whether they also stand in it in the outlet's own words.
+    pub own_too: bool,
+}
+
+impl Sentence {
+    /// Takes up a place where the same words stand in the same sentence.
+    fn take_up(&mut self, other: Self) {
+        self.own_too |= other.own_too || self.voice.is_some() != other.voice.is_some();
+        self.marks.extend(other.marks);
+        self.voice = self.voice.take().or(other.voice);
+    }
 }
 
 /// How many events are read for the verbs of one entity.
@@ -59,7 +80,7 @@ const MOST_EVENTS: usize = 2_000;
 const MOST_SENTENCES: usize = 50;
 
 impl Library {
-    /// The sentences in which one outlet (`None`: those that are not known) names `entity` by one of these
+    /// The sentences, each once, in which one outlet (`None`: those that are not known) names `entity` by one of these
     /// forms.
     ///
     /// # Errors
@@ -94,18 +115,25 @@ impl Library {
             Ok((ArticleKey(row.get(0)?), interval(row, 1)?, span(row, 3)?))
         })?;
         let found: Vec<(ArticleKey, Interval, Span)> = rows.collect::<Result<_, _>>()?;
-        let mut current: Option<(ArticleKey, String, Vec<Span>)> = None;
-        let mut out = Vec::with_capacity(found.len());
+        let mut current: Option<(ArticleKey, String, Vec<Block>, Voices)> = None;
+        let mut out: Vec<Sentence> = Vec::with_capacity(found.len());
+        let mut before = None;
         for (article, published, span) in found {
             if current.as_ref().is_none_or(|(key, ..)| *key != article) {
-                let blocks = self.blocks(article)?.into_iter().map(|b| b.span).collect();
-                current = Some((article, self.text(article)?, blocks));
+                let (blocks, text) = (self.blocks(article)?, self.text(article)?);
+                let voices = self.voices(article, &text, &blocks)?;
+                current = Some((article, text, blocks, voices));
             }
-            let Some((_, text, blocks)) = &current else { continue };
-            let block = blocks.iter().find(|b| b.covers(span)).copied().unwrap_or(span);
+            let Some((_, text, blocks, voices)) = &current else { continue };
+            let block = blocks.iter().map(|b| b.span).find(|b| b.covers(span)).unwrap_or(span);
             let all = sentences(text, block);
             let whole = all.into_iter().find(|s| s.covers(span)).unwrap_or(span);
-            out.push(sentence(article, published, span, whole, text));
+            let sentence = sentence(article, published, span, whole, text, voices.at(text, span.start));
+            match out.last_mut().filter(|_| before == Some((article, whole))) {
+                Some(last) => last.take_up(sentence),
+                None => out.push(sentence),
+            }
+            before = Some((article, whole));
         }
         Ok(out)
     }
@@ -123,27 +151,44 @@ impl Library {
                 let events = self.events_of(entity, role, kind, Page::first(MOST_EVENTS))?;
                 for event in events {
                     let Some(word) = event.trigger_words.split_whitespace().next() else { continue };
+                    let word = without_proclitics(word);
                     let is_same =
                         |v: &&mut VerbUse| v.role == role && v.words == word && v.outlet == event.outlet;
+                    let reported = usize::from(event.voice.is_some());
                     let sentence = Sentence {
                         article: event.article,
-                        published: event.interval,
+                        published: event.published,
                         span: event.trigger,
-                        mark: Span::new(
+                        marks: vec![Span::new(
                             event.trigger.start.saturating_sub(event.sentence.start),
                             event.trigger.end.saturating_sub(event.sentence.start),
-                        ),
+                        )],
                         words: event.sentence_words,
+                        voice: event.voice,
+                        own_too: false,
                     };
                     if let Some(verb) = out.iter_mut().find(is_same) {
                         verb.events += 1;
-                        if verb.sentences.len() < MOST_SENTENCES {
+                        verb.reported += reported;
+                        let same = |s: &&mut Sentence| {
+                            (s.article, s.words.as_str()) == (sentence.article, sentence.words.as_str())
+                        };
+                        if let Some(there) = verb.sentences.iter_mut().find(same) {
+                            there.take_up(sentence);
+                        } else if verb.sentences.len() < MOST_SENTENCES {
                             verb.sentences.push(sentence);
                         }
                     } else {
                         let words = word.to_owned();
                         let sentences = vec![sentence];
-                        out.push(VerbUse { outlet: event.outlet, words, role, sentences, events: 1 });
+                        out.push(VerbUse {
+                            outlet: event.outlet,
+                            words,
+                            role,
+                            sentences,
+                            events: 1,
+                            reported,
+                        });
                     }
                 }
             }
@@ -158,9 +203,11 @@ impl Library {
         let mut conditions = filter.on_articles()?;
         conditions.push("n.id = ?", [Value::from(entity.as_str().to_owned())]);
         let sql = format!(
-            "SELECT o.id, o.name, f.text, k.mentions, k.articles, k.article, k.start, k.end FROM \
+            "SELECT o.id, o.name, f.text, k.mentions, k.articles, k.article, k.start, k.end, k.reported, \
+             k.mentions - k.known FROM \
              (SELECT a.outlet AS outlet, m.form AS form, count(*) AS mentions, \
-              count(DISTINCT a.key) AS articles, max(a.key) AS article, m.start AS start, m.end AS end, \
+              count(DISTINCT a.key) AS articles, sum(m.reported) AS reported, count(m.reported) AS known, \
+              max(a.key) AS article, m.start AS start, m.end AS end, \
               sum(count(*)) OVER (PARTITION BY a.outlet) AS whole \
               FROM entities n CROSS JOIN appearances p ON p.entity = n.key \
               CROSS JOIN articles a ON a.key = p.article \
@@ -177,6 +224,8 @@ impl Library {
                 outlet: outlet(row, 0)?,
                 words: row.get(2)?,
                 mentions: size(row.get(3)?),
+                reported: size(row.get::<_, Option<i64>>(8)?.unwrap_or(0)),
+                unknown: size(row.get(9)?),
                 articles: size(row.get(4)?),
                 example: (ArticleKey(row.get(5)?), span(row, 6)?),
             })
@@ -186,7 +235,15 @@ impl Library {
 }
 
 /// A sentence of a text, with what is looked at in it.
-fn sentence(article: ArticleKey, published: Interval, span: Span, whole: Span, text: &str) -> Sentence {
+fn sentence(
+    article: ArticleKey,
+    published: Interval,
+    span: Span,
+    whole: Span,
+    text: &str,
+    voice: Option<Voice>,
+) -> Sentence {
     let mark = Span::new(span.start.saturating_sub(whole.start), span.end.saturating_sub(whole.start));
-    Sentence { article, published, span, words: whole.of(text).to_owned(), mark }
+    let words = whole.of(text).to_owned();
+    Sentence { article, published, span, words, marks: vec![mark], voice, own_too: false }
 }

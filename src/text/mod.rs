@@ -9,6 +9,7 @@ mod code_points;
 mod fold;
 mod json;
 mod letters;
+mod quotation;
 mod sentence;
 mod token;
 
@@ -17,5 +18,6 @@ pub use code_points::CodePoints;
 pub use fold::{Fold, Folded, digit_value, fold, fold_into, is_dropped_in_folding};
 pub use json::EscapedJson;
 pub use letters::Letters;
+pub use quotation::quotations;
 pub use sentence::sentences;
 pub use token::{Token, TokenKind, is_letter, is_letter_or_number, tokens};

@@ -11,6 +11,7 @@ use super::reader::Place;
 use super::request::Request;
 use super::state::{Overlay, State};
 use super::strings::{Strings, name};
+use super::words::according_to;
 
 /// Puts a card about the thing at the cursor on top.
 pub fn explain(state: &mut State) {
@@ -97,6 +98,8 @@ fn at_cursor(state: &State, place: Place) -> Option<Rows> {
         Place::Event(i) => {
             let event = analysis.events.get(i)?;
             event_rows(&mut rows, state, event, text);
+            let voice = article.voice_at(event.trigger.start);
+            rows.extend(voice.map(|voice| (String::new(), according_to(words, &voice))));
             why(&mut rows, strings, &event.why);
             let date = event.date.and_then(|span| analysis.dates.iter().find(|d| d.span == span));
             if let Some(date) = date {
@@ -148,7 +151,7 @@ fn event_rows(rows: &mut Rows, state: &State, event: &Event, text: &str) {
         kind = format!("{kind} · {}", words.planned);
     }
     rows.push((String::new(), kind));
-    date_rows(rows, state, &event.interval);
+    date_rows(rows, state, &event.interval, &event.interval);
     let parts = [
         (&words.actors, names(&event.actors)),
         (&words.targets, names(&event.targets)),
@@ -165,12 +168,12 @@ fn number(n: Option<u32>) -> String {
     n.map(|n| n.to_string()).unwrap_or_default()
 }
 
-/// The date in words, and in the form that other programs read.
-fn date_rows(rows: &mut Rows, state: &State, interval: &Interval) {
+/// The date in words, as the text has it, and in the form that other programs read.
+fn date_rows(rows: &mut Rows, state: &State, when: &Interval, interval: &Interval) {
     if interval.is_unknown() {
         rows.push((state.strings().words.date.clone(), state.strings().words.undated.clone()));
     } else {
-        rows.push((state.strings().words.date.clone(), state.long_date(interval)));
+        rows.push((state.strings().words.date.clone(), state.long_date(when)));
         rows.push(("EDTF".to_owned(), interval.edtf()));
     }
 }
@@ -190,7 +193,7 @@ fn event_row(state: &State, event: &EventRow) -> Rows {
         kind = format!("{kind} · {}", words.planned);
     }
     let mut rows = vec![(words.words.clone(), event.sentence_words.clone()), (String::new(), kind)];
-    date_rows(&mut rows, state, &event.interval);
+    date_rows(&mut rows, state, &event.when(), &event.interval);
     let parts = [
         (words.actors.clone(), names(&event.actors)),
         (words.targets.clone(), names(&event.targets)),
@@ -199,6 +202,7 @@ fn event_row(state: &State, event: &EventRow) -> Rows {
         (words.count.clone(), number(event.count)),
         (words.killed.clone(), number(event.killed)),
         (words.injured.clone(), number(event.injured)),
+        (String::new(), event.voice.as_ref().map(|voice| according_to(words, voice)).unwrap_or_default()),
         (String::new(), event.outlet.as_ref().map(|o| format!("— {}", o.name)).unwrap_or_default()),
     ];
     rows.extend(parts.into_iter().filter(|(_, v)| !v.is_empty()));

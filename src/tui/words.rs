@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use crate::library::{ArticleKey, NameUse, Role, Sentence, VerbUse, same_spelling};
+use crate::library::{ArticleKey, NameUse, Role, Sentence, VerbUse, Voice, same_spelling};
 use crate::model::{EntityId, Outlet, Span};
 
 use super::action::Action;
@@ -11,6 +11,18 @@ use super::effect::Effect;
 use super::page::{Link, follow_link};
 use super::request::Request;
 use super::state::{Overlay, State};
+use super::strings::{Words, fill};
+
+/// Whose word it is that an outlet reports, as it is shown: `according to the sources`.
+pub fn according_to(words: &Words, voice: &Voice) -> String {
+    voice.speaker.as_ref().map_or_else(|| words.in_marks.clone(), |who| fill(&words.according_to, who))
+}
+
+/// Whose words a sentence holds, as it is shown; `None` for the outlet's own.
+pub fn whose(words: &Words, sentence: &Sentence) -> Option<String> {
+    let speaker = sentence.voice.as_ref()?.speaker.as_deref().unwrap_or(&words.in_marks);
+    Some(if sentence.own_too { fill(&words.and_itself, speaker) } else { speaker.to_owned() })
+}
 
 /// What the words of a line of the table are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,6 +46,8 @@ pub struct Line {
     pub spellings: Vec<String>,
     /// How often, for each of the outlets.
     pub counts: Vec<usize>,
+    /// How often of that in somebody else's words that the outlet reports.
+    pub reported: Vec<usize>,
     /// The sentences of each outlet, where they came with the counts.
     pub sentences: Vec<Vec<Sentence>>,
 }
@@ -49,6 +63,8 @@ pub struct WordsPage {
     pub outlets: Vec<Option<Outlet>>,
     /// The lines, the most frequent first within their kind.
     pub lines: Vec<Line>,
+    /// How many of the names came in before it was looked at whose words they are.
+    pub unknown: usize,
     /// The cell with the cursor: line and outlet.
     pub cell: (usize, usize),
     /// The cell whose sentences were asked for.
@@ -74,6 +90,7 @@ impl WordsPage {
             name,
             lines: Vec::new(),
             outlets,
+            unknown: names.iter().map(|used| used.unknown).sum(),
             cell: (0, 0),
             asked: None,
             sentences: Vec::new(),
@@ -87,11 +104,12 @@ impl WordsPage {
         let mut names: Vec<&NameUse> = names.iter().collect();
         names.sort_by_key(|used| Reverse(total.get(used.words.as_str()).copied()));
         for used in names {
-            page.count(Kind::Name, &used.words, &used.outlet, used.mentions, Vec::new());
+            let counts = (used.mentions, used.reported);
+            page.count(Kind::Name, &used.words, &used.outlet, counts, Vec::new());
         }
         for used in verbs {
             let kind = if used.role == Role::Actor { Kind::Does } else { Kind::Suffers };
-            page.count(kind, &used.words, &used.outlet, used.events, used.sentences);
+            page.count(kind, &used.words, &used.outlet, (used.events, used.reported), used.sentences);
         }
         let rank = |kind| match kind {
             Kind::Name => 0,
@@ -108,7 +126,7 @@ impl WordsPage {
         kind: Kind,
         words: &str,
         outlet: &Option<Outlet>,
-        count: usize,
+        (count, reported): (usize, usize),
         sentences: Vec<Sentence>,
     ) {
         let Some(at) = self.outlets.iter().position(|o| o == outlet) else { return };
@@ -116,16 +134,18 @@ impl WordsPage {
         let found = self.lines.iter().position(|l| l.kind == kind && same_spelling(&l.words) == key);
         let line = found.unwrap_or_else(|| {
             let (counts, none) = (vec![0; self.outlets.len()], vec![Vec::new(); self.outlets.len()]);
-            let (words, spellings) = (words.to_owned(), Vec::new());
-            self.lines.push(Line { kind, words, spellings, counts, sentences: none });
+            let (words, spellings, reported) = (words.to_owned(), Vec::new(), counts.clone());
+            self.lines.push(Line { kind, words, spellings, counts, reported, sentences: none });
             self.lines.len() - 1
         });
         let Some(line) = self.lines.get_mut(line) else { return };
         if !line.spellings.iter().any(|s| s == words) {
             line.spellings.push(words.to_owned());
         }
-        if let (Some(n), Some(list)) = (line.counts.get_mut(at), line.sentences.get_mut(at)) {
+        let numbers = line.counts.get_mut(at).zip(line.reported.get_mut(at));
+        if let (Some((n, of_others)), Some(list)) = (numbers, line.sentences.get_mut(at)) {
             *n += count;
+            *of_others += reported;
             list.extend(sentences);
         }
     }
@@ -133,6 +153,11 @@ impl WordsPage {
     /// How often the words of a cell are used.
     pub fn count_of(&self, (line, outlet): (usize, usize)) -> usize {
         self.lines.get(line).and_then(|l| l.counts.get(outlet)).copied().unwrap_or(0)
+    }
+
+    /// How often the words of a cell are somebody else's that the outlet reports.
+    pub fn reported_in(&self, (line, outlet): (usize, usize)) -> usize {
+        self.lines.get(line).and_then(|l| l.reported.get(outlet)).copied().unwrap_or(0)
     }
 
     /// The outlet nearest to `from` that uses the words of a line.
@@ -249,6 +274,8 @@ mod tests {
             outlet: id,
             words: words.to_owned(),
             mentions,
+            reported: usize::from(mentions == 2),
+            unknown: 0,
             articles: 1,
             example: (ArticleKey::default(), Span::new(0, 1)),
         };
@@ -264,5 +291,7 @@ mod tests {
         assert_eq!(lines, [("القوات الأمريكية", vec![3, 2, 0]), ("الاحتلال", vec![0, 3, 1])]);
         assert_eq!(page.lines[0].spellings, ["القوات الأمريكية", "القوات الأميركية"]);
         assert_eq!(page.nearest_outlet(1, 0), 1);
+        // One of the two is somebody else's word.
+        assert_eq!((page.reported_in((0, 0)), page.reported_in((0, 1))), (0, 1));
     }
 }

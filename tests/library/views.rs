@@ -110,6 +110,104 @@ fn each_outlet_has_its_names_for_an_entity() {
 }
 
 #[test]
+fn words_that_an_outlet_reports_are_told_from_its_own() {
+    let library = built_in();
+    let us_forces = EntityId::from("us_forces");
+    let names = library.names_by_outlet(&us_forces, &Filter::default(), Page::ALL).unwrap();
+    let occupying = |n: &&rasid::library::NameUse| n.words.contains("احتلال") || n.words.contains("محتل");
+    let found: Vec<_> = names.iter().filter(occupying).collect();
+    let mut counted: Vec<_> = found
+        .iter()
+        .map(|n| (n.outlet.as_ref().map(|o| o.name.as_str()), n.words.as_str(), n.mentions, n.reported))
+        .collect();
+    counted.sort();
+    // One of the five says so in its own voice.
+    let expected = [
+        (None, "الاحتلال الاميركي", 1, 0),
+        (Some("RT"), "قوات الاحتلال", 1, 1),
+        (Some("إرم نيوز"), "الاحتلال الأمريكي", 1, 1),
+        (Some("الميادين"), "القوات المحتلة", 2, 2),
+    ];
+    assert_eq!(counted, expected);
+    assert!(names.iter().all(|n| n.unknown == 0));
+    // Who says it stands with the sentence.
+    let mut speakers = Vec::new();
+    for used in found {
+        let outlet = used.outlet.as_ref().map(|o| o.id.as_str());
+        let forms = std::slice::from_ref(&used.words);
+        for sentence in library.name_sentences(&us_forces, forms, outlet, Page::ALL).unwrap() {
+            speakers.push(sentence.voice.map(|voice| voice.speaker.unwrap_or_default()));
+        }
+    }
+    speakers.sort();
+    let said = ["أبو آلاء الولائي", "التنسيقية", "العسكري", "المقاومة العراقية"];
+    let said: Vec<_> = std::iter::once(None).chain(said.map(|s| Some(s.to_owned()))).collect();
+    assert_eq!(speakers, said);
+    // What stands behind the end of a quotation is the outlet's own, and so is what leads to it.
+    let rt = names
+        .iter()
+        .find(|n| n.words == "القوات الأمريكية" && n.outlet.as_ref().is_some_and(|o| o.name == "RT"));
+    assert_eq!(rt.map(|n| (n.mentions, n.reported)), Some((5, 2)));
+}
+
+#[test]
+fn a_sentence_is_listed_once_with_each_place_in_it() {
+    let library = built_in();
+    let us_forces = EntityId::from("us_forces");
+    let forms = ["القوات الأمريكية", "القوات الأميركية", "القوات الاميركية"].map(str::to_owned);
+    let sentences = library.name_sentences(&us_forces, &forms, Some("erem_news"), Page::ALL).unwrap();
+    let mut seen: Vec<_> = sentences.iter().map(|s| (s.article, s.words.as_str())).collect();
+    let all = seen.len();
+    seen.sort();
+    seen.dedup();
+    assert_eq!(seen.len(), all);
+    let twice = sentences.iter().find(|s| s.words.starts_with("وتوصلت بغداد")).unwrap();
+    assert_eq!(twice.marks.len(), 2);
+    assert!(twice.marks.iter().all(|mark| mark.of(&twice.words) == "القوات الأمريكية"));
+    // What is joined before a word is no part of it, where the rest is known.
+    let verbs = library.verbs_by_outlet(&us_forces).unwrap();
+    for (bare, joined) in [("تواجه", "وتواجه"), ("انسحاب", "بانسحاب")] {
+        assert!(verbs.iter().any(|v| v.words == bare) && !verbs.iter().any(|v| v.words == joined), "{bare}");
+    }
+}
+
+#[test]
+fn an_event_says_who_says_so_and_what_is_due_says_by_when() {
+    let library = built_in();
+    let events = library.timeline(&Filter::default(), Page::ALL).unwrap();
+    let told = |words: &str| events.iter().find(|e| e.trigger_words == words && e.planned).unwrap();
+    let speaker = |words: &str| told(words).voice.clone().and_then(|voice| voice.speaker);
+    assert_eq!(speaker("وستكتمل").as_deref(), Some("السلطات العراقية"));
+    // Announced by whom, and told by the outlet itself.
+    assert_eq!(speaker("ستنهي").as_deref(), Some("جو بايدن"));
+    let own = events.iter().find(|e| e.trigger_words == "وتوصلت").unwrap();
+    assert_eq!(own.voice, None);
+    assert_eq!(own.published.edtf(), "2021-11-20/2021-11-26");
+    // «بحلول نهاية العام»: the analysis gives the last month, and no day before it is too early.
+    for words in ["وستكتمل", "ستنهي"] {
+        assert_eq!(told(words).interval.edtf(), "2021-12");
+        assert_eq!(told(words).when().edtf(), "../2021-12-31");
+    }
+    let past = events.iter().find(|e| e.trigger_words == "دخلت").unwrap();
+    assert_eq!(past.when(), past.interval);
+}
+
+#[test]
+fn whose_words_they_are_is_unknown_of_what_an_older_version_stored() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.db");
+    let (mut library, _) = Library::open(&path).unwrap();
+    for document in ingest::built_in() {
+        library.add(&document, &analyser().analyse(&document)).unwrap();
+    }
+    drop(library);
+    rusqlite::Connection::open(&path).unwrap().execute("UPDATE mentions SET reported = NULL", []).unwrap();
+    let (library, _) = Library::open(&path).unwrap();
+    let names = library.names_by_outlet(&EntityId::from("us_forces"), &Filter::default(), Page::ALL).unwrap();
+    assert!(!names.is_empty() && names.iter().all(|n| n.reported == 0 && n.unknown == n.mentions));
+}
+
+#[test]
 fn a_page_is_the_same_from_whichever_end_it_is_walked_to() {
     let analyser = analyser();
     let told = ingest::read_text("t.txt", "عنوان\n\nبغداد\n".to_owned(), Origin::default());

@@ -35,6 +35,10 @@ fn commands_narrow_and_open_in_both_languages() {
     // Who calls them an occupation, and in which sentence.
     let occupation = text.lines().position(|l| l.contains("الاحتلال الاميركي: 1")).expect("the name");
     assert!(text.lines().nth(occupation + 1).is_some_and(|l| l.contains("إستهداف قواعد الاحتلال الاميركي")));
+    // Whose words they are, and who says them.
+    let quoted = text.lines().position(|l| l.contains("قوات الاحتلال: 1 · 1 reported")).expect("the name");
+    assert!(text.lines().nth(quoted + 1).is_some_and(|l| l.contains("العسكري: وأشار العسكري")));
+    assert!(text.contains("according to السلطات العراقية") || !text.contains("وستكتمل"), "{text}");
     let places = plain("C.UTF-8", "places احتلال\nplaces )\nquit\n");
     assert!(places.contains("RT:") && places.contains("قوات الاحتلال"), "{places}");
     assert!(places.contains("search query, character"), "{places}");

@@ -141,7 +141,7 @@ fn the_table_of_wordings_leads_to_the_sentences() {
         assert_eq!(page.cell.0, line);
         assert_eq!(page.sentences.len(), page.count_of(page.cell));
         let sentence = page.sentences[0].clone();
-        assert_eq!(sentence.mark.of(&sentence.words), page.lines[line].words);
+        assert_eq!(sentence.marks[0].of(&sentence.words), page.lines[line].words);
         assert!(screen.shows("الاحتلال"));
         screen.press("Enter Enter");
         assert!(screen.state.overlays.is_empty());
@@ -149,6 +149,54 @@ fn the_table_of_wordings_leads_to_the_sentences() {
         assert_eq!(screen.state.open_key(), Some(sentence.article));
         let cursor = screen.state.reader.cursor.and_then(|c| screen.state.reader.span_of(c));
         assert_eq!(cursor, Some(sentence.span));
+    }
+}
+
+/// Whose words are they: the outlet's own, or somebody's whom it quotes?
+#[test]
+fn the_table_of_wordings_tells_whose_words_they_are() {
+    for (language, reported, linked) in [
+        (
+            Language::English,
+            "times · reported",
+            "Words linked to no name are not counted: / finds them, I lists them",
+        ),
+        (Language::Arabic, "مرات · نقلاً", "لا تُعدّ كلمات لم تُربط بالاسم"),
+    ] {
+        let mut screen = Screen::new(80, 24, language);
+        to_name(&mut screen, "us_forces");
+        screen.press("W");
+        assert!(screen.shows(reported) && screen.shows(linked), "{}", screen.text());
+        let Some((Overlay::Words(page), _)) = screen.state.overlays.last() else { panic!("no table") };
+        let line = page.lines.iter().position(|l| l.words == "قوات الاحتلال").unwrap();
+        for _ in 0..line {
+            screen.press("j");
+        }
+        let Some((Overlay::Words(page), _)) = screen.state.overlays.last() else { panic!("no table") };
+        assert_eq!((page.count_of(page.cell), page.reported_in(page.cell)), (1, 1));
+        assert!(screen.shows("العسكري:"), "{}", screen.text());
+    }
+}
+
+#[test]
+fn the_tellings_say_when_and_according_to_whom_and_how_to_reach_the_others() {
+    for (language, published, according_to, others) in [
+        (Language::English, "published 2021-07-31", "according to", "1/4 · ← → for the others"),
+        (Language::Arabic, "نُشر", "بحسب جو بايدن", "1/4"),
+    ] {
+        let mut screen = Screen::new(80, 24, language);
+        screen.press("4");
+        while screen.state.timeline.current().is_some_and(|e| e.trigger_words != "ستنهي") {
+            screen.press("j");
+        }
+        screen.press("Enter");
+        for part in [published, according_to, others, "≤ 2021-12-31"] {
+            assert!(screen.shows(part), "{part}\n{}", screen.text());
+        }
+        // The last one comes into view with the cursor.
+        let key = if language.is_rtl() { "h" } else { "l" };
+        screen.press(&[key; 3].join(" "));
+        assert!(screen.shows("4/4"));
     }
 }
 

@@ -49,10 +49,33 @@ pub use cues::Cues;
 
 use super::Reading;
 use crate::model::{DateRef, Event, Mention, Published};
+use crate::text::{Fold, fold};
 use draft::Draft;
 use scene::Scene;
 use speaker::Speakers;
 use titles::Titles;
+
+/// A word that tells an event without the `و`, `ف`, `ب`, `ل` or `ك` that is joined before it, where the table of cues
+/// knows what is left; else the word itself: `وتواجه` is `تواجه`, `بانسحاب` is `انسحاب`, `وقف` is itself.
+pub fn without_proclitics(word: &str) -> &str {
+    let folded = fold(word, Fold::Strict).text;
+    let clitics = Cues::built_in().facts(&folded).clitics;
+    // Behind ل the article loses its alef: what is left would be no word.
+    let preposition = clitics.preposition.is_some_and(|letter| !(letter == 'ل' && clitics.article));
+    let mut rest = word;
+    for _ in 0..usize::from(clitics.conjunction) + usize::from(preposition) {
+        let mut letters = rest.chars();
+        letters.next();
+        // The letter's own marks go with it.
+        rest = letters.as_str().trim_start_matches(crate::text::is_dropped_in_folding);
+    }
+    if rest.is_empty() { word } else { rest }
+}
+
+/// Whether a word that stands before a date makes it the last day on which something may come to pass: `بحلول`, `حتى`.
+pub fn is_before_deadline(word: &str) -> bool {
+    matches!(fold(word, Fold::Strict).text.as_str(), "بحلول" | "اقصاه" | "قبل" | "حتى" | "غاية" | "لغاية")
+}
 
 /// Finds the events of a document, in order of their triggers.
 ///

@@ -11,7 +11,7 @@ use crate::model::{EntityId, EventKind, Modality};
 use crate::text::{Fold, fold};
 use crate::tui::dates;
 use crate::tui::strings::{fill, name};
-use crate::tui::words::{Kind, WordsPage};
+use crate::tui::words::{Kind, WordsPage, according_to, whose};
 
 type Written = Result<(), Failure>;
 
@@ -120,7 +120,7 @@ impl Plain<'_> {
     /// An event in one line: when, what, who, whom, where, with what, the sentence, who says so.
     fn event(&self, out: &mut Output, event: &EventRow) -> io::Result<()> {
         let words = &self.strings.words;
-        let date = dates::short(&event.interval);
+        let date = dates::short(&event.when());
         let mut text = if date.is_empty() { words.undated.clone() } else { date };
         let mut add = |what: &str| {
             text.push_str(", ");
@@ -142,13 +142,18 @@ impl Plain<'_> {
         for (label, list) in sides.into_iter().filter(|(_, list)| !list.is_empty()) {
             add(&format!("{label}: {}", joined(list)));
         }
+        if let Some(voice) = &event.voice {
+            add(&according_to(words, voice));
+        }
         let outlet = event.outlet.as_ref().map_or(words.no_outlet.as_str(), |o| o.name.as_str());
         line(out, &format!("{text}. {} — {outlet}", event.sentence_words))?;
         if let (Some(group), true) = (event.group, event.told_by > 1) {
             for other in self.library.tellings(group).unwrap_or_default() {
                 if other.key != event.key {
                     let outlet = other.outlet.as_ref().map_or(words.no_outlet.as_str(), |o| o.name.as_str());
-                    line(out, &format!("  = {} — {outlet}", other.sentence_words))?;
+                    let voice = other.voice.as_ref().map(|voice| format!(", {}", according_to(words, voice)));
+                    let voice = voice.unwrap_or_default();
+                    line(out, &format!("  = {} — {outlet}{voice}", other.sentence_words))?;
                 }
             }
         }
@@ -271,6 +276,11 @@ impl Plain<'_> {
         let verbs = self.library.verbs_by_outlet(&row.id)?;
         let page = WordsPage::new(EntityId::clone(&row.id), row.name_ar.clone(), &names, verbs);
         line(out, &fill(&words.worded, &row.name_ar))?;
+        if page.unknown > 0 {
+            line(out, &fill(&words.not_told_apart, &page.unknown.to_string()))?;
+        }
+        let plain = &self.strings.plain;
+        line(out, &fill(&fill(&words.linked_only, &plain.search), &plain.places))?;
         for (at, outlet) in page.outlets.iter().enumerate() {
             line(out, &format!("{}:", outlet.as_ref().map_or(words.no_outlet.as_str(), |o| &o.name)))?;
             let id = outlet.as_ref().map(|o| o.id.as_str());
@@ -282,14 +292,21 @@ impl Plain<'_> {
                 // As this outlet spells it.
                 let spelt = |n: &&NameUse| n.outlet == *outlet && entry.spellings.contains(&n.words);
                 let own = names.iter().find(spelt).filter(|_| entry.kind == Kind::Name);
-                line(out, &format!("  {}: {count}", own.map_or(&entry.words, |n| &n.words)))?;
+                let reported = match entry.reported.get(at) {
+                    None | Some(0) => String::new(),
+                    Some(n) => format!(" · {}", fill(&words.of_others, &n.to_string())),
+                };
+                line(out, &format!("  {}: {count}{reported}", own.map_or(&entry.words, |n| &n.words)))?;
                 let sentences = if entry.kind == Kind::Name {
                     self.library.name_sentences(&row.id, &entry.spellings, id, Page::first(PAGE))?
                 } else {
                     entry.sentences.get(at).cloned().unwrap_or_default()
                 };
                 for sentence in sentences {
-                    let text = sentence.words.split_whitespace().collect::<Vec<_>>().join(" ");
+                    let mut text = sentence.words.split_whitespace().collect::<Vec<_>>().join(" ");
+                    if let Some(whose) = whose(words, &sentence) {
+                        text = format!("{whose}: {text}");
+                    }
                     writeln!(out, "    {}", crate::text::Clean::new(&text))?;
                 }
             }

@@ -205,6 +205,24 @@ words! {
     its_names,
     /// Lines of the table of wordings: what it does.
     its_verbs,
+    /// What the numbers of the table of wordings are: how often, and how often of that in somebody else's words.
+    times_reported,
+    /// How many are somebody else's words that the outlet reports.
+    of_others,
+    /// Words whose speaker is not known, but that stand in quotation marks.
+    in_marks,
+    /// The same words stand in a sentence also as the outlet's own; who else says them is put in.
+    and_itself,
+    /// What the table of wordings does not count, with two keys: to search, and to see places in context.
+    linked_only,
+    /// How many names came in before it was looked at whose words they are.
+    not_told_apart,
+    /// Whose word it is that an outlet reports.
+    according_to,
+    /// Before the day on which an article appeared.
+    published_on,
+    /// Which keys lead to the tellings that are not shown.
+    more_tellings,
     /// Title of the tellings of one event.
     tellings,
     /// How many outlets tell an event.

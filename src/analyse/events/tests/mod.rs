@@ -121,3 +121,20 @@ fn check(rows: &[(&str, &[&str])]) {
     }
     assert!(wrong.is_empty(), "{} of {} rows\n{}", wrong.len(), rows.len(), wrong.join("\n"));
 }
+
+#[test]
+fn proclitics_are_taken_off_words_that_are_known_without_them() {
+    for (word, bare) in [
+        ("وتواجه", "تواجه"),
+        ("بانسحاب", "انسحاب"),
+        ("وَأعلنت", "أعلنت"),
+        ("وبانسحاب", "انسحاب"),
+        // No word that is known without its first letter, or no clitic at all.
+        ("وقف", "وقف"),
+        ("للقصف", "للقصف"),
+        ("واشنطن", "واشنطن"),
+        ("", ""),
+    ] {
+        assert_eq!(super::without_proclitics(word), bare, "{word}");
+    }
+}

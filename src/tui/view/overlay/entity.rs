@@ -145,7 +145,13 @@ fn outlets(out: &mut Sheet, state: &State, page: &EntityPage) {
     for (outlet, list) in groups {
         let text = list
             .iter()
-            .map(|w| state.settings.digits.show(&format!("{} {}", w.words, w.mentions)))
+            .map(|w| {
+                let reported = match w.reported {
+                    0 => String::new(),
+                    n => format!(" ({})", fill(&words.of_others, &n.to_string())),
+                };
+                state.settings.digits.show(&format!("{} {}{reported}", w.words, w.mentions))
+            })
             .collect::<Vec<_>>()
             .join("، ");
         let link = list.first().map_or(Link::Nowhere, |w| Link::Place(w.example.0, w.example.1));

@@ -7,12 +7,15 @@ use crate::layout::{Base, Options, layout, widget};
 use crate::library::EventRow;
 use crate::model::{Modality, Span};
 
+use super::super::super::action::Action;
 use super::super::super::dates;
+use super::super::super::keymap::Context;
 use super::super::super::paint::{Painter, inset, row};
 use super::super::super::state::State;
-use super::super::super::strings::name;
+use super::super::super::strings::{fill, name};
 use super::super::super::tellings::Tellings;
 use super::super::super::theme::Part;
+use super::super::super::words::according_to;
 
 /// The least columns of a telling.
 const LEAST: u16 = 30;
@@ -38,7 +41,14 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect, page: &Telling
         draw_telling(state, painter, inset(column, 1), event, at == page.cursor);
         rest = after;
     }
-    let of = format!("{}/{}", page.cursor + 1, page.rows.len());
+    let mut of = format!("{}/{}", page.cursor + 1, page.rows.len());
+    if fit < page.rows.len() {
+        let keys =
+            [Action::Left, Action::Right].map(|action| state.assets.keymap.labels(Context::Overlay, action));
+        let keys =
+            keys.iter().filter_map(|labels| labels.first()).map(String::as_str).collect::<Vec<_>>().join(" ");
+        of = format!("{of} · {}", fill(&state.strings().words.more_tellings, &keys));
+    }
     let dim = painter.part(Part::Dim);
     let below = Rect { y: area.bottom().saturating_sub(1), height: 1, ..inner };
     let of = format!(" {} ", state.settings.digits.show(&of));
@@ -52,12 +62,20 @@ fn rows(state: &State, columns: u16, page: &Tellings) -> u16 {
     let lines = |text: &str| layout(text, Span::new(0, text.len()), &options).lines.len();
     let no_actor = &state.strings().words.no_actor;
     let needed = |event: &EventRow| {
-        3 + lines(&super::super::timeline::who(event, no_actor)) + 1 + lines(&event.sentence_words)
+        let voice = voice(state, event).map_or(0, |voice| lines(&voice));
+        3 + lines(&super::super::timeline::who(event, no_actor)) + voice + 1 + lines(&event.sentence_words)
     };
     u16::try_from(page.rows.iter().map(needed).max().unwrap_or(0) + 3).unwrap_or(u16::MAX)
 }
 
-/// One telling: outlet, date, who did what, and the sentence with the words that tell it.
+/// Who says so, where it is not the outlet itself.
+fn voice(state: &State, event: &EventRow) -> Option<String> {
+    let words = &state.strings().words;
+    Some(according_to(words, event.voice.as_ref()?))
+}
+
+/// One telling: outlet, dates of the event and of the article, who did what, who says so, and the sentence with the
+/// words that tell it.
 fn draw_telling(state: &State, painter: &mut Painter<'_>, area: Rect, event: &EventRow, here: bool) {
     let strings = state.strings();
     let words = &strings.words;
@@ -70,7 +88,7 @@ fn draw_telling(state: &State, painter: &mut Painter<'_>, area: Rect, event: &Ev
     }
     let accent = Style { bg: None, ..painter.part(Part::Accent) };
     painter.start(head, outlet, accent);
-    let date = dates::short(&event.interval);
+    let date = dates::short(&event.when());
     let date = if date.is_empty() { words.undated.clone() } else { state.settings.digits.show(&date) };
     let sign = super::super::sign(event.kind, event.planned);
     let kind = painter.theme.event(event.kind);
@@ -80,10 +98,20 @@ fn draw_telling(state: &State, painter: &mut Painter<'_>, area: Rect, event: &Ev
         pieces.extend([("  ", dim), (name(&strings.modalities, event.modality), uncertain)]);
     }
     painter.flow(row(area, 1), &pieces);
+    let published = dates::short(&event.published);
+    if !published.is_empty() {
+        // Pieces of their own: behind Arabic letters the numbers of a date would change places.
+        let published = state.settings.digits.show(&published);
+        painter.flow(row(area, 2), &[(&words.published_on, dim), (" ", dim), (&published, dim)]);
+    }
     let text = Style { bg: None, ..painter.part(Part::Text) };
     let who = super::super::timeline::who(event, &words.no_actor);
     let bold = text.add_modifier(Modifier::BOLD);
-    let used = wrapped(painter, area, 3, &who, bold, &[]);
+    let mut used = wrapped(painter, area, 3, &who, bold, &[]);
+    if let Some(voice) = voice(state, event) {
+        let style = Style { bg: None, ..painter.part(Part::Uncertain) };
+        used = wrapped(painter, area, used, &voice, style, &[]);
+    }
     let sentence = event.sentence_words.replace(['\n', '\r', '\t'], " ");
     let trigger = Span::new(
         event.trigger.start.saturating_sub(event.sentence.start),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::date;
 use rasid::analyse::{Analyser, Lexicon};
 use rasid::ingest;
-use rasid::library::{ArticleKey, Change, Filter, Library, Page};
+use rasid::library::{ArticleKey, Change, Filter, Library, Page, Role};
 use rasid::model::{
     About, Analysis, Anchor, Correction, Document, EntityId, EntityType, EventKind, Interval, Mention,
     Modality, Origin, OwnEntity, OwnEvent, OwnMention, OwnParticipant, Part, PublishedBasis, READER, Say,
@@ -84,6 +84,21 @@ fn assert_consistent(library: &Library) {
         assert_eq!((row.mentions, row.articles), (mentions, articles), "{}", row.id);
         assert_eq!(library.count_articles(&filter).unwrap(), articles, "{}", row.id);
         assert_eq!(library.count_events(&filter).unwrap(), events, "{}", row.id);
+        let names = library.names_by_outlet(&row.id, Page::ALL).unwrap();
+        assert_eq!(names.iter().map(|n| n.mentions).sum::<usize>(), mentions, "{}", row.id);
+        assert!(names.iter().all(|n| n.example.is_some() && n.articles > 0 && n.reported <= n.mentions));
+        let parts = library.event_counts(&row.id).unwrap();
+        for (role, kind) in [(Role::Actor, EventKind::Statement), (Role::Struck, EventKind::Attack)] {
+            let told = library.events_of(&row.id, role, kind, Page::ALL).unwrap();
+            let has_part = |e: &rasid::library::EventRow| {
+                let who = if role == Role::Actor { vec![&e.actors] } else { vec![&e.targets, &e.places] };
+                who.into_iter().flatten().any(|p| p.entity.as_ref() == Some(&row.id))
+            };
+            assert!(told.iter().all(|e| e.kind == kind && has_part(e)), "{}", row.id);
+            assert_eq!(parts.of(role, kind), told.len(), "{}", row.id);
+            let all_told = library.timeline(&filter, Page::ALL).unwrap();
+            assert_eq!(all_told.iter().filter(|e| e.kind == kind && has_part(e)).count(), told.len());
+        }
     }
     assert_eq!(library.check().unwrap(), [""; 0]);
 }

@@ -9,6 +9,7 @@ use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::event_entities::Waiting;
 use super::keys::Keys;
+use super::name_uses::Changes;
 use super::own_entities::OwnEntities;
 use super::prepared::Prepared;
 use super::value::{UNKNOWN_DAY, day_number, days, int, path_bytes, to_json};
@@ -96,6 +97,8 @@ pub struct Writer<'a> {
     /// they are counted here, and written once.
     pub(super) counts: HashMap<i64, (i64, i64)>,
     pub(super) waiting: Waiting,
+    /// What changes in the counts of names.
+    pub(super) name_uses: Changes,
     /// Articles that were imported, with the files of annotations beside their texts.
     pub(super) annotated: Vec<(ArticleKey, PathBuf)>,
     committed: bool,
@@ -119,6 +122,7 @@ impl<'a> Writer<'a> {
             analyser: None,
             counts: HashMap::default(),
             waiting: Waiting::default(),
+            name_uses: Changes::default(),
             annotated: Vec::new(),
             committed: false,
         }
@@ -219,6 +223,7 @@ impl Writer<'_> {
     pub(super) fn clear_analysis(&mut self, key: i64) -> Result<()> {
         self.leave_groups(key)?;
         self.forget_event_entities(key)?;
+        self.uncount_names(key)?;
         for sql in [
             // An import has foreign keys switched off, so that nothing is left to them here.
             "DELETE FROM participants WHERE event IN (SELECT key FROM events WHERE article = ?)",

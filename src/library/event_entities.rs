@@ -74,6 +74,7 @@ impl Writer<'_> {
     /// Writes what waits. To be called before these tables are read or changed otherwise.
     pub(super) fn flush(&mut self) -> Result<()> {
         self.flush_blocks()?;
+        self.flush_name_uses()?;
         let Waiting { events, appearances } = &mut self.waiting;
         events.sort_unstable();
         let mut put = insert_event(&self.tx)?;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::params;
 
 use super::event_entities::Parts;
+use super::name_uses::Counted;
 use super::prepared::Prepared;
 use super::value::{days, int, sort_day};
 use super::{Result, Writer};
@@ -66,6 +67,10 @@ impl Writer<'_> {
             ])?;
         }
         drop(put);
+        let outlet = document.outlet.as_ref().map(|outlet| self.outlet(outlet)).transpose()?;
+        let counted = rows.iter().zip(&prepared.reported);
+        let counted = counted.map(|(&(_, entity, form, ..), &reported)| Counted { entity, form, reported });
+        self.count_names(key, outlet.unwrap_or(0), counted.collect());
         for (entity, count) in counts {
             self.appears(entity, key, count);
         }
@@ -80,7 +85,7 @@ impl Writer<'_> {
                 .execute(params![key, int(date.span.start), int(date.span.end), first, last, why])?;
         }
         named.sort_unstable();
-        let teller = document.outlet.as_ref().map(|outlet| self.outlet(outlet)).transpose()?.unwrap_or(-key);
+        let teller = outlet.unwrap_or(-key);
         for (event, telling) in analysis.events.iter().zip(&prepared.tellings) {
             let telling = telling.of_article(key);
             let group = self.group_for(&telling)?;

@@ -31,6 +31,7 @@ mod hits;
 mod import;
 mod keys;
 mod marks;
+mod name_uses;
 mod open;
 mod own_entities;
 mod place;
@@ -58,11 +59,12 @@ pub use filter::Filter;
 pub use forms::same_spelling;
 pub use histogram::{Bucket, Step};
 pub use import::{Counts, Import, Pace, Report, import};
+pub use name_uses::NameUse;
 pub use open::{Library, Opened};
 pub use reader::{MarkedArticle, READER_DATA_VERSION, ReaderData, SavedSearch, TakenOver};
 pub use roles::{EventCounts, Role};
 pub use voice::Voice;
-pub use wording::{NameUse, Sentence, VerbUse};
+pub use wording::{Sentence, VerbUse};
 
 pub use running::Interrupter;
 

@@ -24,6 +24,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema/6.sql"),
     include_str!("schema/7.sql"),
     include_str!("schema/8.sql"),
+    include_str!("schema/9.sql"),
 ];
 
 /// How long it waits for another program that writes.
@@ -264,6 +265,14 @@ impl Library {
     }
 
     fn migrate(&mut self) -> Result<()> {
+        // A table that is made anew from others looks up millions of their rows at random.
+        self.db.pragma_update(None, "cache_size", 8 * CACHE)?;
+        let done = self.migrate_to_newest();
+        self.db.pragma_update(None, "cache_size", CACHE)?;
+        done
+    }
+
+    fn migrate_to_newest(&mut self) -> Result<()> {
         // IMMEDIATE: of two programs that open an old file at once, one migrates and the other waits.
         let tx = self.db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         let version: i32 = tx.pragma_query_value(None, "user_version", |row| row.get(0))?;

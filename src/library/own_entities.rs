@@ -265,6 +265,7 @@ impl Writer<'_> {
             self.tx.execute(sql, [entity])?;
         }
         self.event_entities_anew(entity)?;
+        self.count_names_anew(entity)?;
         let (mentions, articles): (i64, i64) = self.tx.query_row(
             "SELECT ifnull(sum(mentions), 0), count(*) FROM appearances \
              WHERE entity = ? AND article IN (SELECT article FROM touched)",

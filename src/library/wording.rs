@@ -2,32 +2,12 @@
 
 use rusqlite::{params_from_iter, types::Value};
 
-use super::articles::outlet;
-use super::value::{interval, size, span};
+use super::value::{interval, span};
 use super::voice::{Voice, Voices};
-use super::{ArticleKey, Filter, Library, Page, Result, Role};
+use super::{ArticleKey, Library, Page, Result, Role};
 use crate::analyse::events::without_proclitics;
 use crate::model::{Block, EntityId, EventKind, Interval, Outlet, Span};
 use crate::text::sentences;
-
-/// A name that an outlet uses for an entity.
-#[derive(Debug, Clone, PartialEq)]
-pub struct NameUse {
-    /// The outlet; `None` for articles whose outlet is not known.
-    pub outlet: Option<Outlet>,
-    /// The words, as they are written.
-    pub words: String,
-    /// How often.
-    pub mentions: usize,
-    /// How many of them stand in somebody else's words that the outlet reports.
-    pub reported: usize,
-    /// How many of them came in before it was looked at whose words they are.
-    pub unknown: usize,
-    /// In how many articles.
-    pub articles: usize,
-    /// One place where they stand.
-    pub example: (ArticleKey, Span),
-}
 
 /// A verb or noun by which an outlet tells of an entity's events.
 #[derive(Debug, Clone, PartialEq)]
@@ -195,42 +175,6 @@ impl Library {
         }
         out.sort_by_key(|verb| std::cmp::Reverse(verb.events));
         Ok(out)
-    }
-
-    /// The names that each outlet uses for `entity` in the articles that pass `filter`: outlets by how often
-    /// they name it, and each one's names by how often it uses them.
-    pub fn names_by_outlet(&self, entity: &EntityId, filter: &Filter, page: Page) -> Result<Vec<NameUse>> {
-        let mut conditions = filter.on_articles()?;
-        conditions.push("n.id = ?", [Value::from(entity.as_str().to_owned())]);
-        let sql = format!(
-            "SELECT o.id, o.name, f.text, k.mentions, k.articles, k.article, k.start, k.end, k.reported, \
-             k.mentions - k.known FROM \
-             (SELECT a.outlet AS outlet, m.form AS form, count(*) AS mentions, \
-              count(DISTINCT a.key) AS articles, sum(m.reported) AS reported, count(m.reported) AS known, \
-              max(a.key) AS article, m.start AS start, m.end AS end, \
-              sum(count(*)) OVER (PARTITION BY a.outlet) AS whole \
-              FROM entities n CROSS JOIN appearances p ON p.entity = n.key \
-              CROSS JOIN articles a ON a.key = p.article \
-              CROSS JOIN mentions m ON m.article = a.key AND m.entity = n.key {} GROUP BY 1, 2) k \
-             JOIN forms f ON f.key = k.form LEFT JOIN outlets o ON o.key = k.outlet \
-             ORDER BY k.whole DESC, o.id, k.mentions DESC, f.text LIMIT ? OFFSET ?",
-            conditions.clause()
-        );
-        let mut values = conditions.values();
-        values.extend(super::articles::limits(page));
-        let mut query = self.db.prepare_cached(&sql)?;
-        let rows = query.query_map(params_from_iter(values), |row| {
-            Ok(NameUse {
-                outlet: outlet(row, 0)?,
-                words: row.get(2)?,
-                mentions: size(row.get(3)?),
-                reported: size(row.get::<_, Option<i64>>(8)?.unwrap_or(0)),
-                unknown: size(row.get(9)?),
-                articles: size(row.get(4)?),
-                example: (ArticleKey(row.get(5)?), span(row, 6)?),
-            })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
     }
 }
 

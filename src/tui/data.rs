@@ -127,7 +127,7 @@ pub fn try_answer(library: &mut Library, request: Request) -> crate::library::Re
         }
         Request::Tellings(group) => Reply::Tellings(library.tellings(group)?),
         Request::Wording(id) => {
-            let names = library.names_by_outlet(&id, &Filter::default(), Page::first(400))?;
+            let names = library.names_by_outlet(&id, Page::first(400))?;
             let verbs = library.verbs_by_outlet(&id)?;
             let name = library.entity(id.as_str())?.map_or_else(|| id.to_string(), |e| e.name_ar);
             Reply::Wording(Box::new(WordsPage::new(id, name, &names, verbs)))
@@ -172,7 +172,7 @@ fn entity_page(library: &Library, id: &EntityId) -> crate::library::Result<Optio
         events.push(PageEvents { part, rows, total });
     }
     let activity = library.activity(id, &all)?;
-    let wordings = library.names_by_outlet(id, &all, Page::first(200))?;
+    let wordings = library.names_by_outlet(id, Page::first(200))?;
     let keyword = Keyword::Entity(id.clone());
     // To sort them all are read: of a name that stands everywhere the newest come first, unless the reader asks.
     let order = if oftener(MOST_SORTED_AT_ONCE) { LineOrder::Date } else { LineOrder::After };

@@ -277,7 +277,7 @@ mod tests {
             reported: usize::from(mentions == 2),
             unknown: 0,
             articles: 1,
-            example: (ArticleKey::default(), Span::new(0, 1)),
+            example: Some((ArticleKey::default(), Span::new(0, 1))),
         };
         let names = [
             named(outlet("a"), "القوات الأمريكية", 3),

@@ -272,7 +272,7 @@ impl Plain<'_> {
     /// Each outlet with the names and verbs that it uses, and the sentences behind them.
     fn wording(&mut self, out: &mut Output, row: &EntityRow) -> Written {
         let words = &self.strings.words;
-        let names = self.library.names_by_outlet(&row.id, &Filter::default(), Page::first(400))?;
+        let names = self.library.names_by_outlet(&row.id, Page::first(400))?;
         let verbs = self.library.verbs_by_outlet(&row.id)?;
         let page = WordsPage::new(EntityId::clone(&row.id), row.name_ar.clone(), &names, verbs);
         line(out, &fill(&words.worded, &row.name_ar))?;

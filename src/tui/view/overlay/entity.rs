@@ -154,7 +154,8 @@ fn outlets(out: &mut Sheet, state: &State, page: &EntityPage) {
             })
             .collect::<Vec<_>>()
             .join("، ");
-        let link = list.first().map_or(Link::Nowhere, |w| Link::Place(w.example.0, w.example.1));
+        let link = list.first().and_then(|w| w.example);
+        let link = link.map_or(Link::Nowhere, |(article, span)| Link::Place(article, span));
         out.item(link, |out| out.pair(outlet.unwrap_or(&words.no_outlet), &text));
     }
 }

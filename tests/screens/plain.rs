@@ -29,7 +29,10 @@ fn without_commands_all_views_are_written_as_logical_text() {
 
 #[test]
 fn commands_narrow_and_open_in_both_languages() {
-    let text = plain("C.UTF-8", "only عين الأسد\ntimeline\nclear\ntimeline\nmore\nmore\nmore\nwording US forces\nquit\n");
+    let text = plain(
+        "C.UTF-8",
+        "only عين الأسد\ntimeline\nclear\ntimeline\nmore\nmore\nmore\nwording US forces\nquit\n",
+    );
     assert!(text.contains("Targets: قاعدة عين الأسد") || text.contains("قاعدة عين الأسد"), "{text}");
     assert!(text.contains("How each outlet words it: القوات الأمريكية"), "{text}");
     // Who calls them an occupation, and in which sentence.

@@ -273,3 +273,58 @@ impl Library {
         Ok(out)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn span_of(text: &str, part: &str) -> Span {
+        let start = text.find(part).unwrap();
+        Span::new(start, start + part.len())
+    }
+
+    /// Who is found to say `words` in a paragraph with these sayings: trigger and speaker of each.
+    fn who(text: &str, sayings: &[(&str, &str)], words: &str) -> Option<String> {
+        let sentence = Span::new(0, text.len());
+        let block = Block { role: Role::Paragraph, span: sentence };
+        let saying = |&(trigger, speaker): &(&str, &str)| Saying {
+            trigger: span_of(text, trigger),
+            sentence,
+            speakers: vec![span_of(text, speaker)],
+            announces: false,
+        };
+        let sayings: Vec<_> = sayings.iter().map(saying).collect();
+        let voices = Voices::read(text, &[block], &sayings, &[]);
+        voices.at(text, span_of(text, words).start).map(|voice| voice.speaker.unwrap_or_default())
+    }
+
+    #[test]
+    fn what_leads_to_a_quotation_and_what_follows_it_is_the_outlets_own() {
+        let said = [("وأضاف", "علاوي")];
+        let text = "وأضاف علاوي عن الوجود الأميركي : أن \" الاحتلال باق \" وتشير تقارير إلى هجمات";
+        assert_eq!(who(text, &said, "الوجود"), None);
+        assert_eq!(who(text, &said, "الاحتلال").as_deref(), Some("علاوي"));
+        assert_eq!(who(text, &said, "هجمات"), None);
+        // Behind a comma the same one goes on.
+        let text = "وأضاف علاوي أن \"الاحتلال باق\"، مشيرا إلى هجمات";
+        assert_eq!(who(text, &said, "هجمات").as_deref(), Some("علاوي"));
+    }
+
+    #[test]
+    fn of_two_who_speak_in_a_sentence_each_has_his_words() {
+        let text = "وقالت بغداد إن الحوار مستمر فيما أكدت طهران أن الاحتلال زائل";
+        let said = [("وقالت", "بغداد"), ("أكدت", "طهران")];
+        assert_eq!(who(text, &said, "الحوار").as_deref(), Some("بغداد"));
+        assert_eq!(who(text, &said, "طهران"), None);
+        assert_eq!(who(text, &said, "الاحتلال").as_deref(), Some("طهران"));
+    }
+
+    #[test]
+    fn who_speaks_may_stand_behind_the_words_or_nowhere() {
+        let text = "«الاحتلال زائل» قال الصدر للصحفيين";
+        assert_eq!(who(text, &[("قال", "الصدر")], "الاحتلال").as_deref(), Some("الصدر"));
+        assert_eq!(who(text, &[("قال", "الصدر")], "الصدر"), None);
+        assert_eq!(who("وصفوها بـ«قوات الاحتلال» مرارا", &[], "قوات").as_deref(), Some(""));
+        assert_eq!(who("وصفوها بقوات الاحتلال", &[], "قوات"), None);
+    }
+}

@@ -174,6 +174,8 @@ pub struct EventRow {
     pub killed: Option<u32>,
     /// How many were injured.
     pub injured: Option<u32>,
+    /// Which of the entities whose timelines lie over each other ([`Filter::either`](super::Filter::either)) it names.
+    pub either: Vec<EntityId>,
 }
 
 /// An article that a search found.

@@ -362,7 +362,7 @@ fn an_entity_has_the_readers_name_and_type_until_they_are_taken_back() {
 }
 
 #[test]
-fn every_mark_is_taken_back_and_brought_back_in_order_also_after_the_end_of_the_program() {
+fn every_mark_is_taken_back_and_brought_back_in_order_but_not_by_another_run_of_the_program() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("library.db");
     let (mut library, _) = Library::open(&path).unwrap();
@@ -391,17 +391,29 @@ fn every_mark_is_taken_back_and_brought_back_in_order_also_after_the_end_of_the_
         states.push(seen(&library));
     }
     assert_eq!(library.marks(key).unwrap().tags, ["أ", "ب"]);
-    drop(library);
-    let (mut library, _) = Library::open(&path).unwrap();
+    // Another window takes nothing back of what was done here, but what was done there.
+    let (mut other, _) = Library::open(&path).unwrap();
+    assert_eq!(other.undo(None).unwrap(), None);
+    other.change(Change::Tags(key, vec!["أ".into(), "ب".into(), "ج".into()]), None).unwrap();
     for state in states.iter().rev().skip(1) {
-        library.undo(None).unwrap().unwrap();
-        assert_eq!(seen(&library), *state);
+        let undone = library.undo(None).unwrap().unwrap();
+        assert!(!undone.left);
+        let mut now = seen(&library);
+        assert!(now.0.tags.contains(&"ج".to_owned()), "what another window added stays");
+        now.0.tags.retain(|tag| tag != "ج");
+        assert_eq!(now, *state);
     }
     assert_eq!(library.undo(None).unwrap(), None);
+    other.undo(None).unwrap().unwrap();
     for state in &states[1..] {
         library.redo(None).unwrap().unwrap();
         assert_eq!(seen(&library), *state);
     }
+    // What another window wrote over is left to it.
+    library.change(Change::Note(key, "هنا".into()), None).unwrap();
+    other.change(Change::Note(key, "هناك".into()), None).unwrap();
+    assert!(library.undo(None).unwrap().unwrap().left);
+    assert_eq!(library.marks(key).unwrap().note, "هناك");
     library.undo(None).unwrap();
     // Something new is done: what was taken back is gone for good.
     library.change(Change::Starred(key, false), None).unwrap();

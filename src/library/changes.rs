@@ -1,5 +1,5 @@
-//! What the reader changes: each change is one transaction, and can be taken back and brought back, also after
-//! the program was ended.
+//! What the reader changes: each change is one transaction, and can be taken back and brought back by the run of the
+//! program that made it.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -68,6 +68,33 @@ struct Step {
 pub struct Changed {
     /// The things that have other values now, with these values.
     pub now: Vec<Own>,
+    /// The title of the article that it is about, of what was taken back or brought back.
+    pub title: Option<String>,
+    /// The words that were corrected, or no longer are, of what was taken back or brought back.
+    pub place: Option<(ArticleKey, Span)>,
+    /// Something was left as it is, as another program has changed it since.
+    pub left: bool,
+}
+
+/// The changes that this run of the program made, by their keys: those that it takes back and brings back. Another
+/// program that has the same library open makes its own.
+#[derive(Debug, Default)]
+pub(super) struct Mine(Vec<i64>);
+
+impl Mine {
+    /// The last change that was not undone, or the first one that was.
+    fn next(&self, db: &rusqlite::Connection, forth: bool) -> Result<Option<(i64, String)>> {
+        let mut query = db.prepare_cached("SELECT steps FROM changes WHERE key = ? AND undone = ?")?;
+        let keys: Box<dyn Iterator<Item = &i64>> =
+            if forth { Box::new(self.0.iter()) } else { Box::new(self.0.iter().rev()) };
+        for &key in keys {
+            let steps = query.query_row(params![key, forth], |row| row.get::<_, String>(0)).optional()?;
+            if let Some(steps) = steps {
+                return Ok(Some((key, steps)));
+            }
+        }
+        Ok(None)
+    }
 }
 
 impl Own {
@@ -81,6 +108,42 @@ impl Own {
             | Self::Corrections(key, _) => Some(ArticleKey(*key)),
             Self::Entity(..) | Self::Search(..) => None,
         }
+    }
+
+    /// What its value comes to if `from` becomes `to`, while it is `now`, which another program may have changed:
+    /// of lists what is in only one of the two goes or comes. `None` where that cannot be.
+    fn changed(now: Self, from: &Self, to: Self) -> Option<Self> {
+        fn merged<T: PartialEq>(mut now: Vec<T>, from: &[T], to: Vec<T>) -> Vec<T> {
+            now.retain(|one| to.contains(one) || !from.contains(one));
+            for one in to {
+                if !from.contains(&one) && !now.contains(&one) {
+                    now.push(one);
+                }
+            }
+            now
+        }
+        if now == *from {
+            return Some(to);
+        }
+        match (now, from, to) {
+            (Self::Tags(key, now), Self::Tags(_, from), Self::Tags(_, to)) => {
+                Some(Self::Tags(key, merged(now, from, to)))
+            }
+            (Self::Corrections(key, now), Self::Corrections(_, from), Self::Corrections(_, to)) => {
+                Some(Self::Corrections(key, merged(now, from, to)))
+            }
+            // What is either so or not: the reader says how it is to be.
+            (_, _, to @ (Self::Read(..) | Self::Starred(..))) => Some(to),
+            _ => None,
+        }
+    }
+
+    /// Where two values of the same article's corrections differ.
+    fn place(&self, other: &Self) -> Option<(ArticleKey, Span)> {
+        let (Self::Corrections(key, a), Self::Corrections(_, b)) = (self, other) else { return None };
+        let only =
+            |a: &[Correction], b: &[Correction]| a.iter().find(|c| !b.contains(c)).map(|c| c.at.span());
+        only(a, b).or_else(|| only(b, a)).map(|span| (ArticleKey(*key), span))
     }
 
     /// Whether it changes what was found in articles, and so every list of names and events.
@@ -119,7 +182,8 @@ impl Library {
         analyser: Option<&Analyser>,
         for_undo: bool,
     ) -> Result<Changed> {
-        self.within(analyser, |library, writer| {
+        let mut logged = None;
+        let changed = self.within(analyser, |library, writer| {
             let mut steps: Vec<Step> = Vec::new();
             for change in changes {
                 let Some(after) = library.wanted(change)? else { continue };
@@ -131,13 +195,15 @@ impl Library {
             }
             let now = steps.iter().map(|step| step.after.clone()).collect();
             if for_undo && !steps.is_empty() {
-                writer.log(&steps)?;
+                logged = Some(writer.log(&steps, &library.mine)?);
             }
-            Ok(Changed { now })
-        })
+            Ok(Changed { now, ..Changed::default() })
+        })?;
+        self.mine.0.extend(logged);
+        Ok(changed)
     }
 
-    /// Takes the last change back. `None` if there is none.
+    /// Takes the last change back that was made here, not by another program. `None` if there is none.
     pub fn undo(&mut self, analyser: Option<&Analyser>) -> Result<Option<Changed>> {
         self.back_or_forth(false, analyser)
     }
@@ -149,31 +215,36 @@ impl Library {
 
     fn back_or_forth(&mut self, forth: bool, analyser: Option<&Analyser>) -> Result<Option<Changed>> {
         self.within(analyser, |library, writer| {
-            let sql = if forth {
-                "SELECT key, steps FROM changes WHERE undone ORDER BY key LIMIT 1"
-            } else {
-                "SELECT key, steps FROM changes WHERE NOT undone ORDER BY key DESC LIMIT 1"
-            };
-            let row = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?));
-            let Some((key, steps)) = library.db.prepare_cached(sql)?.query_row([], row).optional()? else {
-                return Ok(None);
-            };
+            let Some((key, steps)) = library.mine.next(&library.db, forth)? else { return Ok(None) };
             let mut steps: Vec<Step> = json(&steps)?;
             if !forth {
                 steps.reverse();
             }
-            let mut now = Vec::new();
+            let mut done = Changed::default();
             for Step { before, after } in steps {
-                let wanted = if forth { after } else { before };
+                let (from, to) = if forth { (before, after) } else { (after, before) };
+                done.title = done.title.or(library.title_of(&to)?);
+                done.place = done.place.or(to.place(&from));
+                let Some(wanted) = Own::changed(library.now(&from)?, &from, to) else {
+                    done.left = true;
+                    continue;
+                };
                 library.set(writer, &wanted)?;
-                now.push(wanted);
+                done.now.push(wanted);
             }
             writer
                 .tx
                 .prepare_cached("UPDATE changes SET undone = ?2 WHERE key = ?1")?
                 .execute(params![key, !forth])?;
-            Ok(Some(Changed { now }))
+            Ok(Some(done))
         })
+    }
+
+    /// The title of the article that something of the reader's own belongs to.
+    fn title_of(&self, own: &Own) -> Result<Option<String>> {
+        let Some(ArticleKey(key)) = own.article() else { return Ok(None) };
+        let mut query = self.db.prepare_cached("SELECT title FROM articles WHERE key = ?")?;
+        Ok(query.query_row([key], |row| row.get::<_, Option<String>>(0)).optional()?.flatten())
     }
 
     /// One transaction in which the library can be read and written.
@@ -305,16 +376,20 @@ impl Library {
 }
 
 impl Writer<'_> {
-    /// Notes what changed. What was taken back before can no longer be brought back.
-    fn log(&self, steps: &[Step]) -> Result<()> {
+    /// Notes what changed, and gives the key of the note. What was taken back here before can no longer be brought
+    /// back.
+    fn log(&self, steps: &[Step], mine: &Mine) -> Result<i64> {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs());
-        self.tx.execute("DELETE FROM changes WHERE undone", [])?;
+        for key in &mine.0 {
+            self.tx.prepare_cached("DELETE FROM changes WHERE key = ? AND undone")?.execute([key])?;
+        }
         self.tx
             .prepare_cached("INSERT INTO changes (steps, made) VALUES (?, ?)")?
             .execute(params![to_json(&steps)?, i64::try_from(now).unwrap_or(i64::MAX)])?;
+        let key = self.tx.last_insert_rowid();
         self.tx
             .prepare_cached("DELETE FROM changes WHERE key <= (SELECT max(key) FROM changes) - ?")?
             .execute([MOST_CHANGES])?;
-        Ok(())
+        Ok(key)
     }
 }

@@ -18,7 +18,7 @@ pub struct Filter {
     pub either: Vec<EntityId>,
     /// Entities of one of these types: narrows the list of entities only.
     pub types: Vec<EntityType>,
-    /// Published by one of these outlets (their ids).
+    /// Published by one of these outlets (their ids); an empty one stands for those that are not known.
     pub outlets: Vec<String>,
     /// Events of one of these kinds; articles that tell one.
     pub kinds: Vec<EventKind>,
@@ -173,7 +173,10 @@ impl Conditions {
         outlets.push_in("id", filter.outlets.iter().map(|o| Value::from(o.clone())));
         if !filter.outlets.is_empty() {
             let clause = outlets.clause();
-            self.push(format!("a.outlet IN (SELECT key FROM outlets {clause})"), outlets.values());
+            let unknown =
+                if filter.outlets.iter().any(String::is_empty) { " OR a.outlet IS NULL" } else { "" };
+            let part = format!("(a.outlet IN (SELECT key FROM outlets {clause}){unknown})");
+            self.push(part, outlets.values());
         }
         for tag in &filter.tags {
             self.push("a.key IN (SELECT article FROM tags WHERE tag = ?)", [Value::from(tag.clone())]);

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
+use super::changes::Mine;
 use super::damage::{is_damage, save_what_is_legible, set_aside, was_cut_short, with_suffix};
 use super::keys::Keys;
 use super::running::Totals;
@@ -44,6 +45,7 @@ pub struct Library {
     pub(super) db: Connection,
     pub(super) keys: Keys,
     pub(super) totals: Totals,
+    pub(super) mine: Mine,
     read_only: bool,
     /// The file, if it is open for reading only because it could not be written.
     reopen: Option<PathBuf>,
@@ -139,7 +141,10 @@ impl Library {
     pub fn try_writable(&mut self) -> bool {
         if let Some(path) = self.reopen.take() {
             match Self::try_open(&path) {
-                Ok((library, _)) => *self = library,
+                Ok((library, _)) => {
+                    let mine = std::mem::take(&mut self.mine);
+                    *self = Self { mine, ..library };
+                }
                 Err(_) => self.reopen = Some(path),
             }
         }
@@ -239,6 +244,7 @@ impl Library {
         Ok(Self {
             db,
             keys: Keys::default(),
+            mine: Mine::default(),
             totals: Totals::default(),
             read_only,
             reopen: None,

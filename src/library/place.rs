@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params_from_iter};
 
-use super::timeline::{MERGED, ORDER, events};
+use super::timeline::{BY_DAY, MERGED, ORDER, events};
 use super::value::{day_number, size};
 use super::{ArticleKey, EventKey, Filter, Library, Result};
 
@@ -42,7 +42,13 @@ impl Library {
         let own = "(SELECT sort_day, article, trigger_start, key FROM events WHERE key = ?)";
         let columns = "(e.sort_day, e.article, e.trigger_start, e.key)";
         before.push(format!("{columns} < {own}"), [Value::from(first)]);
-        let sql = format!("SELECT {MERGED} FROM {} {}", events(&before), before.clause());
+        let sql = if filter.keeps_groups_whole() {
+            // An index answers alone, as for the list.
+            before.push("e.leads", []);
+            format!("SELECT count(*) FROM {BY_DAY} {}", before.clause())
+        } else {
+            format!("SELECT {MERGED} FROM {} {}", events(&before), before.clause())
+        };
         let mut query = self.db.prepare_cached(&sql)?;
         Ok(Some(size(query.query_row(params_from_iter(before.values()), |row| row.get(0))?)))
     }

@@ -184,6 +184,8 @@ pub struct EventRow {
     pub killed: Option<u32>,
     /// How many were injured.
     pub injured: Option<u32>,
+    /// Which of the entities whose timelines lie over each other ([`Filter::either`](super::Filter::either)) it names.
+    pub either: Vec<EntityId>,
 }
 
 impl EventRow {

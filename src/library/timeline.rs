@@ -28,7 +28,7 @@ const ORDER_FROM_END: &str = "ORDER BY e.sort_day DESC, e.article DESC, e.trigge
 const ORDER_OF_ENTITY: &str = "ORDER BY w.sort_day, e.article, e.trigger_start, e.key";
 
 /// All events in order, with their kind and whether they lead a group, from one index.
-const BY_DAY: &str = "events e INDEXED BY events_by_day";
+pub(super) const BY_DAY: &str = "events e INDEXED BY events_by_day";
 
 /// The order of the timeline, for the tables that [`events`] gives.
 fn order(conditions: &Conditions) -> &'static str {
@@ -116,7 +116,9 @@ impl Library {
             passed += 1;
         }
         drop(rows);
-        self.event_rows(&keys)
+        let mut rows = self.event_rows(&keys)?;
+        self.fill_either(&mut rows, filter)?;
+        Ok(rows)
     }
 
     /// How many rows [`Library::timeline_merged`] has.
@@ -209,6 +211,22 @@ impl Library {
         Ok(())
     }
 
+    /// Which of two entities, whose timelines lie over each other, each event is of.
+    fn fill_either(&self, rows: &mut [EventRow], filter: &Filter) -> Result<()> {
+        let mut query = self.db.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM event_entities x WHERE x.entity = (SELECT key FROM entities WHERE id = ?) \
+             AND x.event = ?)",
+        )?;
+        for row in rows {
+            for id in &filter.either {
+                if query.query_row((id.as_str(), row.key.0), |row| row.get(0))? {
+                    row.either.push(id.clone());
+                }
+            }
+        }
+        Ok(())
+    }
+
     fn fill_participants(&self, row: &mut EventRow, text: &str) -> Result<()> {
         let mut query = self.db.prepare_cached(
             "SELECT p.part, p.start, p.end, n.id, n.name_ar FROM participants p \
@@ -275,5 +293,6 @@ fn event_row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
         count: row.get(14)?,
         killed: row.get(15)?,
         injured: row.get(16)?,
+        either: Vec::new(),
     })
 }

@@ -24,6 +24,7 @@ pub fn receive(state: &mut State, reply: Reply) {
         Reply::ArticlesAround(filter, offset, rows, total, cursor) => {
             if filter == state.filter {
                 state.articles.receive_around(offset, rows, total, cursor);
+                reopen(state);
             }
         }
         Reply::Article(Some(article)) => {
@@ -50,7 +51,7 @@ pub fn receive(state: &mut State, reply: Reply) {
         }
         Reply::Entities(filter, rows) => {
             if state.entities.asked.as_ref() == Some(&filter) {
-                state.entities.receive(rows);
+                state.entities.receive(filter, rows);
             }
         }
         Reply::Timeline(filter, offset, rows, total) => {
@@ -66,6 +67,7 @@ pub fn receive(state: &mut State, reply: Reply) {
         Reply::Moments(filter, moments) => {
             if state.moments_of.as_ref() == Some(&filter) {
                 state.moments = moments.into();
+                state.moments_for = Some(filter);
             } else if state.over_of.as_ref() == Some(&filter) {
                 state.over = moments.into();
             }
@@ -74,6 +76,9 @@ pub fn receive(state: &mut State, reply: Reply) {
             if awaited(state, |request| matches!(request, Request::Entity(id) if *id == page.entity.id)) {
                 state.overlays.push((Overlay::Entity(page), 0));
             }
+        }
+        Reply::Narrowings(filter, of_events, narrowings) => {
+            super::menu::receive(state, filter, of_events, narrowings);
         }
         Reply::Tellings(rows) => {
             let awaited = awaited(state, |request| matches!(request, Request::Tellings(_)));
@@ -133,7 +138,22 @@ pub fn receive(state: &mut State, reply: Reply) {
             let words = state.strings().words.all_saved.clone();
             state.tell(words);
         }
-        Reply::ChangedElsewhere => grow(state),
+        Reply::ChangedElsewhere => {
+            grow(state);
+            // Its marks may be others now.
+            let open = state.open_key().filter(|&key| state.wanted.is_none_or(|wanted| wanted == key));
+            if let Some(key) = open {
+                state.wanted = Some(key);
+                state.follow_up.push(Request::Article(key));
+            }
+        }
+        Reply::ReadOnly(read_only) => {
+            state.read_only = read_only;
+            if read_only {
+                let text = state.strings().words.read_only_told.clone();
+                state.warn(text);
+            }
+        }
         Reply::Own(answer) => super::own::receive(state, *answer),
         Reply::Superseded | Reply::Interrupted => {}
         Reply::Failed(text) => {
@@ -214,6 +234,11 @@ fn grow(state: &mut State) {
 
 /// The reader keeps its article if the list still has it, else it shows the first of the list.
 fn articles_came(state: &mut State) {
+    if state.nothing_passes() {
+        leave(state);
+        return;
+    }
+    state.left = None;
     if std::mem::take(&mut state.follow_first) && !state.touched {
         follow(state);
         return;
@@ -233,6 +258,22 @@ fn articles_came(state: &mut State) {
             state.jump = state.jump.take().or(jump);
         }
         None => {}
+    }
+}
+
+/// The filters leave no article: none of them is shown. Where the reader was is kept until one passes again.
+fn leave(state: &mut State) {
+    state.left = super::own::trail::here(state).or(state.left);
+    state.own.restore = Restore::No;
+    state.reader.close();
+    (state.wanted, state.asked, state.jump, state.hits_of) = (None, None, None, None);
+}
+
+/// The article from which the filters had led away passes again.
+fn reopen(state: &mut State) {
+    if let Some(spot) = state.left.take().filter(|_| state.open_key().is_none() && state.wanted.is_none()) {
+        state.wanted = Some(spot.article);
+        state.jump = state.jump.take().or(Some(Jump::Spot(spot.top, spot.cursor)));
     }
 }
 

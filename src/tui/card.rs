@@ -223,15 +223,30 @@ pub fn wording(state: &mut State) -> Vec<Effect> {
     }
 }
 
-/// Lays the timeline of the entity at the cursor over that of the chosen one.
-pub fn lay_over(state: &mut State) {
+/// Lays the timeline of the name at the cursor over that of the chosen one; where the cursor is on no other name,
+/// asks for the second.
+pub fn lay_over(state: &mut State) -> Vec<Effect> {
     let chosen = state.filter.entities.last().cloned();
-    let base = chosen.or_else(|| state.filter.either.first().cloned());
-    let Some((base, other)) = base.zip(at_focus(state)).filter(|(a, b)| a != b) else {
+    let chosen = chosen.or_else(|| state.filter.either.first().cloned());
+    let here = at_focus(state);
+    let Some(base) = chosen.clone().or_else(|| here.clone()) else {
         let text = state.strings().words.choose_first.clone();
         state.tell(text);
-        return;
+        return Vec::new();
     };
+    // The names of an event are no choice of the reader's.
+    let other = here.filter(|id| *id != base && state.focus != Pane::Timeline);
+    match other {
+        Some(other) => {
+            lay(state, base, other);
+            Vec::new()
+        }
+        None => super::own::ask::second_name(state, base),
+    }
+}
+
+/// Lays the timeline of one entity over that of another.
+pub fn lay(state: &mut State, base: EntityId, other: EntityId) {
     for id in [&base, &other] {
         let name = entity_name(state, id);
         state.names.insert(id.as_str().to_owned(), name);

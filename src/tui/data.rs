@@ -125,6 +125,10 @@ pub fn try_answer(library: &mut Library, request: Request) -> crate::library::Re
             let lines = lines(library, &keyword, &filter, order)?;
             Reply::Contexts(keyword, filter, order, lines)
         }
+        Request::Narrowings(filter, of_events) => {
+            let narrowings = library.narrowings(&filter, of_events)?;
+            Reply::Narrowings(filter, of_events, narrowings)
+        }
         Request::Tellings(group) => Reply::Tellings(library.tellings(group)?),
         Request::Wording(id) => {
             let names = library.names_by_outlet(&id, Page::first(400))?;
@@ -172,6 +176,7 @@ fn entity_page(library: &Library, id: &EntityId) -> crate::library::Result<Optio
         events.push(PageEvents { part, rows, total });
     }
     let activity = library.activity(id, &all)?;
+    let ends = library.activity_ends(id)?;
     let wordings = library.names_by_outlet(id, Page::first(200))?;
     let keyword = Keyword::Entity(id.clone());
     // To sort them all are read: of a name that stands everywhere the newest come first, unless the reader asks.
@@ -182,6 +187,7 @@ fn entity_page(library: &Library, id: &EntityId) -> crate::library::Result<Optio
         row,
         company,
         activity,
+        ends,
         events,
         wordings,
         contexts,

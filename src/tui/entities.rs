@@ -20,6 +20,8 @@ pub struct Entities {
     pub of_article: bool,
     /// For which filter the rows are, or were asked for.
     pub asked: Option<Filter>,
+    /// For which filter the rows are.
+    pub of: Option<Filter>,
     /// Whether an answer came.
     pub known: bool,
 }
@@ -43,9 +45,10 @@ impl Entities {
     }
 
     /// Takes an answer. The cursor stays on its entity.
-    pub fn receive(&mut self, rows: Vec<EntityRow>) {
+    pub fn receive(&mut self, of: Filter, rows: Vec<EntityRow>) {
         let before = self.current().map(|r| r.id.clone());
         self.rows = rows;
+        self.of = Some(of);
         self.known = true;
         self.lines.clear();
         for &kind in EntityType::ALL {

@@ -37,10 +37,10 @@ pub(super) fn redo(state: &mut State) {
 }
 
 fn filter_changed(state: &mut State) {
-    state.articles.forget();
-    state.articles.go(0);
-    state.timeline.forget();
-    state.timeline.go(0);
+    let open = state.wanted.or(state.open_key()).or(state.left.map(|spot| spot.article));
+    state.keep = (open, state.timeline.current().map(|event| event.key));
+    state.articles.change();
+    state.timeline.change();
     if state.filter.query.is_none() {
         state.reader.hits.clear();
         state.hits_of = None;

@@ -1,7 +1,7 @@
 //! Lists on top from which one thing is chosen: what to narrow to, which filter to take away, which types of
 //! names are coloured.
 
-use crate::library::EventRow;
+use crate::library::{EventRow, Filter, Narrowings};
 use crate::model::{EntityId, EntityType, EventKind, Interval, Modality};
 
 use super::action::Action;
@@ -9,6 +9,7 @@ use super::filters::set_filter;
 use super::panes::Pane;
 use super::parts::{FilterPart, entity_name, parts};
 use super::reader::Place;
+use super::request::Request;
 use super::state::{Overlay, State};
 use super::strings::name;
 
@@ -32,6 +33,8 @@ pub struct Entry {
     pub about: String,
     /// Whether it is on; `None` where there is no on and off.
     pub on: Option<bool>,
+    /// The digit that chooses it.
+    pub digit: Option<u32>,
     /// What choosing it does.
     pub choice: Choice,
 }
@@ -67,6 +70,22 @@ pub fn open(state: &mut State, purpose: Purpose) {
         return;
     }
     state.overlays.push((Overlay::Menu(Menu { purpose, entries, cursor: 0 }), 0));
+    let wanted = (state.filter.clone(), state.focus == Pane::Timeline);
+    let held = state
+        .narrowings
+        .as_ref()
+        .is_some_and(|(filter, events, _)| (filter, *events) == (&wanted.0, wanted.1));
+    if purpose == Purpose::Narrow && !held {
+        state.follow_up.push(Request::Narrowings(wanted.0, wanted.1));
+    }
+}
+
+/// Takes the counts of what may be narrowed to; they are put beside the lines, and the outlets below them.
+pub fn receive(state: &mut State, filter: Filter, of_events: bool, narrowings: Narrowings) {
+    state.narrowings = Some((filter, of_events, narrowings));
+    if matches!(state.overlays.last(), Some((Overlay::Menu(menu), _)) if menu.purpose == Purpose::Narrow) {
+        refresh(state);
+    }
 }
 
 fn entries(state: &State, purpose: Purpose) -> Vec<Entry> {
@@ -122,7 +141,7 @@ pub fn choose(state: &mut State, at: usize) {
         }
         Choice::ClearFilters => {
             state.overlays.pop();
-            set_filter(state, crate::library::Filter::default());
+            set_filter(state, Filter::default());
             return;
         }
     }
@@ -150,29 +169,56 @@ fn filters(state: &State) -> Vec<Entry> {
             label: part.label(state),
             about: String::new(),
             on: Some(true),
+            digit: None,
             choice: Choice::Part(part),
         })
         .collect();
     if out.len() > 1 {
         let label = words.clear_all.clone();
-        out.push(Entry { label, about: String::new(), on: None, choice: Choice::ClearFilters });
+        let choice = Choice::ClearFilters;
+        out.push(Entry { label, about: String::new(), on: None, digit: None, choice });
     }
-    out
+    numbered(out)
 }
 
 /// The types of names, coloured or plain.
 fn types(state: &State) -> Vec<Entry> {
     let strings = state.strings();
-    EntityType::ALL
-        .iter()
-        .map(|&kind| Entry {
-            label: name(&strings.types_plural, kind).to_owned(),
-            about: super::shown::sign(kind).to_string(),
-            on: Some(!state.settings.plain_types.contains(kind)),
-            choice: Choice::Type(kind),
-        })
-        .collect()
+    let entries = EntityType::ALL.iter().map(|&kind| Entry {
+        label: name(&strings.types_plural, kind).to_owned(),
+        about: super::shown::sign(kind).to_string(),
+        on: Some(!state.settings.plain_types.contains(kind)),
+        digit: None,
+        choice: Choice::Type(kind),
+    });
+    numbered(entries.collect())
 }
+
+/// Gives the first nine lines their digits.
+fn numbered(mut entries: Vec<Entry>) -> Vec<Entry> {
+    for (entry, digit) in entries.iter_mut().zip(1..=9) {
+        entry.digit = Some(digit);
+    }
+    entries
+}
+
+/// The digit of what can always be narrowed to: the same wherever the cursor is.
+fn digit(part: &FilterPart) -> Option<u32> {
+    Some(match part {
+        FilterPart::Kind(EventKind::Attack) => 1,
+        FilterPart::Kind(EventKind::Statement) => 2,
+        FilterPart::Kind(EventKind::Milestone) => 3,
+        FilterPart::Planned => 4,
+        FilterPart::Unread => 5,
+        FilterPart::Starred => 6,
+        FilterPart::Noted => 7,
+        _ => return None,
+    })
+}
+
+/// The digits of the outlet and of the date of what the cursor is on.
+const OUTLET: u32 = 8;
+const DATE: u32 = 9;
 
 /// What can be narrowed to at the cursor, the most likely first; then what can always be.
 fn narrow(state: &State) -> Vec<Entry> {
@@ -205,6 +251,7 @@ fn narrow(state: &State) -> Vec<Entry> {
     for (part, about) in rest {
         list.part(part, about);
     }
+    list.outlets();
     list.out
 }
 
@@ -221,9 +268,60 @@ impl Narrow<'_> {
 
     fn add(&mut self, part: FilterPart, label: String, about: &str) {
         let on = Some(part.is_in(&self.state.filter));
+        let left = self.left(&part).map(|n| self.state.settings.digits.show(&n.to_string()));
+        // What it is, and how much is left.
+        let about = [Some(about.to_lowercase()).filter(|about| !about.is_empty()), left];
+        let about = about.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let digit = digit(&part);
         let choice = Choice::Part(part);
         if !self.out.iter().any(|e| e.choice == choice) {
-            self.out.push(Entry { label, about: about.to_owned(), on, choice });
+            self.out.push(Entry { label, about, on, digit, choice });
+        }
+    }
+
+    /// How much is left if it is chosen, where that is known for the filters that stand.
+    fn left(&self, part: &FilterPart) -> Option<usize> {
+        let of_events = self.state.focus == Pane::Timeline;
+        let (.., all) = self
+            .state
+            .narrowings
+            .as_ref()
+            .filter(|(filter, events, _)| *filter == self.state.filter && *events == of_events)?;
+        match part {
+            FilterPart::Kind(kind) => all.kinds.iter().find(|(k, _)| k == kind).map(|(_, n)| *n),
+            FilterPart::Outlet(id) => {
+                let is_it = |outlet: &Option<crate::model::Outlet>| {
+                    outlet.as_ref().map_or("", |outlet| outlet.id.as_str()) == id
+                };
+                all.outlets.iter().find(|(outlet, _)| is_it(outlet)).map(|(_, n)| *n)
+            }
+            _ => None,
+        }
+    }
+
+    /// All outlets, and the articles of none that is known.
+    fn outlets(&mut self) {
+        let state = self.state;
+        let words = &state.strings().words;
+        for (outlet, _) in state.narrowings.iter().flat_map(|(.., all)| &all.outlets) {
+            let (id, name) = match outlet {
+                Some(outlet) => (outlet.id.clone(), outlet.name.clone()),
+                None => (String::new(), words.no_outlet.clone()),
+            };
+            self.add(FilterPart::Outlet(id), name, &words.outlet);
+        }
+    }
+
+    /// The outlet of what the cursor is on.
+    fn outlet(&mut self, outlet: Option<&crate::model::Outlet>) {
+        let words = &self.state.strings().words;
+        let (id, name) = match outlet {
+            Some(outlet) => (outlet.id.clone(), outlet.name.clone()),
+            None => (String::new(), words.no_outlet.clone()),
+        };
+        self.add(FilterPart::Outlet(id), name, &words.outlet);
+        if let Some(entry) = self.out.last_mut() {
+            entry.digit = Some(OUTLET);
         }
     }
 
@@ -239,6 +337,10 @@ impl Narrow<'_> {
         for span in [Some(*interval), month].into_iter().flatten() {
             if let Some(part) = part(span) {
                 self.part(part, about);
+                let first = !self.out.iter().any(|entry| entry.digit == Some(DATE));
+                if let Some(entry) = self.out.last_mut().filter(|_| first) {
+                    entry.digit = Some(DATE);
+                }
             }
         }
     }
@@ -246,9 +348,7 @@ impl Narrow<'_> {
     fn article(&mut self) {
         let words = &self.state.strings().words;
         let Some(row) = self.state.articles.current() else { return };
-        if let Some(outlet) = &row.outlet {
-            self.add(FilterPart::Outlet(outlet.id.clone()), outlet.name.clone(), &words.outlet);
-        }
+        self.outlet(row.outlet.as_ref());
         let open = self.state.reader.article.as_ref().filter(|a| a.key == row.key);
         for tag in open.iter().flat_map(|a| &a.marks.tags) {
             self.part(FilterPart::Tag(tag.clone()), &words.tag);
@@ -272,9 +372,7 @@ impl Narrow<'_> {
                 }
             }
         }
-        if let Some(outlet) = &event.outlet {
-            self.add(FilterPart::Outlet(outlet.id.clone()), outlet.name.clone(), &words.outlet);
-        }
+        self.outlet(event.outlet.as_ref());
         self.days(&event.interval, |i| Some(FilterPart::During(i.earliest?, i.latest?)));
     }
 
@@ -305,9 +403,7 @@ impl Narrow<'_> {
             }
             Some(Place::Hit(_)) | None => {}
         }
-        if let Some(outlet) = &article.document.outlet {
-            self.add(FilterPart::Outlet(outlet.id.clone()), outlet.name.clone(), &words.outlet);
-        }
+        self.outlet(article.document.outlet.as_ref());
         for tag in &article.marks.tags {
             self.part(FilterPart::Tag(tag.clone()), &words.tag);
         }

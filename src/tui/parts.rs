@@ -16,7 +16,7 @@ pub enum FilterPart {
     Entity(EntityId),
     /// One of several entities is named: their timelines lie over each other.
     Either(EntityId),
-    /// An outlet published it.
+    /// An outlet published it; an empty one stands for those that are not known.
     Outlet(String),
     /// A kind of event is told.
     Kind(EventKind),
@@ -114,6 +114,7 @@ impl FilterPart {
                 let at = state.filter.either.iter().position(|e| e == id).unwrap_or(0);
                 format!("{} {}", state.settings.digits.show(&(at + 1).to_string()), entity_name(state, id))
             }
+            Self::Outlet(id) if id.is_empty() => words.no_outlet.clone(),
             Self::Outlet(id) => {
                 let held = state.articles.held().find_map(|(_, r)| r.outlet.as_ref().filter(|o| o.id == *id));
                 let name = held.map(|o| o.name.clone()).or_else(|| state.names.get(id).cloned());

@@ -6,9 +6,9 @@ use jiff::civil::Date;
 
 use crate::library::{
     Article, ArticleKey, ArticleRow, Companion, EntityRow, EventKey, EventRow, Filter, Keyword, KeywordLine,
-    LineOrder, Moment, NameUse, Page, Sentence,
+    LineOrder, Moment, NameUse, Narrowings, Page, Sentence,
 };
-use crate::model::{Entity, EntityId, Span};
+use crate::model::{Entity, EntityId, Interval, Span};
 
 use super::lines::LinesPage;
 use super::own::data::{Answer, Question};
@@ -44,6 +44,8 @@ pub enum Request {
     Contexts(Keyword, Filter, LineOrder),
     /// The events around the first one of a day; the page tells how many.
     TimelineAt(Filter, Date, Page),
+    /// What the list of articles may be narrowed to, or the timeline, with how much is left.
+    Narrowings(Filter, bool),
     /// How each article tells an event, by its group.
     Tellings(i64),
     /// How each outlet words an entity.
@@ -83,6 +85,8 @@ pub enum Reply {
     Lines(Box<LinesPage>),
     /// The same, in another order.
     Contexts(Keyword, Filter, LineOrder, Vec<KeywordLine>),
+    /// What the list of articles may be narrowed to, or the timeline.
+    Narrowings(Filter, bool, Narrowings),
     /// How each article tells an event.
     Tellings(Vec<EventRow>),
     /// How each outlet words an entity.
@@ -97,6 +101,8 @@ pub enum Reply {
     AllSaved,
     /// Another program changed the library.
     ChangedElsewhere,
+    /// Whether the library can only be read: nothing can be marked or corrected.
+    ReadOnly(bool),
     /// About the reader's own.
     Own(Box<Answer>),
     /// A later question made this one pointless.
@@ -118,6 +124,8 @@ pub struct EntityPage {
     pub company: Vec<Companion>,
     /// How often it is named on each day.
     pub activity: Vec<(Date, usize)>,
+    /// When the first and the last of the articles appeared that name it, with whether that was inferred.
+    pub ends: Option<[(Interval, bool); 2]>,
     /// Events that it has a part in, by the part.
     pub events: Vec<PageEvents>,
     /// By which words each outlet names it.
@@ -166,10 +174,10 @@ impl Request {
         match self {
             Self::Entities(filter, _) | Self::Moments(filter) => filter.article.is_none(),
             // What tells the same is counted once, and that is to look at all that passes.
-            Self::Timeline(filter, _) | Self::TimelineAround(filter, ..) | Self::TimelineAt(filter, ..) => {
-                filter.article.is_none() && !filter.is_empty()
-            }
+            Self::Timeline(filter, _) => filter.article.is_none() && !filter.is_empty(),
+            Self::TimelineAround(filter, ..) | Self::TimelineAt(filter, ..) => filter.article.is_none(),
             Self::Entity(_)
+            | Self::Narrowings(..)
             | Self::Lines(..)
             | Self::Contexts(..)
             | Self::Wording(_)
@@ -200,8 +208,8 @@ impl Request {
     /// Whether this question makes an earlier one pointless that was not answered yet.
     pub(super) fn supersedes(&self, earlier: &Self) -> bool {
         use Request::{
-            Article, Articles, ArticlesAround, Contexts, Entities, Entity, Hits, Lines, Moments, Own,
-            Sentences, SetRead, Tellings, Timeline, TimelineAround, TimelineAt, Wording,
+            Article, Articles, ArticlesAround, Contexts, Entities, Entity, Hits, Lines, Moments, Narrowings,
+            Own, Sentences, SetRead, Tellings, Timeline, TimelineAround, TimelineAt, Wording,
         };
         match (self, earlier) {
             (SetRead(_), _) | (_, SetRead(_)) => false,
@@ -219,6 +227,7 @@ impl Request {
             )
             | (Lines(..), Lines(..))
             | (Contexts(..), Contexts(..))
+            | (Narrowings(..), Narrowings(..))
             | (Wording(_), Wording(_))
             | (Tellings(_), Tellings(_))
             | (Sentences(..), Sentences(..))

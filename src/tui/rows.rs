@@ -19,6 +19,8 @@ pub struct Rows<T> {
     rows: Vec<T>,
     asked: Option<Page>,
     stale: bool,
+    /// Another list is behind this one; none of its pages came yet.
+    another: bool,
 }
 
 impl<T> Default for Rows<T> {
@@ -33,6 +35,7 @@ impl<T> Default for Rows<T> {
             rows: Vec::new(),
             asked: None,
             stale: false,
+            another: false,
         }
     }
 }
@@ -73,7 +76,8 @@ impl<T> Rows<T> {
             return None;
         }
         let span = (self.height * 4).max(64);
-        let page = Page::at(from.saturating_sub(span / 4), span);
+        let page =
+            if self.another { Page::first(span) } else { Page::at(from.saturating_sub(span / 4), span) };
         (self.asked != Some(page)).then(|| {
             self.asked = Some(page);
             page
@@ -99,6 +103,7 @@ impl<T> Rows<T> {
     /// Takes an answer in which the item with the cursor is at `cursor`. It stays where it is on the screen;
     /// what came before the first item is shown where the list stands at its beginning.
     pub fn receive_around(&mut self, offset: usize, rows: Vec<T>, total: usize, cursor: usize) {
+        self.another = false;
         let above = self.cursor.saturating_sub(self.top);
         let at_beginning = self.top == 0 && cursor < self.height;
         self.top = if at_beginning { 0 } else { cursor.saturating_sub(above) };
@@ -108,6 +113,9 @@ impl<T> Rows<T> {
 
     /// Takes an answer.
     pub fn receive(&mut self, offset: usize, rows: Vec<T>, total: usize) {
+        if std::mem::take(&mut self.another) {
+            (self.cursor, self.top) = (0, 0);
+        }
         self.offset = offset;
         self.rows = rows;
         self.total = total;
@@ -121,6 +129,13 @@ impl<T> Rows<T> {
         self.known = false;
         self.asked = None;
         self.stale = false;
+    }
+
+    /// Says that another list is behind this one. What was held stays on the screen until its first page comes; then
+    /// the cursor is at its beginning, or on the item that the answer is about.
+    pub fn change(&mut self) {
+        self.forget();
+        self.another = true;
     }
 
     /// The cursor to `index`, or to the last item; the screen follows.
@@ -194,6 +209,23 @@ mod tests {
         serve(&mut rows, 1003);
         rows.receive_around(0, (0..64).collect(), 1004, 1);
         assert_eq!((rows.cursor, rows.top), (1, 0));
+    }
+
+    #[test]
+    fn another_list_begins_at_its_beginning_or_at_the_item_that_stays() {
+        let mut rows = Rows::default();
+        rows.resize(10);
+        serve(&mut rows, 1000);
+        rows.go(500);
+        serve(&mut rows, 1000);
+        rows.change();
+        assert_eq!(rows.current(), Some(&500), "it stays until the answer comes");
+        assert_eq!(rows.wanted().map(|page| page.offset), Some(0));
+        let mut around = rows.clone();
+        rows.receive(0, (0..64).collect(), 2000);
+        assert_eq!((rows.cursor, rows.top), (0, 0));
+        around.receive_around(670, (670..734).collect(), 2000, 700);
+        assert_eq!(around.current(), Some(&700));
     }
 
     #[test]

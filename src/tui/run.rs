@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::path::Path;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -23,6 +23,7 @@ use super::key::Key;
 use super::keymap::{Context, Keymap};
 use super::own::data::Question;
 use super::own::session::{Restore, Session as OwnSession};
+use super::panes::Pane;
 use super::preferences::Preferences;
 use super::request::{Reply, Request};
 use super::saves::Unsaved;
@@ -45,6 +46,10 @@ enum Input {
 /// How long the screen waits for answers before it is drawn without them: one drawing less for each key, and
 /// too short to be noticed.
 const PATIENCE: Duration = Duration::from_millis(6);
+
+/// Answers that take longer are waited for with a mark on the panes that they are for; what is marked for a shorter
+/// time only flickers.
+const UNNOTICED: Duration = Duration::from_millis(100);
 
 /// How long after lam the alef of the same key may come: both are in the terminal's buffer together, while
 /// letters that are typed come tens of milliseconds apart.
@@ -139,7 +144,7 @@ pub fn run(
     events_to(move |event| to_inputs.send(Input::Term(event)).is_ok());
 
     let queue = VecDeque::new();
-    let mut program = Program { links, state, worker, waiting: 0, inputs, queue, lost: None };
+    let mut program = Program { links, state, worker, waiting: 0, inputs, queue, lost: None, behind: None };
     let code = program.run(&session, &mut terminal);
     if wishes.restore
         && let Some(place) = OwnSession::of(&program.state)
@@ -175,6 +180,8 @@ struct Program {
     queue: VecDeque<TermEvent>,
     /// Why there is no library.
     lost: Option<anyhow::Error>,
+    /// Since when some pane shows what other filters let pass.
+    behind: Option<Instant>,
 }
 
 /// What an input means for the loop.
@@ -195,11 +202,13 @@ impl Program {
             if let Some(error) = self.lost.take() {
                 return Err(error);
             }
+            self.look_behind();
             self.draw(terminal)?;
             if self.queue.is_empty() {
-                match self.inputs.recv() {
+                match self.next_input() {
                     Ok(input) => self.sort(input),
-                    Err(_) => return Ok(0),
+                    Err(RecvTimeoutError::Timeout) => continue,
+                    Err(RecvTimeoutError::Disconnected) => return Ok(0),
                 }
             }
             loop {
@@ -219,6 +228,21 @@ impl Program {
                 // What the next key does may depend on what this one left to be fitted and laid out.
                 self.ask_what_is_missing();
             }
+        }
+    }
+
+    /// Notes since when the screen waits for what the filters let pass, and whether that is to be seen.
+    fn look_behind(&mut self) {
+        let behind = Pane::ALL.iter().any(|pane| self.state.is_behind(*pane));
+        self.behind = behind.then(|| self.behind.unwrap_or_else(Instant::now));
+        self.state.late = self.behind.is_some_and(|since| since.elapsed() >= UNNOTICED);
+    }
+
+    /// The next input; a timeout when what the screen waits for begins to be late.
+    fn next_input(&self) -> Result<Input, RecvTimeoutError> {
+        match self.behind.filter(|_| !self.state.late) {
+            Some(since) => self.inputs.recv_timeout(UNNOTICED.saturating_sub(since.elapsed())),
+            None => self.inputs.recv().map_err(|_| RecvTimeoutError::Disconnected),
         }
     }
 

@@ -71,7 +71,11 @@ fn wants(state: &mut State) -> Vec<Request> {
         out.push(Request::ArticlesAround(state.filter.clone(), key, page));
     }
     if let Some(page) = state.articles.wanted() {
-        out.push(Request::Articles(state.filter.clone(), page));
+        let filter = state.filter.clone();
+        out.push(match state.keep.0.take() {
+            Some(key) => Request::ArticlesAround(filter, key, page),
+            None => Request::Articles(filter, page),
+        });
     }
     if let Some(key) = state.wanted.filter(|&key| state.asked != Some(key)) {
         state.asked = Some(key);
@@ -87,7 +91,10 @@ fn wants(state: &mut State) -> Vec<Request> {
         out.push(Request::TimelineAround(timeline.clone(), key, page));
     }
     if let Some(page) = state.timeline.wanted() {
-        out.push(Request::Timeline(timeline, page));
+        out.push(match state.keep.1.take() {
+            Some(key) => Request::TimelineAround(timeline, key, page),
+            None => Request::Timeline(timeline, page),
+        });
     }
     let shown = state.panes().rect(Pane::Timeline);
     let axis = shown.is_some_and(|r| view::axis_height(state, view::inner_height(r)) > 0);

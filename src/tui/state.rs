@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use ratatui::layout::Rect;
 
 use super::axis::Moments;
-use crate::library::{ArticleKey, ArticleRow, EventRow, Filter};
+use crate::library::{ArticleKey, ArticleRow, EventKey, EventRow, Filter, Narrowings};
 use crate::model::{EntityId, Interval, Span};
 
 use super::dates;
@@ -19,7 +19,7 @@ use super::key::Key;
 use super::keymap::{Context, Keymap};
 use super::lines::LinesPage;
 use super::menu::Menu;
-use super::own::{Own, ask::Ask, note::Note};
+use super::own::{Own, ask::Ask, note::Note, trail::Spot};
 use super::panes::{Pane, Panes, Wish};
 use super::reader::Reader;
 use super::request::EntityPage;
@@ -174,6 +174,8 @@ pub struct State {
     pub message: Option<Message>,
     /// What could not be read: paths with reasons.
     pub left_out: Vec<(String, String)>,
+    /// The library can only be read.
+    pub read_only: bool,
     /// How many changes could not be saved yet.
     pub unsaved: usize,
     /// The name of the collection.
@@ -187,6 +189,16 @@ pub struct State {
     pub touched: bool,
     /// The next list of articles is shown from its first article on.
     pub follow_first: bool,
+    /// The article and the event that are to keep the cursor when lists under other filters come.
+    pub keep: (Option<ArticleKey>, Option<EventKey>),
+    /// Where the reader was when the filters left no article.
+    pub left: Option<Spot>,
+    /// For which filter the days of the axis are.
+    pub moments_for: Option<Filter>,
+    /// What may be narrowed to, for which filter, and whether in the timeline.
+    pub narrowings: Option<(Filter, bool, Narrowings)>,
+    /// Answers are so late that panes which wait for them are marked.
+    pub late: bool,
 }
 
 /// Something to tell.
@@ -245,12 +257,18 @@ impl State {
             follow_up: Vec::new(),
             message,
             left_out: Vec::new(),
+            read_only: false,
             unsaved: 0,
             collection,
             reading: None,
             newest: None,
             touched: false,
             follow_first: false,
+            keep: (None, None),
+            left: None,
+            moments_for: None,
+            narrowings: None,
+            late: false,
         }
     }
 
@@ -344,6 +362,27 @@ impl State {
         match self.open_key().filter(|_| self.timeline_of_article) {
             Some(key) => Filter { article: Some(key), query: None, ..self.filter.clone() },
             None => self.filter.clone(),
+        }
+    }
+
+    /// Whether the filters leave no article.
+    pub fn nothing_passes(&self) -> bool {
+        self.articles.known && self.articles.total == 0 && !self.filter.is_empty()
+    }
+
+    /// Whether a pane still shows what was asked for under other filters than those that stand.
+    pub fn is_behind(&self, pane: Pane) -> bool {
+        let other = |held: &Option<Filter>, asked: &Option<Filter>| {
+            held.as_ref().zip(asked.as_ref()).is_some_and(|(held, asked)| held != asked)
+        };
+        match pane {
+            Pane::Articles => !self.articles.known && self.articles.total > 0,
+            Pane::Reader => false,
+            Pane::Entities => other(&self.entities.of, &self.entities.asked),
+            Pane::Timeline => {
+                (!self.timeline.known && self.timeline.total > 0)
+                    || other(&self.moments_for, &self.moments_of)
+            }
         }
     }
 

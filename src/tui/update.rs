@@ -38,9 +38,11 @@ pub fn press(state: &mut State, key: Key) -> Vec<Effect> {
         Step::Nothing => {
             let alone = state.pressed.len() == 1;
             state.pressed.clear();
-            let digit = key.typed().and_then(|c| c.to_digit(10)).and_then(|d| usize::try_from(d).ok());
-            if let (Some((Overlay::Menu(_), _)), Some(line)) = (state.overlays.last(), digit) {
-                menu::choose(state, line.wrapping_sub(1));
+            let digit = key.typed().and_then(|c| c.to_digit(10));
+            if let (Some((Overlay::Menu(menu), _)), Some(digit)) = (state.overlays.last(), digit) {
+                if let Some(line) = menu.entries.iter().position(|entry| entry.digit == Some(digit)) {
+                    menu::choose(state, line);
+                }
             } else if let Some(c) = key.typed().filter(|_| alone) {
                 type_text(state, c.encode_utf8(&mut [0; 4]));
             }
@@ -73,6 +75,9 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     }
     let mut effects = act(state, action);
     effects.extend(own::after(state));
+    if state.read_only {
+        own::refuse(state, &mut effects);
+    }
     for effect in &effects {
         if let Effect::Ask(request) = effect
             && request.is_page()
@@ -196,8 +201,8 @@ fn in_panes(state: &mut State, action: Action) -> Vec<Effect> {
         }
         A::NextMention => to_place(state, |s| s.reader.to_mention(None, true)),
         A::PreviousMention => to_place(state, |s| s.reader.to_mention(None, false)),
-        A::NextEvent => to_place(state, |s| s.reader.to_event(true)),
-        A::PreviousEvent => to_place(state, |s| s.reader.to_event(false)),
+        A::NextEvent => to_place(state, |s| s.reader.to_event(&s.filter, true)),
+        A::PreviousEvent => to_place(state, |s| s.reader.to_event(&s.filter, false)),
         A::NextHit => choose::walk(state, true),
         A::PreviousHit => choose::walk(state, false),
         // An entity that the open article does not name is explained by its page.
@@ -253,7 +258,7 @@ fn in_panes(state: &mut State, action: Action) -> Vec<Effect> {
         A::Palette => state.overlays.push((palette::new(), 0)),
         A::Wording => return card::wording(state),
         A::InContext => return lines::ask(state),
-        A::LayOver => card::lay_over(state),
+        A::LayOver => return card::lay_over(state),
         A::Beside => beside::toggle(state),
         A::SortContexts => {}
         A::Quit

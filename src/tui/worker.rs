@@ -25,6 +25,9 @@ const LAST_WAIT: Duration = Duration::from_secs(8);
 /// How often it looks whether another program changed the library, where the system does not tell.
 const LOOK: Duration = Duration::from_secs(1);
 
+/// How often it looks whether a library that could only be read can be written.
+const WRITABLE: Duration = Duration::from_secs(10);
+
 /// The thread, as the screen sees it.
 #[derive(Debug)]
 pub struct Worker {
@@ -130,9 +133,14 @@ fn serve(
     let (mut changed, mut looked) = (false, None::<Instant>);
     // From here on; where it cannot be asked, the first question says why.
     let _ = library.changed_elsewhere();
+    let mut read_only = library.is_read_only();
+    if read_only {
+        reply(Reply::ReadOnly(true));
+    }
     loop {
         if waiting.is_empty() {
-            let wait = saves.wait().into_iter().chain((looks || changed).then_some(LOOK)).min();
+            let looks = (looks || changed).then_some(LOOK);
+            let wait = saves.wait().into_iter().chain(looks).chain(read_only.then_some(WRITABLE)).min();
             let next = match wait {
                 // Ended, and all was heard that was said before.
                 _ if ending.load(Ordering::Relaxed) => {
@@ -146,6 +154,10 @@ fn serve(
                 Err(RecvTimeoutError::Timeout) => {
                     for answer in saves.try_again(&mut library) {
                         reply(answer);
+                    }
+                    if read_only && library.try_writable() {
+                        read_only = false;
+                        reply(Reply::ReadOnly(false));
                     }
                     (changed, looked) = (false, Some(Instant::now()));
                     // Where it cannot be asked, the next question says why.

@@ -7,6 +7,7 @@
 
 mod finding;
 mod harness;
+mod lists;
 mod own;
 mod places;
 mod plain;

@@ -37,8 +37,8 @@ fn the_menu_narrows_to_anything_about_an_event() {
     // A second filter: the outlet of the event.
     screen.press("f");
     let Some((Overlay::Menu(menu), _)) = screen.state.overlays.last() else { panic!("no menu") };
-    let outlet = menu.entries.iter().position(|e| e.about == "outlet").unwrap();
-    screen.press(&format!("{}", outlet + 1));
+    let outlet = menu.entries.iter().find(|e| e.about.starts_with("outlet")).unwrap();
+    screen.press(&outlet.digit.unwrap().to_string());
     assert_eq!(screen.state.filter.outlets.len(), 1);
     assert!(screen.state.timeline.total < attacks);
     assert!(screen.shows("attacks"));

@@ -214,8 +214,10 @@ impl Plain<'_> {
             line(out, if self.language.is_rtl() { &said.ar } else { &said.en })?;
         }
         line(out, &format!("{}: {}; {}: {}", words.mentions, row.mentions, words.articles, row.articles))?;
-        let activity = self.library.activity(&row.id, &Filter::default())?;
-        if let (Some((first, _)), Some((last, _))) = (activity.first(), activity.last()) {
+        if let Some(ends) = self.library.activity_ends(&row.id)? {
+            // As sure as the articles' dates are.
+            let [first, last] =
+                ends.map(|(when, inferred)| format!("{}{}", if inferred { "~" } else { "" }, when.edtf()));
             line(out, &format!("{}: {first} – {last}", words.activity))?;
         }
         let counts = self.library.event_counts(&row.id)?;

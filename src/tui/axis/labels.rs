@@ -33,24 +33,48 @@ impl Axis {
             (from <= to).then_some((from, to, self.column(from)?))
         });
         let shown: Vec<(Date, Date, usize)> = shown.collect();
+        let firsts = if shown.len() > 1 { self.beginnings(&shown) } else { vec![None; shown.len()] };
         let mut out: Vec<(usize, String)> = Vec::new();
-        for (at, &(from, to, column)) in shown.iter().enumerate() {
-            let end = shown.get(at + 1).map_or(self.columns, |next| next.2);
-            if shown.len() > 1 {
-                let month = format!("{:04}-{:02}", from.year(), from.month());
-                let year = format!("{:04}", from.year());
-                let first = [month, year].into_iter().find(|label| column + label.len() < end);
-                out.extend(first.filter(|_| free(&out, column)).map(|label| (column, label)));
-            }
+        for (at, &(from, to, _)) in shown.iter().enumerate() {
+            out.extend(firsts.get(at).cloned().flatten());
+            let next = firsts.iter().skip(at + 1).flatten().next().map(|(column, _)| *column);
+            let next = next.or(shown.get(at + 1).map(|next| next.2));
             for (column, label) in self.steps(step, from, to) {
                 let ends = column + label.len();
-                if free(&out, column) && (at + 1 == shown.len() || ends < end) {
+                if free(&out, column) && next.is_none_or(|next| ends < next) {
                     out.push((column, label));
                 }
             }
         }
         if out.is_empty() {
             out.extend(shown.first().map(|(from, _, column)| (*column, from.to_string())));
+        }
+        out
+    }
+
+    /// A label for the beginning of each stretch between folds: its month where that has room, else its year. Where a
+    /// stretch is too short for it, it begins before the stretch, over the fold, as far as nothing stands there.
+    fn beginnings(&self, shown: &[(Date, Date, usize)]) -> Vec<Option<(usize, String)>> {
+        let mut out: Vec<Option<(usize, String)>> = Vec::with_capacity(shown.len());
+        let mut free = 0;
+        for (at, &(from, _, column)) in shown.iter().enumerate() {
+            // A column is kept free before the next one.
+            let end = shown.get(at + 1).map_or(self.columns, |next| next.2.saturating_sub(1));
+            let month = format!("{:04}-{:02}", from.year(), from.month());
+            let year = format!("{:04}", from.year());
+            let there = |label: &String, begins: usize| {
+                (begins >= free && begins <= column && begins + label.len() <= end.max(column + 1))
+                    .then(|| (begins, label.clone()))
+            };
+            let moved = |label: &String| end.max(column + 1).saturating_sub(label.len()).min(column);
+            let label = there(&month, column)
+                .or_else(|| there(&year, column))
+                .or_else(|| there(&month, moved(&month)))
+                .or_else(|| there(&year, moved(&year)));
+            if let Some((begins, label)) = &label {
+                free = begins + label.len() + 1;
+            }
+            out.push(label);
         }
         out
     }

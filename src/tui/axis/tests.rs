@@ -63,6 +63,23 @@ fn empty_years_are_folded_and_named() {
     assert_eq!(Axis::new(&moments, 0, None, 80, false).unwrap().folds().count(), 0);
 }
 
+/// However short a stretch between folds is, and where it ends the axis: its year is said where columns are free.
+#[test]
+fn each_stretch_between_folds_is_labelled() {
+    let days = [date(2003, 4, 9), date(2014, 6, 10), date(2019, 12, 27), date(2021, 11, 5), date(2024, 1, 4)];
+    let moments: Vec<Moment> = days.iter().map(|&day| moment(Interval::day(day), false)).collect();
+    for columns in [40, 60, 96] {
+        let axis = Axis::new(&moments, 0, None, columns, true).unwrap();
+        let labels = axis.labels();
+        for day in days {
+            let year = day.year().to_string();
+            assert!(labels.iter().any(|(_, label)| label.starts_with(&year)), "{columns} {year} {labels:?}");
+        }
+        assert!(labels.windows(2).all(|two| two[0].0 + two[0].1.len() < two[1].0), "{labels:?}");
+        assert!(labels.iter().all(|(column, label)| column + label.len() <= columns), "{labels:?}");
+    }
+}
+
 #[test]
 fn the_ends_of_the_calendar_do_no_harm() {
     let moments = [

@@ -58,6 +58,24 @@ pub fn update(state: &mut State, action: Action) -> Option<Vec<Effect>> {
     if state.own.selection.is_some() && state.focus == Pane::Reader {
         return select::update(state, action);
     }
+    // What only leads up to a change is not begun.
+    if state.read_only
+        && matches!(
+            action,
+            A::Tags
+                | A::Note
+                | A::SaveSearch
+                | A::Retype
+                | A::OtherEntity
+                | A::SameAs
+                | A::Rename
+                | A::SetDate
+                | A::SetPublished
+        )
+    {
+        say_read_only(state);
+        return Some(Vec::new());
+    }
     Some(match action {
         A::Star => marks::star(state),
         A::ToggleRead => marks::toggle_read(state),
@@ -118,6 +136,27 @@ pub fn after(state: &mut State) -> Vec<Effect> {
     vec![Effect::ask(Request::SetRead(key))]
 }
 
+fn say_read_only(state: &mut State) {
+    let text = state.strings().words.read_only_told.clone();
+    state.warn(text);
+}
+
+/// Leaves out what a library that can only be read does not take, and says so; that an article was read is no
+/// wish of the reader's, and nothing is said of it.
+pub fn refuse(state: &mut State, effects: &mut Vec<Effect>) {
+    let mut wished = false;
+    effects.retain(|effect| match effect {
+        Effect::Ask(request) if request.is_change() => {
+            wished |= !matches!(**request, Request::SetRead(_));
+            false
+        }
+        _ => true,
+    });
+    if wished {
+        say_read_only(state);
+    }
+}
+
 /// Types text into what is on top; gives whether it took it.
 pub fn type_text(state: &mut State, text: &str) -> bool {
     match state.overlays.last_mut() {
@@ -147,7 +186,8 @@ fn question(question: Question) -> Effect {
 /// Takes the last thing back, be it a filter or a mark.
 fn undo(state: &mut State) -> Vec<Effect> {
     let own = state.own.done.last().is_some_and(|&filters| filters >= state.history.len());
-    if own || (state.history.is_empty() && state.filter.is_empty()) {
+    let nothing_else = state.history.is_empty() && state.filter.is_empty();
+    if !state.read_only && (own || nothing_else) {
         return vec![question(Question::Undo)];
     }
     filters::undo(state);
@@ -156,7 +196,7 @@ fn undo(state: &mut State) -> Vec<Effect> {
 
 fn redo(state: &mut State) -> Vec<Effect> {
     let own = state.own.undone.last().is_some_and(|&filters| filters >= state.future.len());
-    if own || state.future.is_empty() {
+    if !state.read_only && (own || state.future.is_empty()) {
         return vec![question(Question::Redo)];
     }
     filters::redo(state);

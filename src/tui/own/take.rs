@@ -28,12 +28,14 @@ pub fn receive(state: &mut State, answer: Answer) {
             state.own.done.pop();
             state.own.undone.push(now);
             took(state, &changed, &told);
+            back_to(state, &changed);
         }
         Answer::Redone(Some(changed)) => {
             let (told, now) = (words.own_redone, state.history.len());
             state.own.undone.pop();
             state.own.done.push(now);
             took(state, &changed, &told);
+            back_to(state, &changed);
         }
         Answer::Undone(None) => {
             state.own.done.clear();
@@ -49,7 +51,7 @@ pub fn receive(state: &mut State, answer: Answer) {
                 && ask.field.text().trim() == text
             {
                 let this = match &ask.purpose {
-                    Purpose::SameAs(id) => Some(id.clone()),
+                    Purpose::SameAs(id) | Purpose::Second(id) => Some(id.clone()),
                     _ => None,
                 };
                 let other = rows.into_iter().filter(|row| this.as_ref() != Some(&row.id));
@@ -146,7 +148,13 @@ fn took(state: &mut State, changed: &Changed, told: &str) {
             }
         }
     }
-    state.tell(fill(told, &what.join("، ")));
+    let what = what.join("، ");
+    let title = changed.title.as_deref().map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
+    state.tell(fill(told, &title.map_or(what.clone(), |title| format!("{what} · «{title}»"))));
+    if changed.left {
+        let text = state.strings().words.own_left.clone();
+        state.warn(text);
+    }
     let analysis = changed.now.iter().any(Own::concerns_analysis);
     if analysis {
         state.timeline.forget();
@@ -165,6 +173,13 @@ fn took(state: &mut State, changed: &Changed, told: &str) {
     if let Some(key) = open.filter(|&key| concerns_open && state.wanted.is_none_or(|wanted| wanted == key)) {
         state.wanted = Some(key);
         state.follow_up.push(Request::Article(key));
+    }
+}
+
+/// The cursor goes back to the words whose correction was taken back or brought back.
+fn back_to(state: &mut State, changed: &Changed) {
+    if let Some((_, span)) = changed.place.filter(|(key, _)| state.wanted == Some(*key)) {
+        state.jump = Some(Jump::Words(span));
     }
 }
 

@@ -106,9 +106,20 @@ impl Reader {
         *self = Self { setting: self.setting, height: self.height, ..Self::default() };
     }
 
-    /// Sets the text anew if anything of the setting changed. What was at the top stays there.
+    /// Sets the text anew if anything of the setting changed. What was at the top stays there, as far as what the
+    /// cursor is on stays on the screen.
     pub fn set(&mut self, setting: Setting, height: usize) {
-        self.height = height.max(1);
+        let height = height.max(1);
+        let changes = self.setting != Some(setting) || self.height != height;
+        let seen = if changes { self.cursor_on_screen() } else { None };
+        self.height = height;
+        self.set_text(setting);
+        if let Some(span) = seen {
+            self.show(span);
+        }
+    }
+
+    fn set_text(&mut self, setting: Setting) {
         let Some(article) = self.article.clone() else {
             self.setting = Some(setting);
             return;

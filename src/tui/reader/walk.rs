@@ -1,5 +1,6 @@
 //! Going through an article: to names, events and hits.
 
+use crate::library::Filter;
 use crate::model::{EntityId, Span};
 
 use super::{Place, Reader};
@@ -23,16 +24,21 @@ impl Reader {
         }
     }
 
+    /// What the cursor is on, if it is on the screen.
+    pub(super) fn cursor_on_screen(&mut self) -> Option<Span> {
+        let span = self.cursor.and_then(|c| self.span_of(c))?;
+        let rows = isize::try_from(self.height).unwrap_or(isize::MAX);
+        let bottom = self.moved(self.top, rows);
+        self.row_of(span.start).filter(|row| self.top <= *row && *row < bottom).map(|_| span)
+    }
+
     /// Where going on starts from: the cursor if it is on the screen, else the top of the screen.
     fn from(&mut self, forward: bool) -> usize {
-        if let Some(span) = self.cursor.and_then(|c| self.span_of(c)) {
-            let rows = isize::try_from(self.height).unwrap_or(isize::MAX);
-            let bottom = self.moved(self.top, rows);
-            if self.row_of(span.start).is_some_and(|row| self.top <= row && row < bottom) {
-                return if forward { span.start + 1 } else { span.start };
-            }
+        match self.cursor_on_screen() {
+            Some(span) if forward => span.start + 1,
+            Some(span) => span.start,
+            None => self.byte_at_top().unwrap_or(0),
         }
-        self.byte_at_top().unwrap_or(0)
     }
 
     /// The nearest of `places` (spans of the text, each with what it is) after or before the cursor.
@@ -75,22 +81,26 @@ impl Reader {
         self.go_if_any(found)
     }
 
-    /// To the next or previous event. Whether there is one.
-    pub fn to_event(&mut self, forward: bool) -> bool {
+    /// To the next or previous event of those that a filter asks for. Whether there is one.
+    pub fn to_event(&mut self, filter: &Filter, forward: bool) -> bool {
         let Some(article) = self.article.clone() else { return false };
         // The same words may tell more than one.
         if let Some(Place::Event(i)) = self.cursor {
             let events = &article.analysis.events;
             let next = if forward { i.checked_add(1) } else { i.checked_sub(1) };
-            let twin = next
-                .filter(|&at| events.get(at).zip(events.get(i)).is_some_and(|(a, b)| a.trigger == b.trigger));
+            let twin = next.filter(|&at| {
+                events
+                    .get(at)
+                    .zip(events.get(i))
+                    .is_some_and(|(a, b)| a.trigger == b.trigger && filter.picks(a))
+            });
             if let Some(at) = twin {
                 self.go(Place::Event(at));
                 return true;
             }
         }
         let from = self.from(forward);
-        let events = article.analysis.events.iter().enumerate();
+        let events = article.analysis.events.iter().enumerate().filter(|(_, e)| filter.picks(e));
         let found = self.nearest(events.map(|(i, e)| (e.trigger, Place::Event(i))), from, forward);
         self.go_if_any(found)
     }

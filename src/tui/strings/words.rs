@@ -53,6 +53,20 @@ words! {
     no_actor,
     /// Nothing passes the filters.
     nothing_passes,
+    /// The question for the second of two names whose timelines lie over each other.
+    ask_second,
+    /// In the status line: the library can only be read.
+    read_only,
+    /// The same, told at the start and to who wants to mark something.
+    read_only_told,
+    /// A change could not be taken back, as another program has changed the same thing since.
+    own_left,
+    /// In the timeline, where the articles name several chosen names and no event does.
+    no_common_event,
+    /// What the key does that takes the last filter back.
+    last_filter,
+    /// In the title of a pane that waits for what the filters let pass.
+    counting,
     /// How words are found that begin with the last one of a search without hits.
     begins_so,
     /// No article is open.

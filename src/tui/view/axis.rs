@@ -71,9 +71,14 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect) {
     };
     let cursor = day.and_then(|d| axis.column(d));
     let folds: Vec<usize> = axis.folds().collect();
-    let most = rows.iter().flat_map(|(_, _, lane)| lane).map(|c| c.past + c.planned).max().unwrap_or(0);
+    // Each kind has a scale of its own, or the attacks would be flat beside the statements.
+    let most = |kind: EventKind| {
+        let columns = rows.iter().filter(|(_, other, _)| *other == kind).flat_map(|(_, _, lane)| lane);
+        columns.map(|c| c.past + c.planned).max().unwrap_or(0)
+    };
     for (at, (side, kind, lane)) in rows.iter().enumerate() {
         let here = row(area, at);
+        let most = most(*kind);
         let style = painter.theme.event(*kind);
         let (label, _) = painter.split(here, label_columns(state));
         let number = if rows.len() > LANES.len() { painter.number(side + 1) } else { String::new() };
@@ -124,7 +129,7 @@ fn cell(
         0 => ("·", painter.part(Part::Border)),
         1 => (super::sign(kind, column.past == 0), style),
         _ => {
-            // Linear between two events and the most that any column has.
+            // Linear between two events and the most that any column of the kind has.
             let top = BARS.len() - 1;
             let at = (events - 2) * top / (most.max(3) - 2);
             (BARS.get(at.min(top)).copied().unwrap_or("█"), style)

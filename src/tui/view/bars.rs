@@ -140,6 +140,13 @@ pub fn bottom(state: &State, painter: &mut Painter<'_>, area: Rect) -> Option<(u
         painter.flow(end, &[(&text, warning)]);
         area = rest;
     }
+    if state.read_only {
+        let text = format!("  {}", state.strings().words.read_only);
+        let dim = painter.part(Part::Warning);
+        let (rest, end) = painter.split_end(area, width(&text));
+        painter.flow(end, &[(&text, dim)]);
+        area = rest;
+    }
     // In a small collection it is there before it could be read.
     if state.awaited.is_some() && state.articles.total > SLOW {
         let text = format!("  {}", state.strings().words.loading);

@@ -19,11 +19,18 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, rect: Rect) {
     let note = if of_article { &words.in_article } else { &words.in_all };
     let area = super::frame(state, painter, Pane::Entities, rect, &words.entities, note);
     if entities.lines.is_empty() {
-        let what = if entities.known { &words.no_entities } else { &words.loading };
+        let what = match entities.known {
+            true if state.nothing_passes() => &words.nothing_passes,
+            true => &words.no_entities,
+            false => &words.loading,
+        };
         super::empty(state, painter, area, what, Pane::Entities);
         return;
     }
     let focused = state.focus == Pane::Entities;
+    // As wide as the largest number of the list, so that none is cut and nothing moves while it scrolls.
+    let most = entities.rows.iter().map(|entity| entity.mentions).max().unwrap_or(0);
+    let counts = (width(&painter.number(most)) + 1).max(5);
     for at in 0..usize::from(area.height) {
         let here = row(area, at);
         let index = entities.top + at;
@@ -44,7 +51,7 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, rect: Rect) {
                     let style = painter.part(part);
                     painter.tint(here, style);
                 }
-                draw_entity(state, painter, here, entity);
+                draw_entity(state, painter, here, counts, entity);
                 if cursor {
                     super::cursor_bar(painter, here, focused);
                 }
@@ -58,11 +65,11 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, rect: Rect) {
 
 /// The name at the right, as Arabic begins; the count at the left; the English name between, if it is asked
 /// for by the language and there is room.
-fn draw_entity(state: &State, painter: &mut Painter<'_>, area: Rect, entity: &EntityRow) {
+fn draw_entity(state: &State, painter: &mut Painter<'_>, area: Rect, counts: u16, entity: &EntityRow) {
     let dim = painter.part(Part::Dim);
     let chosen = state.filter.entities.contains(&entity.id);
     let count = painter.number(entity.mentions);
-    let count_area = Rect { width: 5.min(area.width), ..area };
+    let count_area = Rect { width: counts.min(area.width), ..area };
     painter.aligned(
         Rect { width: count_area.width.saturating_sub(1), ..count_area },
         &count,

@@ -37,6 +37,8 @@ fn useful(state: &State) -> Vec<Action> {
         return vec![A::WordOn, A::MarkName, A::MarkEvent, A::SetDate, A::Copy, A::Cite, A::Back];
     }
     let mut out = match state.focus {
+        _ if is_empty(state) && state.filter.is_empty() => vec![A::Search, A::NextPane, A::FindName],
+        _ if is_empty(state) => vec![A::Undo, A::ClearFilters, A::Filters, A::Search, A::NextPane],
         Pane::Articles => vec![A::Open, A::Search, A::FindName, A::NextPane, A::Filter],
         Pane::Reader if state.reader.cursor.is_some() => {
             vec![A::Open, A::NextMention, A::NextEvent, A::Explain, A::Search, A::NextPane]
@@ -56,7 +58,7 @@ fn useful(state: &State) -> Vec<Action> {
             ]
         }
     };
-    if !state.filter.is_empty() {
+    if !state.filter.is_empty() && !is_empty(state) {
         out.splice(1..1, [A::Filters, A::Undo]);
         if state.filter.query.is_some() || !state.filter.entities.is_empty() {
             out.splice(1..1, [A::NextHit, A::InContext]);
@@ -65,10 +67,20 @@ fn useful(state: &State) -> Vec<Action> {
             out.splice(1..1, [A::Filter]);
         }
     }
-    out.extend([A::Help, A::SwitchLanguage, A::Palette, A::Quit]);
+    out.extend([A::SwitchLanguage, A::Quit]);
     let mut seen = Vec::new();
     out.retain(|a| !seen.contains(a) && (seen.push(*a), true).1);
     out
+}
+
+/// Whether nothing stands in the pane with the cursor.
+fn is_empty(state: &State) -> bool {
+    match state.focus {
+        Pane::Articles => state.articles.total == 0,
+        Pane::Reader => state.reader.article.is_none(),
+        Pane::Entities => state.entities.lines.is_empty(),
+        Pane::Timeline => state.timeline.total == 0,
+    }
 }
 
 /// What Enter does with what the cursor is on; `None` where it does nothing.
@@ -86,7 +98,7 @@ fn enter(state: &State) -> Option<&str> {
         Some((Overlay::Ask(ask), _)) => {
             return match ask.purpose {
                 Purpose::FindName => action(Action::EntityPage),
-                Purpose::Day | Purpose::Searches => Some(&words.enter_choose),
+                Purpose::Day | Purpose::Searches | Purpose::Second(_) => Some(&words.enter_choose),
                 // What is written or chosen in a question is kept.
                 _ => Some(&words.keep),
             };
@@ -138,16 +150,27 @@ fn hint(state: &State, what: Action) -> Option<&str> {
     }
 }
 
+/// The keys that lead to all others: they stand at the end of the bar whatever else has room.
+const ALWAYS: [Action; 2] = [Action::Help, Action::Palette];
+
 /// Writes as many keys as there is room for, each with what it does.
 pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect) {
     let (key_style, bar) = (painter.part(Part::Key), painter.part(Part::Bar));
-    let mut rest = area;
-    for action in useful(state) {
-        let labels = state.assets.keymap.labels(state.context(), action);
-        let (Some(key), Some(hint)) = (labels.first(), hint(state, action)) else { continue };
-        if width(key) + width(hint) + 4 > rest.width {
+    let labelled = |action: &Action| {
+        let key = state.assets.keymap.labels(state.context(), *action).into_iter().next()?;
+        Some((key, hint(state, *action)?))
+    };
+    let free = state.overlays.is_empty();
+    let always: Vec<_> = ALWAYS.iter().filter(|_| free).filter_map(labelled).collect();
+    let columns = always.iter().map(|(key, hint)| width(key) + width(hint) + 4).sum::<u16>();
+    let (mut rest, mut end) = painter.split_end(area, columns.saturating_sub(3).min(area.width));
+    for (key, hint) in useful(state).iter().filter_map(labelled) {
+        if width(&key) + width(hint) + 4 > rest.width {
             break;
         }
-        rest = painter.flow(rest, &[(key, key_style), (" ", bar), (hint, bar), ("   ", bar)]);
+        rest = painter.flow(rest, &[(&key, key_style), (" ", bar), (hint, bar), ("   ", bar)]);
+    }
+    for (key, hint) in always {
+        end = painter.flow(end, &[(&key, key_style), (" ", bar), (hint, bar), ("   ", bar)]);
     }
 }

@@ -66,6 +66,9 @@ pub fn draw(state: &State, buf: &mut Buffer) -> Drawn {
             Pane::Entities => entities::draw(state, &mut painter, rect),
             Pane::Timeline => timeline::draw(state, &mut painter, rect),
         }
+        if state.late && state.is_behind(pane) {
+            fade(&mut painter, Rect { y: rect.y + 1, height: rect.height.saturating_sub(1), ..rect });
+        }
     }
     bars::top(state, &mut painter, &panes);
     let cursor = bars::bottom(state, &mut painter, panes.bottom);
@@ -78,6 +81,13 @@ pub fn draw(state: &State, buf: &mut Buffer) -> Drawn {
     // What lies on top may cover them.
     let free = state.overlays.is_empty() && state.pressed.is_empty();
     Drawn { cursor, links: if free { painter.links } else { Vec::new() } }
+}
+
+/// Sets back what does not belong to the filters that stand.
+fn fade(painter: &mut Painter<'_>, area: Rect) {
+    let dim = painter.part(Part::Dim);
+    let style = ratatui::style::Style { bg: None, ..dim };
+    painter.tint(area, style.remove_modifier(ratatui::style::Modifier::BOLD));
 }
 
 /// Multiplexers that capture a screen drop trailing blanks with their background, and the colour of the row
@@ -133,6 +143,9 @@ fn frame(state: &State, painter: &mut Painter<'_>, pane: Pane, rect: Rect, title
     let dim = painter.part(Part::Dim);
     // With the key that leads here, where the bar at the top does not name it.
     let all_shown = state.panes().panes.len() == Pane::ALL.len();
+    // A number that does not belong to the filters is not shown.
+    let note =
+        if state.late && state.is_behind(pane) { state.strings().words.counting.as_str() } else { note };
     let number = Pane::ALL.iter().position(|p| *p == pane).filter(|_| all_shown);
     let title = match number {
         // Two articles side by side have titles of their own.
@@ -158,18 +171,24 @@ fn empty(state: &State, painter: &mut Painter<'_>, area: Rect, what: &str, pane:
     let y = usize::from(area.height / 3);
     let align = crate::layout::Align::Center;
     painter.aligned(row(area, y), what, dim, align);
-    if !state.filter.is_empty() {
+    let known = *what != *state.strings().words.loading;
+    if known && !state.filter.is_empty() {
         use super::action::Action;
-        let labels = state.assets.keymap.labels(pane.context(), Action::ClearFilters);
-        let hint = state.strings().hints.get(&Action::ClearFilters);
-        if let (Some(key), Some(hint)) = (labels.first(), hint) {
-            painter.aligned(row(area, y + 2), &format!("{key}  {hint}"), dim, align);
+        let clear = state.strings().hints.get(&Action::ClearFilters);
+        let last = Some(&state.strings().words.last_filter);
+        let mut at = y + 2;
+        for (action, hint) in [(Action::Undo, last), (Action::ClearFilters, clear)] {
+            let labels = state.assets.keymap.labels(pane.context(), action);
+            if let (Some(key), Some(hint)) = (labels.first(), hint) {
+                painter.aligned(row(area, at), &format!("{key}  {hint}"), dim, align);
+                at += 1;
+            }
         }
         // A search is for whole words; who typed a part of one is told how it is found.
         let whole = state.filter.query.as_deref().filter(|q| q.ends_with(char::is_alphanumeric));
         if let Some(query) = whole {
             let text = fill(&state.strings().words.begins_so, &format!("{query}*"));
-            painter.aligned(row(area, y + 4), &text, dim, align);
+            painter.aligned(row(area, at + 1), &text, dim, align);
         }
     }
 }

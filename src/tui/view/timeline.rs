@@ -5,7 +5,7 @@ use ratatui::style::Modifier;
 
 use crate::layout::{Align, width};
 use crate::library::{EventRow, ParticipantRow};
-use crate::model::{EntityId, EventKind, Modality};
+use crate::model::{EventKind, Modality};
 
 use super::super::dates;
 use super::super::paint::{Painter, row};
@@ -38,10 +38,12 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, rect: Rect) {
     }
     let area = super::frame(state, painter, Pane::Timeline, rect, &words.timeline, &note);
     if list.total == 0 {
-        let what = match (list.known, state.filter.is_empty()) {
-            (false, _) => &words.loading,
-            (true, true) => &words.no_events,
-            (true, false) => &words.nothing_passes,
+        let what = match list.known {
+            false => &words.loading,
+            true if state.nothing_passes() => &words.nothing_passes,
+            // Articles may name all of several names, and none of their events.
+            true if state.filter.entities.len() > 1 => &words.no_common_event,
+            true => &words.no_events,
         };
         super::empty(state, painter, area, what, Pane::Timeline);
         return;
@@ -111,13 +113,9 @@ fn told_by(state: &State, event: &EventRow) -> String {
     if event.group.is_some() { format!("▸ {outlet}") } else { outlet }
 }
 
-/// The numbers of those of two entities, whose timelines lie over each other, that take part.
+/// The numbers of those of two entities, whose timelines lie over each other, that the event names.
 fn sides(state: &State, event: &EventRow) -> String {
-    let of = |id: &EntityId| {
-        let all = event.actors.iter().chain(&event.targets).chain(&event.places);
-        all.into_iter().any(|p| p.entity.as_ref() == Some(id))
-    };
-    let sides = state.filter.either.iter().enumerate().filter(|(_, id)| of(id));
+    let sides = state.filter.either.iter().enumerate().filter(|(_, id)| event.either.contains(id));
     sides.map(|(at, _)| state.settings.digits.show(&(at + 1).to_string())).collect()
 }
 

@@ -4,6 +4,7 @@ use crate::analyse::id_of_name;
 use crate::library::{ArticleKey, Change, Filter, Page};
 use crate::model::{Interval, OwnEntity, OwnMention, Say, Span};
 
+use super::super::super::card;
 use super::super::super::effect::Effect;
 use super::super::super::filters::set_filter;
 use super::super::super::moves::focus;
@@ -92,6 +93,12 @@ pub(super) fn answer(state: &mut State) -> Vec<Effect> {
         (Purpose::FindName, Some(Value::Entity(id, _))) => {
             close(state);
             vec![Effect::ask(Request::Entity(id))]
+        }
+        (Purpose::Second(first), Some(Value::Entity(other, name))) => {
+            close(state);
+            state.names.insert(other.as_str().to_owned(), name);
+            card::lay(state, first, other);
+            Vec::new()
         }
         (Purpose::Day, _) => match date(state, &typed).and_then(|when| when.earliest) {
             Some(day) => {

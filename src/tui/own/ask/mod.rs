@@ -40,6 +40,8 @@ pub enum Purpose {
     Published,
     /// Whose page is to be shown.
     FindName,
+    /// Whose timeline is to be laid over this one's.
+    Second(EntityId),
     /// To which day of the timeline.
     Day,
     /// The name of a search that is to be kept.
@@ -118,7 +120,10 @@ impl Ask {
     }
 
     const fn asks_library(&self) -> bool {
-        matches!(self.purpose, Purpose::Entity(..) | Purpose::SameAs(_) | Purpose::FindName)
+        matches!(
+            self.purpose,
+            Purpose::Entity(..) | Purpose::SameAs(_) | Purpose::FindName | Purpose::Second(_)
+        )
     }
 
     /// What has to be asked after something was typed.
@@ -141,6 +146,7 @@ impl Ask {
             Purpose::EventDate(_) | Purpose::WordsDate(_) | Purpose::NewDate(..) => &words.ask_date,
             Purpose::Published => &words.ask_published,
             Purpose::FindName => &words.ask_page,
+            Purpose::Second(_) => &words.ask_second,
             Purpose::Day => &words.ask_day,
             Purpose::SaveSearch => &words.ask_save,
             Purpose::Searches => &words.saved_searches,
@@ -160,7 +166,7 @@ impl Ask {
             Purpose::Searches => &words.no_searches,
             Purpose::Corrections => &words.no_corrections,
             Purpose::Entity(..) => &words.new_entity,
-            Purpose::FindName => &words.no_name_found,
+            Purpose::FindName | Purpose::Second(_) => &words.no_name_found,
             _ => "",
         }
     }
@@ -196,6 +202,12 @@ pub fn put(state: &mut State, mut ask: Ask) {
 /// Asks whose page is to be shown; all names can be chosen until something is typed.
 pub fn find_name(state: &mut State) -> Vec<Effect> {
     put(state, Ask::new(Purpose::FindName, ""));
+    vec![question(Question::Entities(String::new()))]
+}
+
+/// Asks for the second of two names whose timelines are to lie over each other.
+pub fn second_name(state: &mut State, first: EntityId) -> Vec<Effect> {
+    put(state, Ask::new(Purpose::Second(first), ""));
     vec![question(Question::Entities(String::new()))]
 }
 

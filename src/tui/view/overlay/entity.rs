@@ -4,6 +4,7 @@ use jiff::Unit;
 use jiff::civil::Date;
 
 use crate::library::{EventRow, NameUse};
+use crate::model::Interval;
 
 use super::super::super::dates;
 use super::super::super::page::Link;
@@ -98,9 +99,12 @@ fn activity(out: &mut Sheet, state: &State, page: &EntityPage, columns: u16) {
     // What is there at all is seen, however little it is.
     let bars = counts.iter().map(|n| u8::try_from((n * 8).div_ceil(highest)).unwrap_or(8)).collect();
     out.heading(&words.activity);
-    let show = |day: &Date| state.settings.digits.show(&day.to_string());
-    let ends = (show(first), show(last));
-    out.row(Row::Bars(bars, ends.0, ends.1));
+    let days = [first, last].map(|day| (Interval::day(*day), false));
+    let [first, last] = page.ends.unwrap_or(days).map(|(when, inferred)| {
+        let shown = state.settings.digits.show(&dates::short(&when));
+        if inferred { format!("~{shown}") } else { shown }
+    });
+    out.row(Row::Bars(bars, first, last));
 }
 
 /// The spellings and other names by which it is named, with how often.

@@ -23,7 +23,10 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect, menu: &Menu) {
             let style = painter.part(Part::Selection);
             painter.tint(here, style);
         }
-        let number = if at < 9 { painter.number(at + 1) } else { " ".to_owned() };
+        let number = match entry.digit.and_then(|digit| usize::try_from(digit).ok()) {
+            Some(digit) => painter.number(digit),
+            None => " ".to_owned(),
+        };
         let mark = match entry.on {
             Some(true) => "◆",
             Some(false) => "◇",

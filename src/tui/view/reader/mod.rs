@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use crate::layout::{Base, widget};
+use crate::library::Filter;
 use crate::model::{EventKind, Role, Span};
 
 use super::super::beside::Shared;
@@ -110,7 +111,8 @@ fn draw_one(state: &State, painter: &mut Painter<'_>, rect: Rect, reader: &Reade
     };
     let area = super::frame(state, painter, Pane::Reader, rect, title, &note);
     let Some(article) = reader.article.as_deref() else {
-        super::empty(state, painter, area, &words.nothing_open, Pane::Reader);
+        let what = if state.nothing_passes() { &words.nothing_passes } else { &words.nothing_open };
+        super::empty(state, painter, area, what, Pane::Reader);
         return;
     };
     let rtl = reader.base() == Base::Rtl;
@@ -149,7 +151,7 @@ fn draw_one(state: &State, painter: &mut Painter<'_>, rect: Rect, reader: &Reade
                 for line in lines {
                     let here = row(text, at);
                     widget::paint(painter.buf, here, line, base, &styles);
-                    draw_margin(reader, painter, margin, here.y, line.span);
+                    draw_margin(reader, &state.filter, painter, margin, here.y, line.span);
                     at += 1;
                 }
                 at += usize::from(item.ends && skip <= laid_out.lines.len());
@@ -259,14 +261,15 @@ fn styles(
     out
 }
 
-/// The sign of the events whose triggers stand on a line.
-fn draw_margin(reader: &Reader, painter: &mut Painter<'_>, x: u16, y: u16, line: Span) {
+/// The sign of the events whose triggers stand on a line, if the filters ask for them.
+fn draw_margin(reader: &Reader, filter: &Filter, painter: &mut Painter<'_>, x: u16, y: u16, line: Span) {
     let Some(article) = reader.article.as_deref() else { return };
     let shown = &reader.shown;
     let line = Span::new(shown.source(line.start), shown.source(line.end));
     let events = &article.analysis.events;
     let from = events.partition_point(|e| e.trigger.start < line.start);
-    let here = events.iter().skip(from).take_while(|e| e.trigger.start < line.end);
+    let here =
+        events.iter().skip(from).take_while(|e| e.trigger.start < line.end).filter(|e| filter.picks(e));
     let rank = |kind| match kind {
         EventKind::Attack => 0,
         EventKind::Milestone => 1,

@@ -7,6 +7,7 @@
 
 mod finding;
 mod harness;
+mod looks;
 mod own;
 mod places;
 mod plain;

@@ -259,7 +259,7 @@ impl Plain<'_> {
                 before = Some(outlet);
             }
             let date = dates::short(&place.published);
-            line(out, &format!("{date}: {}", crate::tui::lines::in_one(&place).0))?;
+            line(out, &format!("{date}: {}", crate::tui::lines::in_one(place).0))?;
         }
         Ok(())
     }

@@ -95,17 +95,18 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect, reader: &Reade
             let at = position(i, analysis.mentions.len());
             let times = format!(" ×{}", painter.number(count));
             let style = painter.theme.kind(mention.kind);
-            let gap = if english.is_empty() { "" } else { " · " };
+            let gap = if english.is_empty() { "" } else { "  " };
             let yours = yours(&mention.why);
             let pieces = [
                 (at.as_str(), dim),
                 (arabic, style),
-                (gap, dim),
-                (english, dim),
                 (" · ", dim),
                 (&kind, dim),
                 (&times, dim),
                 (&yours, accent),
+                // Last, as it is the longest, and stands in other places as well.
+                (gap, dim),
+                (english, dim),
             ];
             painter.flow(first, &pieces);
             draw_why(state, painter, row(area, 1), &mention.why);

@@ -49,8 +49,7 @@ fn area_of(above: Rect, overlay: &Overlay) -> Rect {
     };
     // What would be left of the panes beside it is either enough to be read or not seen at all.
     let width = if above.width < most + 2 * LEAST_BESIDE { above.width } else { most };
-    let around = if above.height < 16 || width == above.width { 1 } else { 2 };
-    let height = above.height.saturating_sub(around);
+    let height = above.height.saturating_sub(1);
     Rect { x: above.x + (above.width - width) / 2, y: above.y + 1, width, height }
 }
 

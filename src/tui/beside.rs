@@ -12,10 +12,10 @@ use super::state::State;
 /// the names that a paragraph is likely to share.
 const EVENT: usize = 20_000;
 
-/// What two articles share where one is read.
+/// What two articles share.
 #[derive(Debug, Clone, Default)]
 pub struct Shared {
-    /// The entities of the paragraph at the top of the open article that the other one names too.
+    /// The entities that both name, anywhere.
     pub entities: HashSet<EntityId>,
     /// The groups of events that both tell, anywhere.
     pub groups: HashSet<i64>,
@@ -35,18 +35,13 @@ pub fn toggle(state: &mut State) {
     state.tell(text);
 }
 
-/// What the two articles share: what they were moved together by. Nothing while they are the same article.
+/// What the two articles share. Nothing while they are the same article.
 pub fn shared(state: &State) -> Shared {
     let both = state.reader.article.as_ref().zip(state.beside.as_ref().and_then(|b| b.article.as_ref()));
     let Some((open, beside)) = both.filter(|(a, b)| a.key != b.key) else { return Shared::default() };
     let whole = |article: &Article| Span::new(0, article.document.text.len());
     let groups = told(open, whole(open)).intersection(&told(beside, whole(beside))).copied().collect();
-    let entities = match state.aligned.filter(|(key, _)| *key == open.key) {
-        Some((_, paragraph)) => {
-            named(open, paragraph).intersection(&named(beside, whole(beside))).cloned().collect()
-        }
-        None => HashSet::new(),
-    };
+    let entities = named(open, whole(open)).intersection(&named(beside, whole(beside))).cloned().collect();
     Shared { entities, groups }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::library::{Filter, Keyword, KeywordLine, LineOrder};
+use crate::model::Span;
 
 use super::effect::Effect;
 use super::request::{Looks, Request};
@@ -67,6 +68,30 @@ pub(super) fn cut(
     (lines, totals)
 }
 
+/// The words with what stands around them on one line, as it stands in the text: nothing is put between what is joined.
+/// Gives where the words are in it.
+pub fn in_one(line: &KeywordLine) -> (String, Span) {
+    joined(&line.before, &line.words, &line.after)
+}
+
+fn joined(before: &str, words: &str, after: &str) -> (String, Span) {
+    let mut text = String::with_capacity(before.len() + words.len() + after.len());
+    // A break within a paragraph is an accident of the page, as are blanks in a row.
+    let mut add = |part: &str| {
+        for c in part.chars() {
+            match c.is_whitespace() {
+                true if text.is_empty() || text.ends_with(' ') => {}
+                true => text.push(' '),
+                false => text.push(c),
+            }
+        }
+        text.len()
+    };
+    let (start, end) = (add(before), add(words));
+    add(after);
+    (text, Span::new(start, end))
+}
+
 /// Asks where the searched words stand; without a search, or from a list of names, where the name at the cursor does.
 pub fn ask(state: &mut State) -> Vec<Effect> {
     use super::panes::Pane;
@@ -97,4 +122,24 @@ pub fn open(state: &mut State, page: Box<LinesPage>) {
         return;
     }
     state.overlays.push((Overlay::Lines(page), 0));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_joined_in_the_text_stays_joined() {
+        let part = |before: &str, words: &str, after: &str| {
+            let (text, words) = joined(before, words, after);
+            let words = words.of(&text).to_owned();
+            (text, words)
+        };
+        assert_eq!(part("بيان ل", "لفصائل", "، ثم"), ("بيان للفصائل، ثم".into(), "لفصائل".into()));
+        assert_eq!(
+            part("قال\n ", "القائد\nالعام", " إن"),
+            ("قال القائد العام إن".into(), "القائد العام".into())
+        );
+        assert_eq!(part("", "بغداد", ""), ("بغداد".into(), "بغداد".into()));
+    }
 }

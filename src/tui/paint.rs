@@ -2,7 +2,7 @@
 
 use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use crate::layout::widget::draw_line;
 use crate::layout::{Align, Base, width};
@@ -60,6 +60,18 @@ impl Painter<'_> {
     /// Lays a style over what is there.
     pub fn tint(&mut self, area: Rect, style: Style) {
         self.buf.set_style(area.intersection(self.buf.area), style);
+    }
+
+    /// What has the cursor does not stand back: nothing in the area is drawn faint.
+    pub fn undim(&mut self, area: Rect) {
+        let area = area.intersection(self.buf.area);
+        for y in area.top()..area.bottom() {
+            for x in area.left()..area.right() {
+                if let Some(cell) = self.buf.cell_mut((x, y)) {
+                    cell.modifier.remove(Modifier::DIM);
+                }
+            }
+        }
     }
 
     /// Makes cells lead to an address. They are sent anew in each frame, as their letters alone do not tell that

@@ -134,11 +134,16 @@ fn below(area: Rect, height: u16) -> (Rect, Rect) {
     (upper, Rect { y: upper.bottom(), height, ..area })
 }
 
+/// Columns of the reader beyond which its text does not grow.
+const READER: u16 = 88;
+
 fn four_wide(area: Rect) -> Parts {
-    let side = (area.width / 5).clamp(34, 48);
+    // The sides grow with the window: what the text does not need is theirs, up to the longest names.
+    let side = (area.width / 5).clamp(34, 64);
     let (articles, line, rest) = beside(area, side);
     let (upper, timeline) = below(rest, (area.height * 2 / 5).clamp(12, 44));
-    let (reader, inner_line, entities) = beside(upper, upper.width - 1 - side.min(42));
+    let (reader, inner_line, entities) =
+        beside(upper, upper.width - 1 - upper.width.saturating_sub(READER).clamp(34, 64));
     let panes = vec![
         (Pane::Articles, articles),
         (Pane::Reader, reader),

@@ -104,6 +104,7 @@ pub fn run(
 ) -> anyhow::Result<Ended> {
     let var = |name: &str| std::env::var(name).ok();
     let mut assets = assets(Depth::of_environment(var))?;
+    assets.themes = Theme::for_terminal(var).context("assets/themes")?;
     let own_keys = wishes.keymap.as_ref().map_or(Ok(()), |path| own_keymap(&mut assets.keymap, path));
     let assets = Arc::new(assets);
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|n| var(n).filter(|v| !v.is_empty()));

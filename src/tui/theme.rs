@@ -160,12 +160,20 @@ impl Depth {
     }
 }
 
+/// Whether the terminal says that its background is light: `COLORFGBG` ends in the number of that colour. Where it says
+/// nothing, the themes bring their own background.
+fn light_background(var: impl Fn(&str) -> Option<String>) -> bool {
+    let background = var("COLORFGBG").and_then(|v| v.rsplit(';').next()?.parse::<u8>().ok());
+    background.is_some_and(|colour| matches!(colour, 7 | 9..=15))
+}
+
 const BUILT_IN: &[&str] = &[
     include_str!("../../assets/themes/dark.json"),
     include_str!("../../assets/themes/light.json"),
     include_str!("../../assets/themes/contrast.json"),
     include_str!("../../assets/themes/colour-blind.json"),
     include_str!("../../assets/themes/sixteen.json"),
+    include_str!("../../assets/themes/sixteen-light.json"),
     include_str!("../../assets/themes/mono.json"),
 ];
 
@@ -179,15 +187,27 @@ impl Theme {
     pub fn for_depth(depth: Depth) -> Result<Vec<Self>, serde_json::Error> {
         let mut themes = Self::built_in()?;
         match depth {
-            Depth::True => themes.retain(|t| t.name != "sixteen"),
+            Depth::True => themes.retain(|t| !t.is_sixteen()),
             Depth::Indexed => {
-                themes.retain(|t| t.name != "sixteen");
+                themes.retain(|t| !t.is_sixteen());
                 themes.iter_mut().for_each(Self::index);
             }
-            Depth::Sixteen => themes.retain(|t| t.name == "sixteen" || t.name == "mono"),
+            Depth::Sixteen => themes.retain(|t| t.is_sixteen() || t.name == "mono"),
             Depth::None => themes.retain(|t| t.name == "mono"),
         }
         Ok(themes)
+    }
+
+    /// The themes for this terminal, a light one first where its background is light.
+    pub fn for_terminal(var: impl Fn(&str) -> Option<String>) -> Result<Vec<Self>, serde_json::Error> {
+        let light = light_background(&var);
+        let mut themes = Self::for_depth(Depth::of_environment(var))?;
+        themes.sort_by_key(|t| light && !matches!(t.name.as_str(), "light" | "sixteen-light"));
+        Ok(themes)
+    }
+
+    fn is_sixteen(&self) -> bool {
+        matches!(self.name.as_str(), "sixteen" | "sixteen-light")
     }
 
     fn index(&mut self) {
@@ -235,6 +255,36 @@ fn nearest_indexed(colour: Color) -> Color {
 mod tests {
     use super::*;
 
+    /// What the sixteen colours are in xterm, and on the Linux console, which has them from VGA.
+    const PALETTES: [[u32; 16]; 2] = [
+        [
+            0x00_0000, 0xcd_0000, 0x00_cd00, 0xcd_cd00, 0x00_00ee, 0xcd_00cd, 0x00_cdcd, 0xe5_e5e5,
+            0x7f_7f7f, 0xff_0000, 0x00_ff00, 0xff_ff00, 0x5c_5cff, 0xff_00ff, 0x00_ffff, 0xff_ffff,
+        ],
+        [
+            0x00_0000, 0xaa_0000, 0x00_aa00, 0xaa_5500, 0x00_00aa, 0xaa_00aa, 0x00_aaaa, 0xaa_aaaa,
+            0x55_5555, 0xff_5555, 0x55_ff55, 0xff_ff55, 0x55_55ff, 0xff_55ff, 0x55_ffff, 0xff_ffff,
+        ],
+    ];
+
+    /// A theme with the colours that a palette has for the sixteen.
+    fn painted(mut theme: Theme, palette: &[u32; 16]) -> Theme {
+        let of = |colour: Color| match NAMED.iter().position(|(_, c)| *c == colour) {
+            Some(at) => Color::from_u32(palette[at]),
+            None => colour,
+        };
+        let all = theme.parts.values_mut().chain(theme.types.values_mut()).chain(theme.kinds.values_mut());
+        for Written(style) in all {
+            (style.fg, style.bg) = (style.fg.map(of), style.bg.map(of));
+            assert!(
+                !style.add_modifier.contains(Modifier::DIM),
+                "{}: no colour holds where it is dimmed",
+                theme.name
+            );
+        }
+        theme
+    }
+
     /// Relative luminance and contrast as WCAG 2.2 defines them.
     fn luminance(colour: Color) -> f64 {
         let Color::Rgb(r, g, b) = colour else { panic!("{colour:?} is no RGB colour") };
@@ -252,17 +302,16 @@ mod tests {
 
     #[test]
     fn text_has_the_contrast_of_wcag_aa_and_in_the_high_contrast_theme_of_aaa() {
-        for theme in Theme::built_in().unwrap() {
-            if matches!(theme.name.as_str(), "mono" | "sixteen") {
-                continue;
-            }
+        let themes = Theme::built_in().unwrap().into_iter().filter(|t| t.name != "mono");
+        for theme in themes.flat_map(|t| PALETTES.map(|palette| painted(t.clone(), &palette))) {
             let least = if theme.name == "contrast" { 7.0 } else { 4.5 };
             let base = theme.part(Part::Text);
+            // What is reversed or underlined has the colours that are there.
             let backgrounds = [
                 base.bg,
-                theme.part(Part::Selection).bg,
-                theme.part(Part::SelectionFaint).bg,
-                theme.part(Part::Chosen).bg,
+                theme.part(Part::Selection).bg.or(base.bg),
+                theme.part(Part::SelectionFaint).bg.or(base.bg),
+                theme.part(Part::Chosen).bg.or(base.bg),
             ];
             let styles = Part::ALL
                 .iter()
@@ -332,6 +381,19 @@ mod tests {
         assert_eq!(of(&[("COLORTERM", "truecolor"), ("NO_COLOR", "")]), Depth::True);
         assert_eq!(of(&[("TERM", "xterm-256color")]), Depth::Indexed);
         assert_eq!(of(&[("TERM", "linux")]), Depth::Sixteen);
+    }
+
+    #[test]
+    fn a_light_terminal_gets_a_light_theme_first() {
+        let first = |pairs: &'static [(&str, &str)]| {
+            let themes = Theme::for_terminal(|n| pairs.iter().find(|p| p.0 == n).map(|p| p.1.to_owned()));
+            themes.unwrap().first().map(|t| t.name.clone()).unwrap()
+        };
+        assert_eq!(first(&[("TERM", "xterm")]), "sixteen");
+        assert_eq!(first(&[("TERM", "xterm"), ("COLORFGBG", "0;15")]), "sixteen-light");
+        assert_eq!(first(&[("TERM", "xterm-256color"), ("COLORFGBG", "0;default;15")]), "light");
+        assert_eq!(first(&[("TERM", "rxvt"), ("COLORFGBG", "15;0")]), "sixteen");
+        assert_eq!(first(&[("COLORFGBG", "0;15"), ("NO_COLOR", "1")]), "mono");
     }
 
     #[test]

@@ -8,6 +8,7 @@
 mod finding;
 mod harness;
 mod lists;
+mod looks;
 mod own;
 mod places;
 mod plain;

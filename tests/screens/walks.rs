@@ -54,7 +54,7 @@ fn no_size_does_harm() {
         }
     }
     screen.resize(30, 5);
-    assert!(screen.shows("النافذة صغيرة جداً"));
+    assert!(screen.shows("٤٠×١٠") || screen.shows("40×10"));
 }
 
 #[test]

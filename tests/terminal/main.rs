@@ -146,3 +146,44 @@ fn a_terminal_may_begin_without_a_size() {
         assert_eq!(terminal.wait_for_end(), 0, "{rows} rows, {columns} columns");
     }
 }
+
+/// What an article's file gives as its address is a link on the outlet's name, in ASCII, opened and closed each time.
+#[test]
+fn an_address_is_a_link_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let text =
+        "قال المتحدث إن القوات ستنسحب من قاعدة عين الأسد نهاية العام الجاري. وأضاف أن الاتفاق سيوقع قريباً.";
+    let article = |address: &str| {
+        let article =
+            serde_json::json!({"title": "انسحاب القوات", "text": text, "source": "رويترز", "url": address});
+        std::fs::write(folder.path().join("a.json"), article.to_string()).unwrap();
+    };
+    let opened = |address: &str| {
+        article(address);
+        let mut terminal =
+            Terminal::start(size(30, 120), &["--bidi", "explicit", folder.path().to_str().unwrap()]);
+        terminal.wait_for(TITLE);
+        // Below the text, in the frame that has the outlet above it.
+        terminal.wait_for("facility");
+        terminal.type_keys("q");
+        assert_eq!(terminal.wait_for_end(), 0);
+        terminal.output
+    };
+    let output = opened("https://example.org/أخبار-العراق?a=1");
+    let sent = "https://example.org/%D8%A3%D8%AE%D8%A8%D8%A7%D8%B1-%D8%A7%D9%84%D8%B9%D8%B1%D8%A7%D9%82?a=1";
+    let mut parts = output.split("\x1b]8;;");
+    assert!(parts.next().is_some());
+    let parts: Vec<&str> = parts.collect();
+    assert!(!parts.is_empty() && parts.len().is_multiple_of(2), "{parts:?}");
+    for pair in parts.chunks(2) {
+        let inside = pair[0].strip_prefix(sent).and_then(|rest| rest.strip_prefix("\x1b\\")).unwrap();
+        // The outlet's name is short, and nothing else is behind the address.
+        assert!(inside.chars().filter(|c| rasid::tui::paint::is_rtl_letter(*c)).count() <= 6, "{inside:?}");
+        assert!(pair[1].starts_with("\x1b\\"));
+    }
+    for hostile in
+        ["javascript:alert(1)", "https://e.org/\u{1b}\\x", "https://e.org/\u{9c}\u{7}", "file:///etc/passwd"]
+    {
+        assert!(!opened(hostile).contains("\x1b]8;;"), "{hostile:?}");
+    }
+}

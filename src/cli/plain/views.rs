@@ -241,7 +241,7 @@ impl Plain<'_> {
         let all = Filter::default();
         for context in self.library.concordance(&keyword, LineOrder::Date, &all, Page::first(PAGE))? {
             let outlet = context.outlet.as_ref().map_or(words.no_outlet.as_str(), |o| o.name.as_str());
-            line(out, &format!("{} {} {} — {outlet}", context.before, context.words, context.after))?;
+            line(out, &format!("{} — {outlet}", crate::tui::lines::in_one(&context).0))?;
         }
         Ok(())
     }
@@ -266,7 +266,7 @@ impl Plain<'_> {
                 before = Some(outlet);
             }
             let date = dates::short(&place.published);
-            line(out, &format!("{date}: {} {} {}", place.before, place.words, place.after))?;
+            line(out, &format!("{date}: {}", crate::tui::lines::in_one(place).0))?;
         }
         Ok(())
     }

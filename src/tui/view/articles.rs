@@ -100,7 +100,7 @@ fn draw_item(state: &State, painter: &mut Painter<'_>, item: Rect, article: &Art
         painter.end(rest, &outlet.name, dim);
     }
     let title = article.title.as_deref().unwrap_or(&words.no_title);
-    let style = painter.part(if article.read { Part::Dim } else { Part::Text });
+    let style = painter.part(if article.read && !here { Part::Dim } else { Part::Text });
     // The background is that of the item.
     let style = ratatui::style::Style { bg: None, ..style };
     let style = if here { style.add_modifier(Modifier::BOLD) } else { style };

@@ -15,11 +15,13 @@ use super::super::state::State;
 use super::super::theme::Part;
 
 /// The rows of the axis in a pane of this height: three lanes, or six for two entities, and the labels, where
-/// the list keeps enough.
+/// the list keeps enough; in a low one a single lane, with or without labels.
 pub fn height(state: &State, height: usize) -> usize {
     match height {
         14.. if state.filter.either.len() > 1 => 7,
         13.. => 4,
+        9.. => 2,
+        6.. => 1,
         _ => 0,
     }
 }
@@ -37,7 +39,7 @@ pub fn prepare(state: &mut State, rect: Rect) {
         moments: [Arc::clone(&state.moments), Arc::clone(&state.over)],
         zoom: state.zoom,
         day: state.timeline.current().and_then(|e| e.interval.sort_day()),
-        columns: rect.width.saturating_sub(2 + label_columns(state)),
+        columns: rect.width.saturating_sub(3 + label_columns(state)),
         folded: state.settings.fold,
         two: height >= 7,
     };
@@ -57,7 +59,7 @@ pub fn range(state: &State, rect: Rect) -> Option<String> {
 }
 
 pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect) {
-    if area.height < 4 || area.width < 12 {
+    if area.is_empty() || area.width < 12 {
         return;
     }
     let current = state.timeline.current();
@@ -71,6 +73,16 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect) {
     };
     let cursor = day.and_then(|d| axis.column(d));
     let folds: Vec<usize> = axis.folds().collect();
+    if area.height < 4 {
+        one_lane(painter, area, rows, &folds, &x);
+        if let Some(column) = cursor {
+            let focused = state.focus == Pane::Timeline;
+            let style = painter.part(if focused { Part::Cursor } else { Part::Selection });
+            painter.tint(Rect { x: x(column), width: 1, height: 1, ..area }, style);
+        }
+        labels(state, painter, row(lanes, 1), axis, rtl);
+        return;
+    }
     // Each kind has a scale of its own, or the attacks would be flat beside the statements.
     let most = |kind: EventKind| {
         let columns = rows.iter().filter(|(_, other, _)| *other == kind).flat_map(|(_, _, lane)| lane);
@@ -114,6 +126,39 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect) {
         }
     }
     labels(state, painter, row(lanes, rows.len()), axis, rtl);
+}
+
+/// All lanes in one: the sign of an event that is alone on its column, else how many there are.
+fn one_lane(
+    painter: &mut Painter<'_>,
+    area: Rect,
+    rows: &[(usize, EventKind, Vec<Column>)],
+    folds: &[usize],
+    x: &impl Fn(usize) -> u16,
+) {
+    let columns = rows.iter().map(|(.., lane)| lane.len()).max().unwrap_or(0);
+    let all = |column: usize| {
+        let lanes = rows.iter().filter_map(move |(_, kind, lane)| Some((*kind, *lane.get(column)?)));
+        lanes.fold((None, Column::default()), |(first, sum), (kind, c)| {
+            let first = first.or_else(|| (c.past + c.planned > 0).then_some(kind));
+            let (past, planned) = (sum.past + c.past, sum.planned + c.planned);
+            (first, Column { past, planned, perhaps: sum.perhaps || c.perhaps })
+        })
+    };
+    let most = (0..columns).map(|c| all(c).1).map(|c| c.past + c.planned).max().unwrap_or(0);
+    for column in 0..columns {
+        let (kind, content) = all(column);
+        let (sign, style) = match kind {
+            None if folds.contains(&column) && !content.perhaps => ("┊", painter.part(Part::Dim)),
+            kind => {
+                let kind = kind.unwrap_or(EventKind::Statement);
+                let one = content.past + content.planned == 1;
+                let style = if one { painter.theme.event(kind) } else { painter.part(Part::Text) };
+                cell(painter, content, kind, most, style)
+            }
+        };
+        painter.sign(x(column), area.y, sign, style);
+    }
 }
 
 fn cell(

@@ -62,8 +62,15 @@ pub fn top(state: &State, painter: &mut Painter<'_>, panes: &Panes) {
         return;
     }
     let warning = painter.part(Part::Warning);
-    for (chip, part) in chips(state, area) {
-        painter.flow(chip, &[(&part.label(state), warning), (" ", bar), ("×", bar)]);
+    let (chips, left) = chips(state, area);
+    let mut used = 0;
+    for (chip, part) in &chips {
+        painter.flow(*chip, &[(&part.label(state), warning), (" ", bar), ("×", bar)]);
+        used += chip.width + 2;
+    }
+    if left > 0 {
+        let (_, rest) = painter.split(area, used);
+        painter.flow(rest, &[(&format!("+{}", painter.number(left)), warning)]);
     }
 }
 
@@ -101,27 +108,36 @@ pub fn filters_area(state: &State, top: Rect) -> Rect {
     Rect { x, width: columns, ..inner }
 }
 
-/// The filters in the bar, each with the columns that it takes.
-fn chips(state: &State, area: Rect) -> Vec<(Rect, FilterPart)> {
+/// The fewest columns in which a filter behind the first one is still worth reading.
+const LEAST_CHIP: u16 = 14;
+
+/// The filters in the bar, each with the columns that it takes, and how many more there are than fit.
+fn chips(state: &State, area: Rect) -> (Vec<(Rect, FilterPart)>, usize) {
     let rtl = state.settings.language.is_rtl();
     let mut used = 0;
     let mut out = Vec::new();
-    for part in parts(&state.filter) {
-        let columns = (width(&part.label(state)) + 2).min(area.width.saturating_sub(used));
-        if columns < 4 {
-            break;
+    let all = parts(&state.filter);
+    let count = all.len();
+    for (at, part) in all.into_iter().enumerate() {
+        // Behind all but the last one stands how many more there are.
+        let more = if at + 1 < count { 4 } else { 0 };
+        let room = area.width.saturating_sub(used + more);
+        let columns = (width(&part.label(state)) + 2).min(room);
+        let least = if at == 0 { 4 } else { LEAST_CHIP.min(width(&part.label(state)) + 2) };
+        if columns < least {
+            return (out, count - at);
         }
         let x = if rtl { area.right() - used - columns } else { area.x + used };
         out.push((Rect { x, width: columns, ..area }, part));
         used += columns + 2;
     }
-    out
+    (out, 0)
 }
 
 /// The filter that stands at a column and row of the screen.
 pub fn chip_at(state: &State, at: Position) -> Option<FilterPart> {
     let top = state.panes().top;
-    chips(state, filters_area(state, top)).into_iter().find(|(r, _)| r.contains(at)).map(|(_, part)| part)
+    chips(state, filters_area(state, top)).0.into_iter().find(|(r, _)| r.contains(at)).map(|(_, part)| part)
 }
 
 /// From so many articles on the reader may have to wait for a page, and is told so.

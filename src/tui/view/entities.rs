@@ -63,6 +63,10 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, rect: Rect) {
     super::scroll_bar(painter, area, from, to);
 }
 
+/// From so many columns on a name has its English one beside it, and how many columns of that are always seen.
+const WITH_ENGLISH: u16 = 26;
+const LEAST_ENGLISH: u16 = 9;
+
 /// The name at the right, as Arabic begins; the count at the left; the English name between, if it is asked
 /// for by the language and there is room.
 fn draw_entity(state: &State, painter: &mut Painter<'_>, area: Rect, counts: u16, entity: &EntityRow) {
@@ -84,14 +88,15 @@ fn draw_entity(state: &State, painter: &mut Painter<'_>, area: Rect, counts: u16
     if entity.by_rule {
         label.push_str(" ?");
     }
-    let used = painter.content(rest, &label, style);
-    if state.settings.language.is_rtl() {
-        return;
-    }
-    if let Some(english) = &entity.name_en {
+    // Either all rows have their English name or none: where the Arabic one is long, both are cut.
+    let shown = !state.settings.language.is_rtl() && rest.width >= WITH_ENGLISH;
+    let english = entity.name_en.as_ref().filter(|_| shown);
+    let left = rest.width.saturating_sub(width(&label) + 2).max(LEAST_ENGLISH);
+    let kept = english.map_or(0, |english| width(english).min(left) + 2);
+    let arabic = Rect { x: rest.x + kept.min(rest.width), width: rest.width.saturating_sub(kept), ..rest };
+    let used = painter.content(arabic, &label, style);
+    if let Some(english) = english {
         let room = rest.width.saturating_sub(used + 2);
-        if room >= width(english).min(12) {
-            painter.aligned(Rect { width: room, ..rest }, english, dim, Align::Left);
-        }
+        painter.aligned(Rect { width: room, ..rest }, english, dim, Align::Left);
     }
 }

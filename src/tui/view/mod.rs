@@ -16,7 +16,7 @@ use ratatui::layout::Rect;
 use crate::model::EventKind;
 
 use super::paint::{Painter, inset, row};
-use super::panes::Pane;
+use super::panes::{LEAST, Pane};
 use super::state::State;
 use super::strings::fill;
 use super::theme::Part;
@@ -50,7 +50,14 @@ pub fn draw(state: &State, buf: &mut Buffer) -> Drawn {
     painter.clear(area, text);
     let panes = state.panes();
     if panes.panes.is_empty() {
-        painter.start(row(area, usize::from(area.height / 2)), &state.strings().words.too_small, text);
+        // The size stands in a row of its own: among Arabic words its numbers would change places.
+        let least = digits.show(&format!("{}×{}", LEAST.0, LEAST.1));
+        let said = [state.strings().words.too_small.as_str(), &least];
+        let said = if area.height < 2 { &said[1..] } else { &said[..] };
+        let first = (usize::from(area.height) - said.len().min(area.height.into())) / 2;
+        for (at, part) in said.iter().enumerate() {
+            painter.start(row(area, first + at), part, text);
+        }
         return Drawn::default();
     }
     for line in &panes.lines {
@@ -129,7 +136,8 @@ pub const fn sign(kind: EventKind, planned: bool) -> &'static str {
     }
 }
 
-/// Writes a pane's title, with a note at its end, and gives the area below with a column free at each side.
+/// Writes a pane's title, with a note at its end, and gives the area below with a column free at each side, and one
+/// before the scroll bar.
 fn frame(state: &State, painter: &mut Painter<'_>, pane: Pane, rect: Rect, title: &str, note: &str) -> Rect {
     let focused = state.focus == pane && state.overlays.is_empty();
     let (line, name) =
@@ -162,7 +170,7 @@ fn frame(state: &State, painter: &mut Painter<'_>, pane: Pane, rect: Rect, title
         }
     }
     let below = Rect { y: rect.y + 1, height: rect.height.saturating_sub(1), ..rect };
-    inset(below, 1)
+    painter.split_end(inset(below, 1), 1).0
 }
 
 /// Writes what stands in an empty pane: what is the matter, and what to press.
@@ -200,6 +208,7 @@ fn cursor_bar(painter: &mut Painter<'_>, item: Rect, focused: bool) {
     for y in item.top()..item.bottom() {
         painter.sign(x, y, sign, style);
     }
+    painter.undim(item);
 }
 
 /// A thumb at the side where lines end: `from..to` of a thousand.
@@ -210,7 +219,8 @@ fn scroll_bar(painter: &mut Painter<'_>, area: Rect, from: usize, to: usize) {
     let height = usize::from(area.height);
     let first = from * height / 1000;
     let last = (to * height).div_ceil(1000).max(first + 1).min(height);
-    let x = if painter.rtl { area.left().saturating_sub(1) } else { area.right() };
+    // A column is free between.
+    let x = if painter.rtl { area.left().saturating_sub(2) } else { area.right() + 1 };
     let (thumb, track) = (painter.part(Part::Dim), painter.part(Part::Border));
     for at in 0..height {
         let y = row(area, at).y;

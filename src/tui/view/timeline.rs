@@ -90,15 +90,20 @@ fn narrow(state: &State, painter: &mut Painter<'_>, item: Rect, event: &EventRow
     sentence(painter, words, event);
 }
 
-/// All in one row: date, sign, actors and targets, the sentence, the outlet.
+/// Sentences begin in columns of so many, so that they stand under one another and no wide gap is before them.
+const TAB: u16 = 12;
+
+/// All in one row: date, sign, actors and targets, the sentence, the outlet. The sentence has what the actors leave.
 fn wide(state: &State, painter: &mut Painter<'_>, item: Rect, event: &EventRow) {
     let rest = head(state, painter, row(item, 0), event);
     let (rest, outlet) = painter.split_end(rest, 18);
     let dim = painter.part(Part::Dim);
     let (_, outlet) = painter.split(outlet, 2);
     painter.end(outlet, &told_by(state, event), dim);
-    let words = Rect { width: rest.width * 11 / 20, ..rest };
-    let actors = Rect { x: words.right() + 2, width: rest.width.saturating_sub(words.width + 2), ..rest };
+    let needed = width(&who(event, &state.strings().words.no_actor)) + 2;
+    let taken = needed.next_multiple_of(TAB).min(rest.width / 2);
+    let words = Rect { width: rest.width - taken, ..rest };
+    let actors = Rect { x: words.right() + 2, width: taken.saturating_sub(2), ..rest };
     participants(painter, actors, event, &state.strings().words.no_actor);
     sentence(painter, words, event);
 }

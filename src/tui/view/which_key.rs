@@ -9,8 +9,9 @@ use super::super::state::State;
 use super::super::strings::name;
 use super::super::theme::Part;
 
-/// The least columns of an entry.
+/// The least columns of an entry; fewer only where not all would be seen otherwise.
 const LEAST: u16 = 34;
+const LEAST_IN_LOW: u16 = 18;
 
 pub fn draw(state: &State, painter: &mut Painter<'_>, above: Rect) {
     let bindings = state.assets.keymap.continuations(state.context(), &state.pressed);
@@ -23,6 +24,10 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, above: Rect) {
         .collect();
     let longest = entries.iter().map(|(key, what)| width(key) + width(what) + 5).max().unwrap_or(0);
     let columns = (above.width / longest.max(LEAST)).max(1);
+    // In a low window what they do is cut rather than that a key is not seen.
+    let needed = entries.len().div_ceil(usize::from(above.height.saturating_sub(1)).max(1));
+    let needed = u16::try_from(needed).unwrap_or(u16::MAX).min(above.width / LEAST_IN_LOW);
+    let columns = columns.max(needed);
     let rows = entries.len().div_ceil(usize::from(columns));
     let height = u16::try_from(rows + 1).unwrap_or(u16::MAX).min(above.height);
     let area = Rect { y: above.bottom() - height, height, ..above };
@@ -45,7 +50,7 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, above: Rect) {
         for _ in 0..column {
             here = painter.split(here, list.width / columns).1;
         }
-        let (here, _) = painter.split(here, list.width / columns);
+        let (here, _) = painter.split(here, (list.width / columns).saturating_sub(1));
         painter.flow(here, &[(key, key_style), ("  ", bar), (what, bar)]);
     }
 }

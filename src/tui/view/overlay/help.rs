@@ -33,7 +33,7 @@ pub fn draw(
     help: &Help,
     top: usize,
 ) -> Option<(u16, u16)> {
-    let sheet = sheet(state, help, area.width.saturating_sub(4));
+    let sheet = sheet(state, help, super::columns_in(area));
     let searching = help.typing || !help.field.text().is_empty();
     let field_rows = if searching { 2 } else { 0 };
     let wanted = u16::try_from(sheet.rows.len() + 2).unwrap_or(u16::MAX).saturating_add(field_rows);

@@ -42,17 +42,12 @@ pub fn order(state: &State, order: LineOrder) -> &str {
 
 /// A line that leads to its place in the text.
 pub fn item(out: &mut Sheet, state: &State, line: &KeywordLine, with_outlet: bool) {
-    let words = &state.strings().words;
-    let folded = |s: &str| s.split_whitespace().collect::<Vec<_>>().join(" ");
-    let outlet = line.outlet.as_ref().map_or(words.no_outlet.as_str(), |o| o.name.as_str());
+    let strings = &state.strings().words;
+    let outlet = line.outlet.as_ref().map_or(strings.no_outlet.as_str(), |o| o.name.as_str());
     let date = dates::short(&line.published);
-    let date = if date.is_empty() { words.no_date.clone() } else { state.settings.digits.show(&date) };
-    let context = Context {
-        before: folded(&line.before),
-        words: folded(&line.words),
-        after: folded(&line.after),
-        outlet: if with_outlet { outlet.to_owned() } else { String::new() },
-        date,
-    };
+    let date = if date.is_empty() { strings.no_date.clone() } else { state.settings.digits.show(&date) };
+    let (text, words) = crate::tui::lines::in_one(line);
+    let context =
+        Context { text, words, outlet: if with_outlet { outlet.to_owned() } else { String::new() }, date };
     out.item(Link::Place(line.article, line.span), |out| out.row(Row::Context(context)));
 }

@@ -25,6 +25,20 @@ use super::super::theme::Part;
 pub use menu::line_at as menu_line_at;
 pub use sheet::Sheet;
 
+/// Columns of the panes that are to be seen at each side of an overlay, or it takes them as well.
+const LEAST_BESIDE: u16 = 10;
+
+/// From so many columns on a box has its rows for itself.
+const PAGE: u16 = 72;
+
+/// Columns of a box that are not for its text: the lines, one free at each side, and one before the scroll bar.
+const FRAME: u16 = 5;
+
+/// The columns of the text in a box.
+const fn columns_in(area: Rect) -> u16 {
+    area.width.saturating_sub(FRAME)
+}
+
 /// The part of the window that an overlay may take: pages with lines in context use more of a wide one.
 fn area_of(above: Rect, overlay: &Overlay) -> Rect {
     let most = match overlay {
@@ -33,10 +47,9 @@ fn area_of(above: Rect, overlay: &Overlay) -> Rect {
         Overlay::Tellings(_) => 220,
         _ => 92,
     };
-    // In a small window nothing is left free around it.
-    let (beside, around) = (if above.width < 72 { 0 } else { 4 }, if above.height < 16 { 1 } else { 2 });
-    let width = above.width.saturating_sub(beside).min(most);
-    let height = above.height.saturating_sub(around);
+    // What would be left of the panes beside it is either enough to be read or not seen at all.
+    let width = if above.width < most + 2 * LEAST_BESIDE { above.width } else { most };
+    let height = above.height.saturating_sub(1);
     Rect { x: above.x + (above.width - width) / 2, y: above.y + 1, width, height }
 }
 
@@ -68,7 +81,7 @@ pub fn rows(state: &State) -> usize {
 
 /// The rows of the uppermost overlay, with where they lead.
 pub fn sheet(state: &State) -> Arc<Sheet> {
-    let columns = area(state).width.saturating_sub(4);
+    let columns = columns_in(area(state));
     Arc::new(match state.overlays.last() {
         Some((Overlay::Help(help), _)) => help::sheet(state, help, columns),
         Some((Overlay::Card { title, rows }, _)) => {
@@ -96,7 +109,7 @@ pub fn sheet(state: &State) -> Arc<Sheet> {
 
 /// On what the rows of a page depend.
 fn looks_of(state: &State, order: LineOrder, lines: usize) -> Looks {
-    (area(state).width.saturating_sub(4), state.settings, order, lines)
+    (columns_in(area(state)), state.settings, order, lines)
 }
 
 /// Makes the rows of a page, once for all keys that only move in it: they may be many.
@@ -163,11 +176,16 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, above: Rect) -> Option<(u1
     None
 }
 
-/// A box with a title; gives what is inside, with a column free at each side.
+/// A box with a title; gives what is inside, with a column free at each side, and one before the scroll bar.
 fn boxed(painter: &mut Painter<'_>, area: Rect, title: &str) -> Rect {
     let text = painter.part(Part::Text);
-    // A column more at each side, so that no half word touches the box.
-    painter.clear(Rect { x: area.x.saturating_sub(1), width: area.width + 2, ..area }, text);
+    // What a wide box would leave of the panes beside it are half words: nothing of them is shown. Beside a narrow one
+    // two columns are free.
+    let free = match area.width >= PAGE {
+        true => Rect { x: painter.buf.area.x, width: painter.buf.area.width, ..area },
+        false => Rect { x: area.x.saturating_sub(2), width: area.width + 4, ..area },
+    };
+    painter.clear(free, text);
     let line = painter.part(Part::BorderFocus);
     let (right, bottom) = (area.right().saturating_sub(1), area.bottom().saturating_sub(1));
     for x in area.left()..area.right() {
@@ -189,5 +207,5 @@ fn boxed(painter: &mut Painter<'_>, area: Rect, title: &str) -> Rect {
     let name = painter.part(Part::PaneFocus);
     painter.flow(inset(row(area, 0), 2), &[(" ", name), (title, name), (" ", name)]);
     let inner = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
-    inset(inner, 2)
+    painter.split_end(inset(inner, 2), 1).0
 }

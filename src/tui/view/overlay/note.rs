@@ -14,7 +14,7 @@ const LEAST_ROWS: u16 = 5;
 
 /// The columns of the text in a box.
 pub fn columns(area: Rect) -> u16 {
-    area.width.saturating_sub(5).max(1)
+    super::columns_in(area).saturating_sub(1).max(1)
 }
 
 /// Draws a note, and gives where its cursor stands.

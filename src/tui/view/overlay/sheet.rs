@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::layout::{Align, Base, Options, layout, width};
+use crate::layout::{Align, Base, Options, layout, majority, width};
 use crate::model::Span;
 
 use super::super::super::page::Link;
@@ -32,12 +32,10 @@ pub enum Row {
 /// Words with what stands around them, and where that was.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Context {
-    /// What stands before them.
-    pub before: String,
-    /// The words.
-    pub words: String,
-    /// What stands after them.
-    pub after: String,
+    /// The text, in one piece: what is joined in it stays joined.
+    pub text: String,
+    /// Where the words are in it.
+    pub words: Span,
     /// Whose article it is.
     pub outlet: String,
     /// When that appeared.
@@ -231,30 +229,64 @@ fn draw_bars(painter: &mut Painter<'_>, area: Rect, bars: &[u8], first: &str, la
     painter.start(behind, last, dim);
 }
 
-/// A line of a concordance, as Arabic reads: what comes before at the right, the name in the middle, what
-/// follows at the left, so that the names stand under one another.
+/// A line of a concordance: the words begin in the same column in all lines, what comes before stands on one side of it,
+/// the words and what follows on the other.
 fn draw_context(painter: &mut Painter<'_>, area: Rect, context: &Context) {
-    let Context { before, words, after, .. } = context;
     let area = draw_source(painter, area, context);
-    let name = width(words).min(area.width / 2);
-    let side = area.width.saturating_sub(name + 2) / 2;
-    let right = Rect { x: area.right() - side, width: side, ..area };
-    let middle = Rect { x: right.x.saturating_sub(name + 1), width: name, ..area };
-    let left = Rect { width: middle.x.saturating_sub(area.x + 1), ..area };
+    if area.is_empty() {
+        return;
+    }
+    let (text, words) = (context.text.as_str(), context.words);
+    let base = majority(text).unwrap_or(Base::Rtl);
+    let room = area.width / 5 * 2;
+    let within = fitting(text, words, room, area.width - room);
+    let options = Options::new(u16::MAX).base(base).align(Align::Left);
+    let laid_out = layout(text, within, &options);
+    let Some(line) = laid_out.lines.first() else { return };
+    // The columns of the words: a line that mixes scripts may have them in parts.
+    let mut column = 0;
+    let mut edges: Option<(u16, u16)> = None;
+    for cell in &line.cells {
+        let end = column + u16::from(cell.width);
+        if cell.span.overlaps(words) {
+            let (first, _) = edges.unwrap_or((column, end));
+            edges = Some((first, end));
+        }
+        column = end;
+    }
+    let (first, end) = edges.unwrap_or((0, line.width()));
+    let (used, here) = match base {
+        Base::Rtl => (end, area.right() - room),
+        _ => (first, area.left() + room),
+    };
+    // The line begins at this column of the window, which may be outside of it where bidi sets the words elsewhere.
+    let x = here.saturating_sub(used).max(area.x);
+    let x = x.min(area.right().saturating_sub(line.width()).max(area.x));
     let (dim, accent) = (painter.part(Part::Dim), painter.part(Part::Accent));
     let (dim, accent) = (Style { bg: None, ..dim }, Style { bg: None, ..accent });
-    painter.content(middle, words, accent);
-    painter.content(left, after, dim);
-    // The end of what comes before is next to the name: its beginning is cut off.
+    let place = Rect { x, width: area.right() - x, ..area };
+    crate::layout::widget::paint(painter.buf, place, line, dim, &[(words, accent)]);
+}
+
+/// The part of a text around some words of it that leaves out no more than has to be, by whole words: what stands
+/// before them in `before` columns, they and what follows in `after`.
+fn fitting(text: &str, words: Span, before: u16, after: u16) -> Span {
     let mut from = 0;
-    while width(before.get(from..).unwrap_or_default()) > side {
-        match before.get(from..).and_then(|rest| rest.find(' ')) {
+    while width(text.get(from..words.start).unwrap_or_default()) > before {
+        match text.get(from..words.start).and_then(|rest| rest.find(' ')) {
             Some(at) => from += at + 1,
+            // A word that is longer than the room is left out, unless it is joined to the words themselves.
             None => break,
         }
     }
-    let rest = before.get(from..).unwrap_or_default();
-    crate::layout::widget::draw_line(painter.buf, right, rest, dim, &[], Base::Rtl, Align::Left);
+    let mut to = text.len();
+    while width(text.get(words.start..to).unwrap_or_default()) > after {
+        match text.get(words.end..to).and_then(|rest| rest.rfind(' ')) {
+            Some(at) => to = words.end + at,
+            None => break,
+        }
+    }
+    Span::new(from, to)
 }
 
 /// Columns of an outlet and of a date beside words in context.

@@ -22,7 +22,7 @@ const LEAST: u16 = 30;
 
 /// Draws as many tellings as fit, in the order of reading, the one with the cursor among them.
 pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect, page: &Tellings) {
-    let area = Rect { height: area.height.min(rows(state, area.width.saturating_sub(4), page)), ..area };
+    let area = Rect { height: area.height.min(rows(state, super::columns_in(area), page)), ..area };
     let inner = super::boxed(painter, area, &state.strings().words.tellings);
     let count = page.rows.len().max(1);
     let fit = usize::from(inner.width / LEAST).clamp(1, count);

@@ -22,6 +22,9 @@ const OUTLET: (u16, u16) = (9, 16);
 /// Columns of the date before a sentence.
 const DATE: u16 = 18;
 
+/// In fewer columns the sentence is without its date.
+const LEAST_DATED: u16 = 50;
+
 /// Draws the table in the upper part, the sentences behind the count at the cursor in the lower.
 pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect, page: &WordsPage) {
     let words = &state.strings().words;
@@ -38,7 +41,9 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect, page: &WordsPa
     // In a low window the sentences take the room while the cursor is among them.
     let most = match page.reading {
         Some(_) if inner.height < 14 => 1,
-        _ => usize::from(inner.height / 2).max(4),
+        // Half of it is the sentences', with the line between and the outlets above.
+        _ if inner.height < 14 => usize::from(inner.height.saturating_sub(2) / 2).max(1),
+        _ => usize::from(inner.height / 2),
     };
     let heads = heads(state, inner.width, page);
     let height = u16::try_from(rows.len().min(most) + heads.rows).unwrap_or(u16::MAX).min(inner.height);
@@ -245,7 +250,7 @@ fn draw_sentence(
     let date = state.settings.digits.show(&dates::short(&sentence.published));
     // A line break within a sentence is an accident of the page; both are one byte.
     let words = sentence.words.replace(['\n', '\r', '\t'], " ");
-    let (label, rest) = painter.split(area, DATE);
+    let (label, rest) = painter.split(area, if area.width < LEAST_DATED { 0 } else { DATE });
     let options = Options::new(rest.width.saturating_sub(1).max(1)).base(Base::AutoRtl).align(Align::Start);
     let laid_out = layout(&words, Span::new(0, words.len()), &options);
     let whose = whose(&state.strings().words, sentence).map(|whose| format!("{whose}:"));

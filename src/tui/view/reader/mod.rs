@@ -62,8 +62,9 @@ fn text_area(reader: &Reader, rect: Rect) -> Option<Rect> {
     let setting = reader.setting()?;
     let inner =
         super::super::paint::inset(Rect { y: rect.y + 1, height: rect.height.saturating_sub(1), ..rect }, 1);
-    let spare = inner.width.saturating_sub(setting.width + MARGIN) / 2;
-    let left = inner.x + spare + if reader.base() == Base::Rtl { 0 } else { MARGIN };
+    let spare = inner.width.saturating_sub(setting.width + MARGIN);
+    // The column that is left over stands where lines end, beside the scroll bar.
+    let left = inner.x + if reader.base() == Base::Rtl { spare.div_ceil(2) } else { spare / 2 + MARGIN };
     let height = u16::try_from(height(rect)).unwrap_or(u16::MAX).min(inner.height);
     Some(Rect { x: left, y: inner.y, width: setting.width.min(inner.width), height })
 }
@@ -76,12 +77,12 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, rect: Rect) {
         return;
     };
     // Of two articles each is named by its outlet.
-    let title = |reader: &Reader, otherwise: &str| {
-        let outlet = reader.article.as_ref().and_then(|a| a.document.outlet.as_ref());
-        outlet.map_or_else(|| otherwise.to_owned(), |o| o.name.clone())
+    let title = |reader: &Reader| match &reader.article {
+        Some(article) => article.document.outlet.as_ref().map_or(&words.no_outlet, |o| &o.name).clone(),
+        None => words.reader.clone(),
     };
-    draw_one(state, painter, first, &state.reader, &title(&state.reader, &words.reader));
-    draw_one(state, painter, second, beside, &title(beside, &words.beside));
+    draw_one(state, painter, first, &state.reader, &title(&state.reader));
+    draw_one(state, painter, second, beside, &title(beside));
     if first.y == second.y {
         let style = painter.part(Part::Border);
         let x = first.x.max(second.x).saturating_sub(1);
@@ -161,7 +162,9 @@ fn draw_one(state: &State, painter: &mut Painter<'_>, rect: Rect, reader: &Reade
     let bar = Rect { height: text_height, ..area };
     super::scroll_bar(painter, bar, above, below);
     let rows = status::rows(rect).min(area.height);
-    let below = Rect { y: area.bottom() - rows, height: rows, ..area };
+    // No scroll bar stands beside these.
+    let whole = super::super::paint::inset(rect, 1);
+    let below = Rect { y: area.bottom() - rows, height: rows, ..whole };
     status::draw(state, painter, below, reader, article);
 }
 
@@ -219,7 +222,7 @@ fn styles(
             out.push((shown.span(mention.span), style));
         }
     }
-    out.extend(shown.signs_within(within).map(|s| (s, dim.add_modifier(Modifier::DIM))));
+    out.extend(shown.signs_within(within).map(|s| (s, dim)));
     let chosen_ids = || state.filter.entities.iter().chain(&state.filter.either).chain(&shared.entities);
     if chosen_ids().next().is_some() {
         let chosen = painter.part(Part::Chosen);
@@ -242,7 +245,9 @@ fn styles(
             out.push((shown.span(event.trigger), trigger));
         }
     }
-    let hit = painter.part(Part::Hit);
+    // What is marked in a caption does not stand back with it.
+    let marked = |part: Part| painter.part(part).remove_modifier(Modifier::DIM);
+    let hit = marked(Part::Hit);
     let from = reader.hits.partition_point(|h| h.end <= source.start);
     let hits = reader.hits.iter().skip(from).take_while(|h| h.start < source.end);
     out.extend(hits.map(|h| (shown.span(*h), hit)));
@@ -250,13 +255,13 @@ fn styles(
     let selecting = state.own.selection.is_some() && state.open_key() == Some(article.key);
     let cursor = reader.cursor.filter(|_| !selecting);
     if let Some(span) = cursor.and_then(|c| reader.span_of(c)).filter(|s| s.overlaps(source)) {
-        out.push((shown.span(span), painter.part(Part::Cursor)));
+        out.push((shown.span(span), marked(Part::Cursor)));
     }
     if let Some(selection) = state.own.selection.filter(|_| state.open_key() == Some(article.key)) {
         let text = &article.document.text;
-        out.push((shown.span(selection.span(text)), painter.part(Part::Selection)));
+        out.push((shown.span(selection.span(text)), marked(Part::Selection)));
         let head = Selection { anchor: selection.head, ..selection };
-        out.push((shown.span(head.span(text)), painter.part(Part::Cursor)));
+        out.push((shown.span(head.span(text)), marked(Part::Cursor)));
     }
     out
 }

@@ -10,6 +10,7 @@ use crate::model::{EntityType, PublishedBasis, Why};
 use super::super::super::dates;
 use super::super::super::paint::{Painter, row};
 use super::super::super::reader::{Place, Reader};
+use super::super::super::shown;
 use super::super::super::state::State;
 use super::super::super::strings::name;
 use super::super::super::theme::Part;
@@ -88,21 +89,24 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect, reader: &Reade
             let arabic = entity.map_or(mention.entity.as_str(), |e| e.name_ar.as_str());
             let english = entity.and_then(|e| e.name_en.as_deref()).unwrap_or_default();
             let count = analysis.mentions.iter().filter(|m| m.entity == mention.entity).count();
-            let kind = name(&strings.types, mention.kind);
+            // Where signs stand beside names this is their legend.
+            let sign = if state.signs() { shown::sign(mention.kind).to_string() } else { String::new() };
+            let kind = format!("{}{sign}", name(&strings.types, mention.kind));
             let at = position(i, analysis.mentions.len());
-            let times = format!("  ×{}", painter.number(count));
+            let times = format!(" ×{}", painter.number(count));
             let style = painter.theme.kind(mention.kind);
-            let gap = if english.is_empty() { "" } else { " · " };
+            let gap = if english.is_empty() { "" } else { "  " };
             let yours = yours(&mention.why);
             let pieces = [
                 (at.as_str(), dim),
                 (arabic, style),
-                (gap, dim),
-                (english, dim),
                 (" · ", dim),
-                (kind, dim),
+                (&kind, dim),
                 (&times, dim),
                 (&yours, accent),
+                // Last, as it is the longest, and stands in other places as well.
+                (gap, dim),
+                (english, dim),
             ];
             painter.flow(first, &pieces);
             draw_why(state, painter, row(area, 1), &mention.why);
@@ -161,8 +165,7 @@ fn legend(state: &State, painter: &mut Painter<'_>, area: Rect, article: &Articl
         if !article.analysis.mentions.iter().any(|m| m.kind == kind) {
             continue;
         }
-        let sign =
-            if state.signs() { super::super::super::shown::sign(kind).to_string() } else { String::new() };
+        let sign = if state.signs() { shown::sign(kind).to_string() } else { String::new() };
         let label = format!("{}{sign}", name(&state.strings().types, kind));
         if width(&label) > rest.width {
             // On the second row, where there is one.

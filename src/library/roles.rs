@@ -39,9 +39,10 @@ pub struct EventCounts(Vec<[i64; 3]>);
 impl EventCounts {
     /// How many events of `kind` there are in which the entity has this part.
     pub fn of(&self, role: Role, kind: EventKind) -> usize {
-        let counts = self.0.iter().filter(|&&[found, parts, _]| {
-            found == kind_number(kind) && parts & role.parts().0 != 0
-        });
+        let counts = self
+            .0
+            .iter()
+            .filter(|&&[found, parts, _]| found == kind_number(kind) && parts & role.parts().0 != 0);
         counts.map(|&[_, _, events]| size(events)).sum()
     }
 }

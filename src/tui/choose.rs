@@ -208,9 +208,9 @@ pub fn walk(state: &mut State, forward: bool) {
 /// Copies what the cursor is on, as logical text.
 pub fn copy(state: &mut State) -> Vec<Effect> {
     let text = match state.overlays.last() {
-        Some((Overlay::Card { rows, .. }, _)) => {
-            Some(rows.iter().map(|(l, v)| format!("{l}: {v}")).collect::<Vec<_>>().join("\n"))
-        }
+        Some((Overlay::Card { rows, .. }, _)) => Some(
+            rows.iter().map(|(l, v)| format!("{l}: {}", without_isolates(v))).collect::<Vec<_>>().join("\n"),
+        ),
         Some((Overlay::Entity(page), _)) => Some(page.entity.name_ar.clone()),
         Some((Overlay::Lines(page), _)) => page.lines.get(page.cursor).map(|line| {
             let outlet = line.outlet.as_ref().map_or(String::new(), |o| format!(" — {}", o.name));
@@ -252,6 +252,11 @@ pub fn citation(state: &State) -> Option<String> {
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join("، ")
     })
+}
+
+/// A line of a card without the marks that only hold its parts asunder on the screen.
+fn without_isolates(text: &str) -> String {
+    text.replace(['\u{2066}', '\u{2068}', '\u{2069}'], "")
 }
 
 /// Puts a text on the clipboard and says so.

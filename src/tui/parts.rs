@@ -105,7 +105,7 @@ impl FilterPart {
         let strings = state.strings();
         let words = &strings.words;
         let days = |from: Option<Date>, to: Option<Date>| {
-            let shown = dates::short(&Interval { earliest: from, latest: to });
+            let shown = dates::short(&Interval { earliest: from, latest: to }, words);
             state.settings.digits.show(&shown)
         };
         match self {

@@ -281,7 +281,7 @@ impl State {
     pub fn long_date(&self, interval: &Interval) -> String {
         let strings = self.strings();
         let months = strings.months.each_ref().map(|month| self.settings.months.of(month).to_owned());
-        let mut text = dates::long(interval, &months);
+        let mut text = dates::long(interval, &months, &strings.words);
         if self.settings.hijri
             && let Some(hijri) = dates::hijri(interval, &strings.hijri_months)
         {

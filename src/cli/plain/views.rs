@@ -86,7 +86,7 @@ impl Plain<'_> {
         line(out, &format!("{}: {total}", words.articles))?;
         let rows = self.library.articles(&self.filter, Page::at(from, self.page))?;
         for (row, number) in rows.iter().zip(from + 1..) {
-            let date = dates::short(&row.published);
+            let date = dates::short(&row.published, words);
             let date = if date.is_empty() { words.no_date.clone() } else { date };
             let basis = row.basis.map(|b| name(&self.strings.bases, b)).unwrap_or_default();
             let outlet = row.outlet.as_ref().map_or(words.no_outlet.as_str(), |o| o.name.as_str());
@@ -120,7 +120,7 @@ impl Plain<'_> {
     /// An event in one line: when, what, who, whom, where, with what, the sentence, who says so.
     fn event(&self, out: &mut Output, event: &EventRow) -> io::Result<()> {
         let words = &self.strings.words;
-        let date = dates::short(&event.interval);
+        let date = dates::short(&event.interval, words);
         let mut text = if date.is_empty() { words.undated.clone() } else { date };
         let mut add = |what: &str| {
             text.push_str(", ");
@@ -258,7 +258,7 @@ impl Plain<'_> {
                 line(out, &format!("{outlet}:"))?;
                 before = Some(outlet);
             }
-            let date = dates::short(&place.published);
+            let date = dates::short(&place.published, words);
             line(out, &format!("{date}: {} {} {}", place.before, place.words, place.after))?;
         }
         Ok(())

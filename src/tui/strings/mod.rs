@@ -9,6 +9,7 @@ use crate::model::{EntityType, EventKind, Modality, PublishedBasis, Role};
 
 mod language;
 mod plain;
+mod reasons;
 mod words;
 
 pub use language::Language;
@@ -16,6 +17,7 @@ pub use plain::PlainWords;
 pub use words::Words;
 
 use super::action::{Action, Group};
+use super::paint::is_rtl;
 
 /// Names of the members of an enumeration.
 pub type Names<K> = HashMap<K, String>;
@@ -50,6 +52,12 @@ pub struct Strings {
     pub bases: Names<PublishedBasis>,
     /// Roles of blocks.
     pub roles: Names<Role>,
+    /// Days of the week, by their English names.
+    pub weekdays: HashMap<String, String>,
+    /// What each rule found, by the rule's stable name; `{}` stands for what it stood on.
+    pub rules: HashMap<String, String>,
+    /// What rules say besides, by their own words; `{}` stands for what they put in.
+    pub notes: HashMap<String, String>,
     /// The plain lines.
     pub plain: PlainWords,
 }
@@ -80,8 +88,13 @@ impl Strings {
     }
 }
 
-/// A phrase with `{}` replaced by `with`.
+/// A phrase with `{}` replaced by `with`. What reads in the other direction is held asunder from the phrase, so that
+/// neither turns the other round.
 pub fn fill(phrase: &str, with: &str) -> String {
+    let has_word = with.chars().any(|c| !c.is_numeric());
+    if has_word && !with.starts_with('\u{2066}') && is_rtl(phrase) != is_rtl(with) {
+        return phrase.replacen("{}", &format!("\u{2068}{with}\u{2069}"), 1);
+    }
     phrase.replacen("{}", with, 1)
 }
 

@@ -1,7 +1,7 @@
 //! The bars at the top and the bottom.
 
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use crate::layout::{Align, Base, Options, layout, width};
 use crate::model::Span;
@@ -171,6 +171,7 @@ pub fn bottom(state: &State, painter: &mut Painter<'_>, area: Rect) -> Option<(u
 /// Writes a text field, and gives where its cursor stands.
 pub fn draw_field(painter: &mut Painter<'_>, area: Rect, field: &Field, style: Style) -> (u16, u16) {
     let text = field.text();
+    let style = if field.is_offered() { style.add_modifier(Modifier::REVERSED) } else { style };
     let rtl = if text.is_empty() { painter.rtl } else { is_rtl(text) };
     let align = if painter.rtl { Align::Right } else { Align::Left };
     let base = if rtl { Base::Rtl } else { Base::Ltr };

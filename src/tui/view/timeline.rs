@@ -124,7 +124,7 @@ fn sides(state: &State, event: &EventRow) -> String {
 /// The date and the sign; gives what is left of the row.
 fn head(state: &State, painter: &mut Painter<'_>, line: Rect, event: &EventRow) -> Rect {
     let (date, rest) = painter.split(line, DATE);
-    let short = dates::short(&event.interval);
+    let short = dates::short(&event.interval, &state.strings().words);
     let shown = if short.is_empty() {
         state.strings().words.undated.clone()
     } else {

@@ -41,8 +41,9 @@ pub(super) fn answer(state: &mut State) -> Vec<Effect> {
             state.own.selection = None;
             correct::say(state, span, Say::Mention(OwnMention { kind, entity, name_ar: name }))
         }
-        (Purpose::SameAs(id), Some(Value::Entity(other, _))) => {
+        (Purpose::SameAs(id), Some(Value::Entity(other, name))) => {
             close(state);
+            state.names.insert(other.as_str().to_owned(), name);
             let own = OwnEntity { same_as: Some(other), ..OwnEntity::default() };
             change(vec![Change::SayOf(id, own)])
         }
@@ -122,7 +123,12 @@ pub(super) fn answer(state: &mut State) -> Vec<Effect> {
             close(state);
             change(vec![Change::Entity(id, OwnEntity::default())])
         }
-        _ => Vec::new(),
+        _ if typed.is_empty() => Vec::new(),
+        _ => {
+            let text = fill(&state.strings().words.no_hits, &typed);
+            state.warn(text);
+            Vec::new()
+        }
     }
 }
 

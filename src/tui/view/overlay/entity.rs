@@ -52,7 +52,7 @@ fn facts(out: &mut Sheet, state: &State, page: &EntityPage) {
             (Some(english), false) => english,
             _ => &office.title_ar,
         };
-        let held = dates::short(&office.held);
+        let held = dates::short(&office.held, words);
         let label = if at == 0 { words.offices.as_str() } else { "" };
         out.pair(label, &digits.show(&format!("{title} {held}")));
     }
@@ -183,7 +183,7 @@ fn event_list(out: &mut Sheet, state: &State, events: &PageEvents) {
     let digits = state.settings.digits;
     out.heading(format!("{heading} · {}", digits.show(&events.total.to_string())));
     for event in &events.rows {
-        let date = digits.show(&dates::short(&event.interval));
+        let date = digits.show(&dates::short(&event.interval, words));
         let date = if date.is_empty() { words.undated.clone() } else { date };
         let sign = super::super::sign(event.kind, event.planned);
         out.item(Link::Place(event.article, event.trigger), |out| {

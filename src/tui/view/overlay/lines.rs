@@ -45,7 +45,7 @@ pub fn item(out: &mut Sheet, state: &State, line: &KeywordLine, with_outlet: boo
     let words = &state.strings().words;
     let folded = |s: &str| s.split_whitespace().collect::<Vec<_>>().join(" ");
     let outlet = line.outlet.as_ref().map_or(words.no_outlet.as_str(), |o| o.name.as_str());
-    let date = dates::short(&line.published);
+    let date = dates::short(&line.published, words);
     let date = if date.is_empty() { words.no_date.clone() } else { state.settings.digits.show(&date) };
     let context = Context {
         before: folded(&line.before),

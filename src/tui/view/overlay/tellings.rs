@@ -70,7 +70,7 @@ fn draw_telling(state: &State, painter: &mut Painter<'_>, area: Rect, event: &Ev
     }
     let accent = Style { bg: None, ..painter.part(Part::Accent) };
     painter.start(head, outlet, accent);
-    let date = dates::short(&event.interval);
+    let date = dates::short(&event.interval, words);
     let date = if date.is_empty() { words.undated.clone() } else { state.settings.digits.show(&date) };
     let sign = super::super::sign(event.kind, event.planned);
     let kind = painter.theme.event(event.kind);

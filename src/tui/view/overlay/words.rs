@@ -162,7 +162,7 @@ fn draw_sentence(
 ) -> u16 {
     let text = painter.part(Part::Text);
     let (dim, hit) = (painter.part(Part::Dim), painter.part(Part::Hit));
-    let date = state.settings.digits.show(&dates::short(&sentence.published));
+    let date = state.settings.digits.show(&dates::short(&sentence.published, &state.strings().words));
     // A line break within a sentence is an accident of the page; both are one byte.
     let words = sentence.words.replace(['\n', '\r', '\t'], " ");
     let (label, rest) = painter.split(area, DATE);

@@ -5,6 +5,7 @@ use crate::model::EntityId;
 
 use super::action::Action;
 use super::card;
+use super::dates::without_isolates;
 use super::effect::Effect;
 use super::filters::set_filter;
 use super::menu::{self, Purpose};
@@ -125,7 +126,15 @@ pub fn in_prompt(state: &mut State, action: Action) -> Vec<Effect> {
     let Some(field) = &mut state.prompt else { return Vec::new() };
     match action {
         Action::Open => {
-            let text = field.text().trim().to_owned();
+            let text = field.text().to_owned();
+            // What cannot be understood stays, with the cursor where it goes wrong.
+            if let Err(error) = crate::library::query::parse(&text) {
+                field.go(error.at.start);
+                let told = state.strings().query_error(&error);
+                state.warn(told);
+                return Vec::new();
+            }
+            let text = text.trim().to_owned();
             state.prompt = None;
             search(state, text);
         }
@@ -252,11 +261,6 @@ pub fn citation(state: &State) -> Option<String> {
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join("، ")
     })
-}
-
-/// A line of a card without the marks that only hold its parts asunder on the screen.
-fn without_isolates(text: &str) -> String {
-    text.replace(['\u{2066}', '\u{2068}', '\u{2069}'], "")
 }
 
 /// Puts a text on the clipboard and says so.

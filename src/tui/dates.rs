@@ -75,6 +75,16 @@ pub fn notation(text: &str) -> String {
     format!("\u{2066}{text}\u{2069}")
 }
 
+/// What [`short`] gives, for a place within a text of either direction.
+pub fn in_text(short: String) -> String {
+    if short.is_empty() || short.contains('\u{2066}') { short } else { notation(&short) }
+}
+
+/// A text without the marks that only hold its parts asunder on the screen.
+pub fn without_isolates(text: &str) -> String {
+    text.replace(['\u{2066}', '\u{2068}', '\u{2069}'], "")
+}
+
 /// An interval in few columns: `2021-07-26`, `2023-10`, `2021`, `until 2021-12-31`, `since 2023-10-11`,
 /// `2021-07-26…31`. Empty if nothing is known.
 pub fn short(interval: &Interval, words: &Words) -> String {

@@ -106,7 +106,7 @@ impl FilterPart {
         let words = &strings.words;
         let days = |from: Option<Date>, to: Option<Date>| {
             let shown = dates::short(&Interval { earliest: from, latest: to }, words);
-            state.settings.digits.show(&shown)
+            dates::in_text(state.settings.digits.show(&shown))
         };
         match self {
             Self::Entity(id) => entity_name(state, id),

@@ -128,6 +128,8 @@ pub struct State {
     pub axis: super::axis::Kept,
     /// For which filter the days are, or were asked for.
     pub moments_of: Option<Filter>,
+    /// The days that the reader wants to go to on the timeline, until the answer comes.
+    pub sought_days: Option<Interval>,
     /// Where a span of time was begun on the axis.
     pub span_from: Option<Date>,
     /// Arabic names of entities and outlets that were chosen, by their ids.
@@ -222,6 +224,7 @@ impl State {
             moments: Moments::from([]),
             axis: super::axis::Kept::default(),
             moments_of: None,
+            sought_days: None,
             span_from: None,
             names: HashMap::new(),
             over: Moments::from([]),

@@ -5,13 +5,18 @@ use std::hash::Hash;
 
 use serde::Deserialize;
 
+use crate::library::query::{Problem, QueryError};
 use crate::model::{EntityType, EventKind, Modality, PublishedBasis, Role};
 
+mod counted;
+mod doctor;
 mod language;
 mod plain;
 mod reasons;
 mod words;
 
+pub use counted::Counted;
+pub use doctor::DoctorWords;
 pub use language::Language;
 pub use plain::PlainWords;
 pub use words::Words;
@@ -52,12 +57,20 @@ pub struct Strings {
     pub bases: Names<PublishedBasis>,
     /// Roles of blocks.
     pub roles: Names<Role>,
+    /// How many outlets tell an event.
+    pub outlets: Counted,
+    /// Themes, by their names.
+    pub themes: HashMap<String, String>,
+    /// What is wrong with a query; `{}` stands for what was given, then for what would be right.
+    pub query_problems: Names<Problem>,
     /// Days of the week, by their English names.
     pub weekdays: HashMap<String, String>,
     /// What each rule found, by the rule's stable name; `{}` stands for what it stood on.
     pub rules: HashMap<String, String>,
     /// What rules say besides, by their own words; `{}` stands for what they put in.
     pub notes: HashMap<String, String>,
+    /// The report on the terminal.
+    pub doctor: DoctorWords,
     /// The plain lines.
     pub plain: PlainWords,
 }
@@ -76,9 +89,17 @@ pub trait AsName {
 macro_rules! as_name {
     ($($t:ty),+) => { $( impl AsName for $t { fn as_name(&self) -> &'static str { self.as_str() } } )+ };
 }
-as_name!(Action, Group, EntityType, EventKind, Modality, PublishedBasis, Role);
+as_name!(Action, Group, EntityType, EventKind, Modality, PublishedBasis, Problem, Role);
 
 impl Strings {
+    /// What is wrong with a query, without where.
+    pub fn query_error(&self, error: &QueryError) -> String {
+        let apart = |text: &str| format!("\u{2068}{text}\u{2069}");
+        let known = error.known.join(&self.words.comma);
+        let phrase = name(&self.query_problems, error.problem);
+        phrase.replacen("{}", &apart(&error.given), 1).replacen("{}", &apart(&known), 1)
+    }
+
     /// The built-in strings.
     pub fn built_in(language: Language) -> Result<Self, serde_json::Error> {
         serde_json::from_str(match language {
@@ -121,6 +142,7 @@ mod tests {
             complete(&strings.modalities, Modality::ALL);
             complete(&strings.bases, PublishedBasis::ALL);
             complete(&strings.roles, Role::ALL);
+            complete(&strings.query_problems, Problem::ALL);
         }
     }
 

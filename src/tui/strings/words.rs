@@ -205,8 +205,6 @@ words! {
     its_verbs,
     /// Title of the tellings of one event.
     tellings,
-    /// How many outlets tell an event.
-    outlets_tell,
     /// There is no name to lay another over.
     choose_first,
     /// The open article was put beside.
@@ -365,4 +363,10 @@ words! {
     correction_removed,
     /// A name was rejected in one place.
     rejected_here,
+    /// The timeline has nothing in the days that were asked for; they are put in.
+    nothing_then,
+    /// A span of time was begun at a day; it is put in.
+    span_open,
+    /// A hint, while a span of time is open: what its key does.
+    span_end,
 }

@@ -151,6 +151,14 @@ pub fn bottom(state: &State, painter: &mut Painter<'_>, area: Rect) -> Option<(u
     if let Some(field) = &state.prompt {
         let label = format!("{}: ", state.strings().words.search);
         let accent = painter.part(Part::Accent);
+        // What is wrong with it stands at the other end, and leaves at least half to what was typed.
+        if let Some(message) = &state.message {
+            let columns = (width(&message.text) + 2).min(area.width / 2);
+            let (rest, end) = painter.split_end(area, columns);
+            let style = painter.part(if message.warning { Part::Warning } else { Part::Accent });
+            painter.end(painter.split(end, 2).1, &message.text, style);
+            area = rest;
+        }
         let rest = painter.flow(area, &[(&label, accent)]);
         if field.text().is_empty() {
             let (_, rest) = painter.split(rest, 2);

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use crate::layout::width;
 
 use super::super::action::Action;
+use super::super::dates::notation;
 use super::super::keymap::Context;
 use super::super::own::ask::Purpose;
 use super::super::page::Link;
@@ -12,6 +13,7 @@ use super::super::paint::Painter;
 use super::super::panes::Pane;
 use super::super::reader::Place;
 use super::super::state::{Overlay, State};
+use super::super::strings::fill;
 use super::super::theme::Part;
 
 /// Which actions are worth a hint in the present state, the most useful first.
@@ -64,6 +66,9 @@ fn useful(state: &State) -> Vec<Action> {
         if state.focus == Pane::Entities && !state.filter.entities.is_empty() {
             out.splice(1..1, [A::Filter]);
         }
+    }
+    if state.span_from.is_some() {
+        out.splice(0..0, [A::MarkSpan, A::Back]);
     }
     out.extend([A::Help, A::SwitchLanguage, A::Palette, A::Quit]);
     let mut seen = Vec::new();
@@ -126,6 +131,7 @@ fn hint(state: &State, what: Action) -> Option<&str> {
     match what {
         Action::Open => enter(state),
         Action::NextPane if !state.overlays.is_empty() => Some(&words.section),
+        Action::MarkSpan if state.span_from.is_some() => Some(&words.span_end),
         Action::Filter if on_page => Some(&words.enter_only),
         Action::Filter if on_names => Some(&words.and_this),
         // The scope that the key leads to.
@@ -142,6 +148,13 @@ fn hint(state: &State, what: Action) -> Option<&str> {
 pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect) {
     let (key_style, bar) = (painter.part(Part::Key), painter.part(Part::Bar));
     let mut rest = area;
+    // As long as a span of time is open, that is to be seen.
+    if let Some(day) = state.span_from.filter(|_| state.overlays.is_empty()) {
+        let day = painter.digits.show(&day.to_string());
+        let open = fill(&state.strings().words.span_open, &notation(&day));
+        let accent = painter.part(Part::Accent);
+        rest = painter.flow(rest, &[(&open, accent), ("   ", bar)]);
+    }
     for action in useful(state) {
         let labels = state.assets.keymap.labels(state.context(), action);
         let (Some(key), Some(hint)) = (labels.first(), hint(state, action)) else { continue };

@@ -105,7 +105,9 @@ fn wide(state: &State, painter: &mut Painter<'_>, item: Rect, event: &EventRow) 
 fn told_by(state: &State, event: &EventRow) -> String {
     if event.told_by > 1 {
         let count = state.settings.digits.show(&event.told_by.to_string());
-        return format!("▸ {}", fill(&state.strings().words.outlets_tell, &count));
+        let language = state.settings.language;
+        let told = usize::try_from(event.told_by).unwrap_or(usize::MAX);
+        return format!("▸ {}", fill(state.strings().outlets.of(language, told), &count));
     }
     let outlet = event.outlet.as_ref().map(|o| o.name.clone()).unwrap_or_default();
     if event.group.is_some() { format!("▸ {outlet}") } else { outlet }

@@ -94,9 +94,10 @@ pub(super) fn answer(state: &mut State) -> Vec<Effect> {
             close(state);
             vec![Effect::ask(Request::Entity(id))]
         }
-        (Purpose::Day, _) => match date(state, &typed).and_then(|when| when.earliest) {
-            Some(day) => {
+        (Purpose::Day, _) => match date(state, &typed).and_then(|when| Some((when, when.earliest?))) {
+            Some((when, day)) => {
                 close(state);
+                state.sought_days = Some(when);
                 focus(state, Pane::Timeline);
                 let page = Page::first((state.timeline.height * 4).max(64));
                 vec![Effect::ask(Request::TimelineAt(state.timeline_filter(), day, page))]

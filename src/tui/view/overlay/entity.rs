@@ -52,7 +52,7 @@ fn facts(out: &mut Sheet, state: &State, page: &EntityPage) {
             (Some(english), false) => english,
             _ => &office.title_ar,
         };
-        let held = dates::short(&office.held, words);
+        let held = dates::in_text(dates::short(&office.held, words));
         let label = if at == 0 { words.offices.as_str() } else { "" };
         out.pair(label, &digits.show(&format!("{title} {held}")));
     }

@@ -101,6 +101,15 @@ fn a_search_in_another_spelling_finds_and_walks_the_hits() {
 }
 
 #[test]
+fn an_open_date_is_not_turned_round_on_the_card() {
+    let mut screen = Screen::new(120, 40, Language::Arabic);
+    screen.press("2 e e e w");
+    let text = screen.text();
+    let row = text.lines().find(|line| line.contains("EDTF")).unwrap();
+    assert!(row.contains("../2024-07-27") && screen.shows("يورده النص"), "{row}");
+}
+
+#[test]
 fn a_search_that_cannot_be_understood_says_so_and_changes_nothing() {
     let mut screen = Screen::new(120, 40, Language::English);
     screen.press("/");

@@ -106,8 +106,7 @@ fn told_by(state: &State, event: &EventRow) -> String {
     if event.told_by > 1 {
         let count = state.settings.digits.show(&event.told_by.to_string());
         let language = state.settings.language;
-        let told = usize::try_from(event.told_by).unwrap_or(usize::MAX);
-        return format!("▸ {}", fill(state.strings().outlets.of(language, told), &count));
+        return format!("▸ {}", fill(state.strings().outlets.of(language, event.told_by), &count));
     }
     let outlet = event.outlet.as_ref().map(|o| o.name.clone()).unwrap_or_default();
     if event.group.is_some() { format!("▸ {outlet}") } else { outlet }

@@ -12,11 +12,14 @@ use super::failure::{Complete, Done, Failure};
 use super::output::Output;
 use crate::config::Folders;
 use crate::layout::widget::draw_line;
-use crate::layout::{Align, Base};
+use crate::layout::{Align, Base, Options, layout, width};
+use crate::model::Span;
 use crate::term::{
-    Bidi, Encoding, Environment, Mode, Report, Session, Settings, TermEvent, calibration, events, report,
+    Basis, Bidi, Encoding, Environment, Mode, Report, Session, Settings, TermEvent, calibration, events,
+    report,
 };
 use crate::text::Clean;
+use crate::tui::strings::{DoctorWords, Language, Strings, fill};
 
 /// Say what is known of this terminal, and try which way of sending Arabic reads right in it
 #[derive(Debug, clap::Args)]
@@ -66,6 +69,11 @@ struct Findings {
     advice: Option<&'static str>,
 }
 
+// What is not a number or a name is told in the language of the interface, but stays so in JSON.
+const NO_COLOURS: &str = "none (NO_COLOR)";
+const ALL_COLOURS: &str = "16 million";
+const NOT_ASKED: &str = "not asked";
+
 const KEYBOARD: &str = "a pressed key is all that a terminal tells: with the Arabic layout on, Arabic (101) \
                         letters are read as the keys that they stand on";
 
@@ -78,7 +86,10 @@ pub(super) fn run(args: &Args) -> Done {
             return Err(Failure::usage("there is nothing to forget with --bidi, or without a home folder"));
         };
         let was = calibration::forget(path, key)?;
-        println!("{key}: {}", if was { "forgotten" } else { "nothing was remembered" });
+        let mut said = Speech::new(Output::new())?;
+        let words = &said.strings.doctor;
+        let told = fill(if was { &words.forgotten } else { &words.nothing_remembered }, key);
+        said.line(&told)?;
         return Ok(Complete::Yes);
     }
     let findings = findings(&report, remembered.as_ref());
@@ -87,24 +98,25 @@ pub(super) fn run(args: &Args) -> Done {
         out.json(&[findings])?;
         return Ok(Complete::Yes);
     }
-    write(&mut out, &findings)?;
-    out.flush()?;
+    let mut said = Speech::new(out)?;
+    said.report(&findings, report.basis)?;
     // Trying needs eyes and a key.
     let (Some(path), Some(key)) = (remembered, key) else { return Ok(Complete::Yes) };
     if args.no_try || !std::io::stdout().is_terminal() || !std::io::stdin().is_terminal() {
         return Ok(Complete::Yes);
     }
-    writeln!(out, "\nPress Enter to see one sentence in four encodings, or Ctrl-C to end.")?;
-    out.flush()?;
+    said.line("")?;
+    let words = said.strings.doctor.clone();
+    said.line(&words.press_enter)?;
     std::io::stdin().read_line(&mut String::new())?;
-    match choose()? {
+    match choose(&words, said.language)? {
         Some(mode) => {
             calibration::remember(&path, &key, mode)?;
-            writeln!(out, "{key}: {mode}, remembered in {}", Clean::new(&path.display().to_string()))?;
+            let path = Clean::new(&path.display().to_string()).into_string();
+            said.line(&fill(&fill(&fill(&words.chosen, &key), mode.name()), &path))?;
         }
-        None => writeln!(out, "Nothing was chosen.")?,
+        None => said.line(&words.nothing_chosen)?,
     }
-    out.flush()?;
     Ok(Complete::Yes)
 }
 
@@ -113,8 +125,8 @@ fn findings(report: &Report, remembered: Option<&PathBuf>) -> Findings {
     let environment = Environment::of_process();
     let var = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let colours = match (var("NO_COLOR"), var("COLORTERM").as_deref(), environment.get("TERM")) {
-        (Some(_), ..) => "none (NO_COLOR)",
-        (_, Some("truecolor" | "24bit"), _) => "16 million",
+        (Some(_), ..) => NO_COLOURS,
+        (_, Some("truecolor" | "24bit"), _) => ALL_COLOURS,
         (.., Some(term)) if term.contains("256color") => "256",
         _ => "16",
     };
@@ -122,7 +134,7 @@ fn findings(report: &Report, remembered: Option<&PathBuf>) -> Findings {
     let found = report.detection.as_ref();
     Findings {
         version: env!("CARGO_PKG_VERSION"),
-        terminal: found.map_or_else(|| "not asked".to_owned(), |found| found.key()),
+        terminal: found.map_or_else(|| NOT_ASKED.to_owned(), |found| found.key()),
         bidi: report.mode.name(),
         encoding: report.mode.encoding().name(),
         basis: report.basis.name(),
@@ -147,36 +159,94 @@ fn findings(report: &Report, remembered: Option<&PathBuf>) -> Findings {
     }
 }
 
-fn write(out: &mut Output, found: &Findings) -> std::io::Result<()> {
-    writeln!(out, "rasid        {}", found.version)?;
-    writeln!(out, "terminal     {}", found.terminal)?;
-    writeln!(out, "Arabic       {} (rows are sent in encoding {})", found.bidi, found.encoding)?;
-    writeln!(out, "because      {}: {}", found.basis, found.evidence)?;
-    let answer = |answer: Option<&str>| answer.unwrap_or("no answer").to_owned();
-    writeln!(out, "XTVERSION    {}", answer(found.xtversion.as_deref()))?;
-    writeln!(out, "BDSM         {}", answer(found.bdsm.map(|state| state.to_string()).as_deref()))?;
-    writeln!(out, "DA1          {}", answer(found.device_attributes.as_deref()))?;
-    if let Some(client) = &found.tmux_client {
-        writeln!(out, "tmux in      {client}")?;
+/// The report in the language of the interface, laid out where a terminal shows it.
+struct Speech {
+    out: Output,
+    language: Language,
+    strings: Strings,
+}
+
+impl Speech {
+    /// In the language that the configuration or the locale says.
+    fn new(out: Output) -> Result<Self, Failure> {
+        let wanted = super::config::read().ok().and_then(|config| config.screen.language);
+        let language = wanted.unwrap_or_else(Language::of_environment);
+        let strings = Strings::built_in(language).map_err(anyhow::Error::from)?;
+        Ok(Self { out, language, strings })
     }
-    for (name, value) in &found.environment {
-        writeln!(out, "{:<12} {value}", format!("${name}"))?;
+
+    /// One line. Of Arabic a terminal gets the joined letters in visual order, in as many rows as it needs.
+    fn line(&mut self, text: &str) -> std::io::Result<()> {
+        match self.out.terminal().filter(|_| self.language.is_rtl()) {
+            Some(columns) => {
+                let options = Options::new(columns).base(Base::Rtl).align(Align::Right);
+                for line in layout(text, Span::new(0, text.len()), &options).lines {
+                    let margin = " ".repeat(usize::from(line.column));
+                    self.out.visual_line(&format!("{margin}{}", line.visual()))?;
+                }
+            }
+            None => writeln!(self.out, "{}", crate::tui::dates::without_isolates(text))?,
+        }
+        self.out.flush()
     }
-    writeln!(out, "size         {} columns, {} rows", found.columns, found.rows)?;
-    writeln!(out, "colours      {}", found.colours)?;
-    writeln!(out, "locale       {}", if found.locale.is_empty() { "none" } else { &found.locale })?;
-    writeln!(out, "keyboard     {}", found.keyboard)?;
-    if let Some(path) = &found.remembered_in {
-        writeln!(out, "remembered   {path}")?;
+
+    /// A label with what it is of.
+    fn pair(&mut self, label: &str, value: &str) -> std::io::Result<()> {
+        let gap = " ".repeat(usize::from(14_u16.saturating_sub(width(label)).max(1)));
+        let value =
+            if self.language.is_rtl() { format!("\u{2068}{value}\u{2069}") } else { value.to_owned() };
+        self.line(&format!("{label}{gap}{value}"))
     }
-    if let Some(advice) = found.advice {
-        writeln!(out, "advice       {advice}")?;
+
+    fn report(&mut self, found: &Findings, basis: Basis) -> std::io::Result<()> {
+        let words = self.strings.doctor.clone();
+        let colours = match found.colours {
+            NO_COLOURS => &words.no_colours,
+            ALL_COLOURS => &words.all_colours,
+            number => number,
+        };
+        let basis = match basis {
+            Basis::Set => &words.set,
+            Basis::Remembered => &words.recalled,
+            Basis::Found => &words.found,
+        };
+        let evidence = self.strings.note(&found.evidence);
+        let advice = found.advice.map(|advice| self.strings.note(advice));
+        let answer = |answer: Option<&str>| answer.unwrap_or(&words.no_answer).to_owned();
+        let size = fill(&fill(&words.size_of, &found.columns.to_string()), &found.rows.to_string());
+        let terminal = if found.terminal == NOT_ASKED { &words.not_asked } else { &found.terminal };
+        self.pair(&self.strings.words.program.clone(), found.version)?;
+        self.pair(&words.terminal, terminal)?;
+        self.pair(&words.arabic, &fill(&fill(&words.sent, found.bidi), found.encoding))?;
+        self.pair(&words.because, &format!("{basis}: {evidence}"))?;
+        self.pair("XTVERSION", &answer(found.xtversion.as_deref()))?;
+        self.pair("BDSM", &answer(found.bdsm.map(|state| state.to_string()).as_deref()))?;
+        self.pair("DA1", &answer(found.device_attributes.as_deref()))?;
+        if let Some(client) = &found.tmux_client {
+            self.pair(&words.tmux_in, client)?;
+        }
+        for (name, value) in &found.environment {
+            self.pair(&format!("${name}"), value)?;
+        }
+        self.pair(&words.size, &size)?;
+        self.pair(&words.colours, colours)?;
+        self.pair(&words.locale, if found.locale.is_empty() { &words.none } else { &found.locale })?;
+        self.pair(&words.keyboard, &words.keyboard_is)?;
+        if let Some(path) = &found.remembered_in {
+            self.pair(&words.remembered, path)?;
+        }
+        if let Some(advice) = advice {
+            self.pair(&words.advice, &advice)?;
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 /// Letters that join and letters that do not, lam-alef, brackets, a number, Latin: what goes wrong first.
 const SENTENCE: &str = "أعلنت الحكومة (في بغداد) الانسحاب بنسبة 50% وفق CNN.";
+
+/// What is asked, for eyes that do not see Arabic aright yet.
+const IN_ENGLISH: &str = "Press the number of the first line that reads right:";
 
 /// What the numbers stand for.
 const CHOICES: [(Mode, Encoding); 4] = [
@@ -187,7 +257,7 @@ const CHOICES: [(Mode, Encoding); 4] = [
 ];
 
 /// Shows the sentence in the four encodings and waits for the reader's choice.
-fn choose() -> Result<Option<Mode>, Failure> {
+fn choose(words: &DoctorWords, language: Language) -> Result<Option<Mode>, Failure> {
     let settings = Settings { bidi: Bidi::Set(Mode::Explicit), ..Settings::default() };
     let session = Session::enter(settings).map_err(|refused| Failure::usage(refused.to_string()))?;
     let mut terminal = session.terminal()?;
@@ -195,6 +265,7 @@ fn choose() -> Result<Option<Mode>, Failure> {
         terminal.backend_mut().set_row_encoding(row, encoding);
     }
     let events = events();
+    let own = if language.is_rtl() { Base::Rtl } else { Base::Ltr };
     loop {
         terminal.draw(|frame| {
             let area = frame.area();
@@ -204,14 +275,17 @@ fn choose() -> Result<Option<Mode>, Failure> {
                 draw_line(frame.buffer_mut(), row, text, style, &[], base, Align::Left);
             };
             let bold = plain.add_modifier(Modifier::BOLD);
-            write(0, 0, area.width, "Press the number of the first line that reads right:", bold, Base::Ltr);
+            write(0, 0, area.width, &words.press_number, bold, own);
+            if own == Base::Rtl {
+                // Where Arabic does not read right yet, this does.
+                write(1, 0, area.width, IN_ENGLISH, bold, Base::Ltr);
+            }
             for (number, y) in (1..=CHOICES.len()).zip((2_u16..).step_by(2)) {
                 write(y, 0, 3, &format!("{number}  "), bold, Base::Ltr);
                 write(y, 3, 60, SENTENCE, plain, Base::Rtl);
             }
-            let hint = "right to left, letters joined, 50% and CNN in order, all brackets round their words";
-            write(11, 0, area.width, hint, plain, Base::Ltr);
-            write(12, 0, area.width, "0 or Esc: none of them", plain, Base::Ltr);
+            write(11, 0, area.width, &words.reads_right, plain, own);
+            write(12, 0, area.width, &words.none_of_them, plain, own);
         })?;
         match events.recv() {
             Ok(TermEvent::Key(key)) => match key.code {

@@ -236,20 +236,20 @@ named_enum! {
 named_enum! {
     /// Where commands stand together in the help.
     pub enum Group("group of actions") {
-        /// Moving the cursor.
-        Move = "move",
-        /// Panes.
-        Panes = "panes",
-        /// Reading an article.
-        Read = "read",
-        /// The reader's own marks and corrections.
-        Own = "own",
         /// Finding and narrowing.
         Find = "find",
+        /// Reading an article.
+        Read = "read",
         /// Time.
         Time = "time",
+        /// The reader's own marks and corrections.
+        Own = "own",
         /// How things look.
         Look = "look",
+        /// Panes.
+        Panes = "panes",
+        /// Moving the cursor.
+        Move = "move",
         /// The program itself.
         Program = "program",
         /// Text fields.

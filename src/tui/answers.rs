@@ -62,6 +62,7 @@ pub fn receive(state: &mut State, reply: Reply) {
         Reply::TimelineAround(filter, offset, rows, total, cursor) => {
             if filter == state.timeline_filter() {
                 state.timeline.receive_around(offset, rows, total, cursor);
+                nothing_then(state);
             }
         }
         Reply::Moments(filter, moments) => {
@@ -166,6 +167,23 @@ pub fn receive(state: &mut State, reply: Reply) {
             }
         }
     }
+}
+
+/// Says that none of the days that were sought has an event, and that the cursor stands on another.
+fn nothing_then(state: &mut State) {
+    let Some(sought) = state.sought_days.take() else { return };
+    let Some(event) = state.timeline.current() else { return };
+    let days = &event.interval;
+    // What is open at one end reaches into any days.
+    if days.earliest.is_some() && days.latest.is_some() && days.intersects(&sought) {
+        return;
+    }
+    if days.sort_day().is_some_and(|day| sought.intersects(&crate::model::Interval::day(day))) {
+        return;
+    }
+    let when = state.long_date(&sought);
+    let text = fill(&state.strings().words.nothing_then, &when);
+    state.tell(text);
 }
 
 /// Whether this is the page that the reader waits for; then it is no longer waited for.

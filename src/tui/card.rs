@@ -3,6 +3,7 @@
 use crate::library::{EventRow, Filter, ParticipantRow};
 use crate::model::{EntityId, Event, Interval, Participant, Why};
 
+use super::dates::notation;
 use super::effect::Effect;
 use super::filters::set_filter;
 use super::panes::Pane;
@@ -113,11 +114,9 @@ fn at_cursor(state: &State, place: Place) -> Option<Rows> {
 }
 
 fn why(rows: &mut Rows, strings: &Strings, why: &Why) {
-    if !why.rule.is_empty() {
-        rows.push((strings.words.rule.clone(), why.rule.to_string()));
-    }
-    if !why.note.is_empty() {
-        rows.push((strings.words.because.clone(), why.note.to_string()));
+    for (at, reason) in strings.reasons(why).into_iter().enumerate() {
+        let label = if at == 0 { strings.words.because.clone() } else { String::new() };
+        rows.push((label, reason));
     }
 }
 
@@ -129,12 +128,12 @@ fn published(state: &State) -> Option<Rows> {
     let date = state.long_date(&published.interval);
     let mut rows = vec![
         (strings.words.date.clone(), date),
-        ("EDTF".to_owned(), published.interval.edtf()),
+        ("EDTF".to_owned(), notation(&published.interval.edtf())),
         (String::new(), name(&strings.bases, published.basis).to_owned()),
     ];
     for (at, reason) in published.reasons.iter().enumerate() {
         let label = if at == 0 { strings.words.because.clone() } else { String::new() };
-        rows.push((label, reason.clone()));
+        rows.push((label, strings.note(reason)));
     }
     Some(rows)
 }
@@ -174,7 +173,7 @@ fn date_rows(rows: &mut Rows, state: &State, when: &Interval, interval: &Interva
         rows.push((state.strings().words.date.clone(), state.strings().words.undated.clone()));
     } else {
         rows.push((state.strings().words.date.clone(), state.long_date(when)));
-        rows.push(("EDTF".to_owned(), interval.edtf()));
+        rows.push(("EDTF".to_owned(), notation(&interval.edtf())));
     }
 }
 

@@ -5,6 +5,7 @@ use crate::model::EntityId;
 
 use super::action::Action;
 use super::card;
+use super::dates::without_isolates;
 use super::effect::Effect;
 use super::filters::set_filter;
 use super::menu::{self, Purpose};
@@ -125,7 +126,15 @@ pub fn in_prompt(state: &mut State, action: Action) -> Vec<Effect> {
     let Some(field) = &mut state.prompt else { return Vec::new() };
     match action {
         Action::Open => {
-            let text = field.text().trim().to_owned();
+            let text = field.text().to_owned();
+            // What cannot be understood stays, with the cursor where it goes wrong.
+            if let Err(error) = crate::library::query::parse(&text) {
+                field.go(error.at.start);
+                let told = state.strings().query_error(&error);
+                state.warn(told);
+                return Vec::new();
+            }
+            let text = text.trim().to_owned();
             state.prompt = None;
             search(state, text);
         }
@@ -208,9 +217,9 @@ pub fn walk(state: &mut State, forward: bool) {
 /// Copies what the cursor is on, as logical text.
 pub fn copy(state: &mut State) -> Vec<Effect> {
     let text = match state.overlays.last() {
-        Some((Overlay::Card { rows, .. }, _)) => {
-            Some(rows.iter().map(|(l, v)| format!("{l}: {v}")).collect::<Vec<_>>().join("\n"))
-        }
+        Some((Overlay::Card { rows, .. }, _)) => Some(
+            rows.iter().map(|(l, v)| format!("{l}: {}", without_isolates(v))).collect::<Vec<_>>().join("\n"),
+        ),
         Some((Overlay::Entity(page), _)) => Some(page.entity.name_ar.clone()),
         Some((Overlay::Lines(page), _)) => page.lines.get(page.cursor).map(|line| {
             let outlet = line.outlet.as_ref().map_or(String::new(), |o| format!(" — {}", o.name));

@@ -10,6 +10,8 @@ pub struct Field {
     cursor: usize,
     /// Line breaks are kept.
     lines: bool,
+    /// The text is an offer: what is typed takes its place, while moving in it or deleting edits it.
+    offered: bool,
 }
 
 /// No query and no command is longer; what a stray paste brings beyond this is left out.
@@ -20,7 +22,17 @@ const MOST_OF_LINES: usize = 64 << 10;
 impl Field {
     /// A field with a text and the cursor at its end.
     pub fn new(text: &str) -> Self {
-        Self { cursor: text.len(), text: text.to_owned(), lines: false }
+        Self { cursor: text.len(), text: text.to_owned(), lines: false, offered: false }
+    }
+
+    /// A field with a text that the first letter typed replaces.
+    pub fn offering(text: &str) -> Self {
+        Self { offered: !text.is_empty(), ..Self::new(text) }
+    }
+
+    /// Whether what is typed next takes the place of the text.
+    pub fn is_offered(&self) -> bool {
+        self.offered
     }
 
     /// A field of several lines.
@@ -30,6 +42,7 @@ impl Field {
 
     /// The cursor to a byte, or to the beginning of the cluster that holds it.
     pub fn go(&mut self, at: usize) {
+        self.offered = false;
         let ends = self.text.grapheme_indices(true).map(|(at, _)| at).chain([self.text.len()]);
         self.cursor = ends.take_while(|&end| end <= at).last().unwrap_or(0);
     }
@@ -46,6 +59,9 @@ impl Field {
 
     /// Puts in text at the cursor. Line breaks become spaces in a field of one line, control characters are left out.
     pub fn insert(&mut self, text: &str) {
+        if self.offered && !text.is_empty() {
+            self.clear();
+        }
         let keep = |c: char| self.lines && c == '\n';
         let clean: String = text
             .chars()
@@ -62,26 +78,31 @@ impl Field {
 
     /// The cursor one cluster on, in the order of the text.
     pub fn next(&mut self) {
+        self.offered = false;
         self.cursor += self.text[self.cursor..].graphemes(true).next().map_or(0, str::len);
     }
 
     /// The cursor one cluster back.
     pub fn previous(&mut self) {
+        self.offered = false;
         self.cursor -= self.text[..self.cursor].graphemes(true).next_back().map_or(0, str::len);
     }
 
     /// The cursor to the beginning.
     pub fn to_start(&mut self) {
+        self.offered = false;
         self.cursor = 0;
     }
 
     /// The cursor to the end.
     pub fn to_end(&mut self) {
+        self.offered = false;
         self.cursor = self.text.len();
     }
 
     /// Deletes the character before the cursor: a mark alone if there is one, as Arabic keyboards do.
     pub fn delete_back(&mut self) {
+        self.offered = false;
         if let Some((at, _)) = self.text[..self.cursor].char_indices().next_back() {
             self.text.remove(at);
             self.cursor = at;
@@ -98,6 +119,7 @@ impl Field {
 
     /// Deletes the word before the cursor with the space behind it.
     pub fn delete_word(&mut self) {
+        self.offered = false;
         let before = self.text[..self.cursor].trim_end();
         let from = before.rfind([' ', '\n']).map_or(0, |at| at + 1);
         self.text.replace_range(from..self.cursor, "");
@@ -128,6 +150,22 @@ mod tests {
         field.to_start();
         field.delete_forward();
         assert_eq!(field.text(), "يون ");
+    }
+
+    #[test]
+    fn what_is_typed_takes_the_place_of_an_offer_and_deleting_edits_it() {
+        let mut field = Field::offering("سوريا");
+        field.insert("ا");
+        field.insert("ل");
+        assert_eq!(field.text(), "ال");
+        let mut field = Field::offering("سوريا");
+        field.delete_back();
+        field.insert("ة");
+        assert_eq!(field.text(), "سورية");
+        let mut field = Field::offering("سوريا");
+        field.to_start();
+        field.insert("و");
+        assert_eq!(field.text(), "وسوريا");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::choose::edit;
 use super::field::Field;
 use super::keymap::Context;
 use super::paint::is_rtl;
-use super::palette::fit;
+use super::palette::{SCATTERED, fit};
 use super::state::{Overlay, State};
 
 /// The help, with what is sought in it.
@@ -55,7 +55,8 @@ pub fn found(state: &State, sought: &str) -> Vec<(Group, Keys)> {
                 everywhere
             };
             let is_key = || labels.iter().any(|label| label == sought.trim());
-            if !labels.is_empty() && (is_key() || fit(state, action, sought).is_some_and(|worth| worth <= 2))
+            if !labels.is_empty()
+                && (is_key() || fit(state, action, sought).is_some_and(|worth| worth.0 < SCATTERED))
             {
                 members.push((labels, action));
             }

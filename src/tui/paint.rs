@@ -1,5 +1,7 @@
 //! Painting in the direction of the interface. All text goes through the layout.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -107,16 +109,35 @@ impl Painter<'_> {
         }
     }
 
+    /// A line of the interface. Arabic digits with signs between them run from right to left by themselves: in an
+    /// interface that does not, a date of them is made to run as the rest does.
+    fn directed<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let arabic_digit = |c: char| matches!(c, '٠'..='٩');
+        if self.rtl || !text.contains(arabic_digit) || text.chars().any(is_rtl_letter) {
+            return Cow::Borrowed(text);
+        }
+        // A mark behind each number: signs between it and the next one then go as the row does.
+        let mut out = String::with_capacity(text.len() + 12);
+        let mut letters = text.chars().peekable();
+        while let Some(c) = letters.next() {
+            out.push(c);
+            if arabic_digit(c) && !letters.peek().copied().is_some_and(arabic_digit) {
+                out.push('\u{200E}');
+            }
+        }
+        Cow::Owned(out)
+    }
+
     /// Writes one line of the interface, from the side where lines begin.
     pub fn start(&mut self, area: Rect, text: &str, style: Style) -> u16 {
         let align = if self.rtl { Align::Right } else { Align::Left };
-        draw_line(self.buf, area, text, style, &[], self.base(text), align)
+        draw_line(self.buf, area, &self.directed(text), style, &[], self.base(text), align)
     }
 
     /// Writes one line of the interface at the side where lines end.
     pub fn end(&mut self, area: Rect, text: &str, style: Style) -> u16 {
         let align = if self.rtl { Align::Left } else { Align::Right };
-        draw_line(self.buf, area, text, style, &[], self.base(text), align)
+        draw_line(self.buf, area, &self.directed(text), style, &[], self.base(text), align)
     }
 
     /// Writes one line of an article: Arabic at the right, in either interface.
@@ -126,7 +147,7 @@ impl Painter<'_> {
 
     /// Writes one line of text of either script at a side.
     pub fn aligned(&mut self, area: Rect, text: &str, style: Style, align: Align) -> u16 {
-        draw_line(self.buf, area, text, style, &[], Base::Auto, align)
+        draw_line(self.buf, area, &self.directed(text), style, &[], Base::Auto, align)
     }
 
     /// Writes pieces one after another from the side where lines begin. Gives what is left of the row.
@@ -182,4 +203,25 @@ pub fn row(area: Rect, at: usize) -> Rect {
 pub fn inset(area: Rect, columns: u16) -> Rect {
     let columns = columns.min(area.width / 2);
     Rect { x: area.x + columns, width: area.width - 2 * columns, ..area }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::theme::Depth;
+
+    #[test]
+    fn a_span_of_days_in_arabic_digits_runs_as_the_interface_does() {
+        let themes = Theme::for_depth(Depth::None).unwrap();
+        let shown = |rtl: bool| {
+            let area = Rect::new(0, 0, 13, 1);
+            let mut buf = Buffer::empty(area);
+            let (theme, digits) = (&themes[0], Digits::Arabic);
+            let mut painter = Painter { buf: &mut buf, theme, rtl, digits, links: Vec::new() };
+            painter.start(area, &digits.show("2021-07-26…31"), Style::new());
+            (0..13).map(|x| buf[(x, 0)].symbol().to_owned()).collect::<String>()
+        };
+        assert_eq!(shown(false), "٢٠٢١-٠٧-٢٦…٣١");
+        assert_eq!(shown(true), "٣١…٢٦-٠٧-٢٠٢١");
+    }
 }

@@ -42,32 +42,57 @@ pub fn update(state: &mut State, action: Action) -> Option<Action> {
     None
 }
 
-/// The commands that fit what was typed, the best first; all of them if nothing was.
+/// The commands that fit what was typed, the best first; all of them if nothing was, the most useful groups first.
 pub fn found(state: &State, typed: &str) -> Vec<Action> {
-    let mut out: Vec<(usize, Action)> = Action::ALL
+    let mut out: Vec<(Fit, Option<usize>, Action)> = Action::ALL
         .iter()
         .filter(|a| a.group() != Group::Field && !matches!(a, Action::Palette))
-        .filter_map(|&action| Some((fit(state, action, typed)?, action)))
+        .filter_map(|&action| {
+            let group = Group::ALL.iter().position(|&group| group == action.group());
+            Some((fit(state, action, typed)?, group, action))
+        })
         .collect();
-    out.sort_by_key(|(score, _)| *score);
-    out.into_iter().map(|(_, action)| action).collect()
+    // Letters that lie scattered are a guess: worth something where nothing else is found.
+    if out.iter().any(|(fit, ..)| fit.0 < SCATTERED) {
+        out.retain(|(fit, ..)| fit.0 < SCATTERED);
+    }
+    out.sort_by_key(|&(fit, group, _)| (fit, group));
+    out.into_iter().map(|(.., action)| action).collect()
 }
 
-/// How well an action's names in both languages fit what was typed, as [`score`] says.
-pub fn fit(state: &State, action: Action, typed: &str) -> Option<usize> {
+/// How well a name fits, as [`score`] says, and then how long its title is.
+pub type Fit = (usize, usize);
+
+/// From this score on only the letters come in this order.
+pub const SCATTERED: usize = 6;
+
+/// How well an action's names in both languages fit what was typed.
+pub fn fit(state: &State, action: Action, typed: &str) -> Option<Fit> {
     let wanted = fold(typed.trim(), Fold::Loose).text;
+    if wanted.is_empty() {
+        return Some((0, 0));
+    }
     let names = [
         name(&state.assets.arabic.actions, action),
         name(&state.assets.english.actions, action),
         action.as_str(),
     ];
-    names.iter().filter_map(|n| score(&fold(n, Fold::Loose).text, &wanted)).min()
+    let one = |name: &&str| {
+        // What comes behind the title says more about it, and may be about other things.
+        let end = name.find([':', ';', '؛']).unwrap_or(name.len());
+        let (title, rest) = (fold(&name[..end], Fold::Loose).text, fold(&name[end..], Fold::Loose).text);
+        let (in_title, in_rest) = (score(&title, &wanted), score(&rest, &wanted));
+        let in_rest = in_rest.map(|score| if score < SCATTERED { score.max(1) + 2 } else { score });
+        let best = in_title.into_iter().chain(in_rest).min()?;
+        Some((best, title.chars().count()))
+    };
+    names.iter().filter_map(one).min()
 }
 
 /// How well a name fits: 0 where it begins with what was typed, then where a word does, then where it holds
 /// it, then where its letters come in this order; `None` if they do not.
 fn score(name: &str, wanted: &str) -> Option<usize> {
-    if wanted.is_empty() || name.starts_with(wanted) {
+    if name.starts_with(wanted) {
         return Some(0);
     }
     match name.find(wanted) {
@@ -75,7 +100,7 @@ fn score(name: &str, wanted: &str) -> Option<usize> {
         Some(_) => return Some(2),
         None => {}
     }
-    let mut gaps = 3;
+    let mut gaps = SCATTERED;
     let mut letters = name.chars();
     for c in wanted.chars().filter(|c| !c.is_whitespace()) {
         gaps += letters.by_ref().position(|n| n == c)?;
@@ -94,5 +119,16 @@ mod tests {
         assert_eq!(scores[..2], [Some(0), Some(1)]);
         assert!(scores[2] > Some(2) && scores[3] > scores[1]);
         assert_eq!(score("theme", "emeht"), None);
+    }
+
+    #[test]
+    fn titles_go_first_and_guesses_only_where_nothing_else_is_found() {
+        let assets = std::sync::Arc::new(crate::tui::assets(crate::tui::theme::Depth::True).unwrap());
+        let state = State::new(assets, crate::tui::state::Settings::default(), String::new());
+        assert_eq!(found(&state, "timeline").first(), Some(&Action::FocusTimeline));
+        assert_eq!(found(&state, "الخط الزمني").first(), Some(&Action::FocusTimeline));
+        assert_eq!(found(&state, "undo").first(), Some(&Action::Undo));
+        assert!(found(&state, "undo").len() < 4, "{:?}", found(&state, "undo"));
+        assert_eq!(found(&state, "").first(), Some(&Action::Search));
     }
 }

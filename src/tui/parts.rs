@@ -105,8 +105,8 @@ impl FilterPart {
         let strings = state.strings();
         let words = &strings.words;
         let days = |from: Option<Date>, to: Option<Date>| {
-            let shown = dates::short(&Interval { earliest: from, latest: to });
-            state.settings.digits.show(&shown)
+            let shown = dates::short(&Interval { earliest: from, latest: to }, words);
+            dates::in_text(state.settings.digits.show(&shown))
         };
         match self {
             Self::Entity(id) => entity_name(state, id),

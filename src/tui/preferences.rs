@@ -74,11 +74,12 @@ impl Preferences {
         settings
     }
 
-    /// Keeps how the screen looks, for the next time. What fails is no reason not to end.
-    pub(super) fn keep(&self, state: &State) {
+    /// Keeps what the reader chose of the looks since the program `began`, for the next time. What fails is no reason not to end.
+    pub(super) fn keep(&self, began: &Settings, state: &State) {
         if let Some(path) = self.looks.as_ref().filter(|_| self.restore) {
-            let now = Looks::of(state);
-            if Looks::read(path) != now {
+            let before = Looks::read(path);
+            let now = before.clone().after(began, state);
+            if before != now {
                 let _ = now.write(path);
             }
         }

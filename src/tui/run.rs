@@ -152,7 +152,7 @@ pub fn run(
     {
         program.worker.ask(Request::Own(Box::new(Question::Leave(Some(Box::new(place))))));
     }
-    wishes.keep(&program.state);
+    wishes.keep(&settings, &program.state);
     drop(terminal);
     // The shell has its terminal back while the last changes are saved.
     drop(session);

@@ -128,6 +128,8 @@ pub struct State {
     pub axis: super::axis::Kept,
     /// For which filter the days are, or were asked for.
     pub moments_of: Option<Filter>,
+    /// The days that the reader wants to go to on the timeline, until the answer comes.
+    pub sought_days: Option<Interval>,
     /// Where a span of time was begun on the axis.
     pub span_from: Option<Date>,
     /// Arabic names of entities and outlets that were chosen, by their ids.
@@ -234,6 +236,7 @@ impl State {
             moments: Moments::from([]),
             axis: super::axis::Kept::default(),
             moments_of: None,
+            sought_days: None,
             span_from: None,
             names: HashMap::new(),
             over: Moments::from([]),
@@ -299,7 +302,7 @@ impl State {
     pub fn long_date(&self, interval: &Interval) -> String {
         let strings = self.strings();
         let months = strings.months.each_ref().map(|month| self.settings.months.of(month).to_owned());
-        let mut text = dates::long(interval, &months);
+        let mut text = dates::long(interval, &months, &strings.words);
         if self.settings.hijri
             && let Some(hijri) = dates::hijri(interval, &strings.hijri_months)
         {

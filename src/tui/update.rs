@@ -124,7 +124,8 @@ fn switch_language(state: &mut State) {
 fn next_theme(state: &mut State) {
     state.settings.theme = (state.settings.theme + 1) % state.assets.themes.len().max(1);
     let name = state.theme().map(|t| t.name.clone()).unwrap_or_default();
-    let text = fill(&state.strings().words.theme, &name);
+    let strings = state.strings();
+    let text = fill(&strings.words.theme, strings.themes.get(&name).unwrap_or(&name));
     state.tell(text);
 }
 

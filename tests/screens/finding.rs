@@ -21,7 +21,7 @@ fn choose(screen: &mut Screen, label: &str) {
 /// What was to happen by the end of 2021, and who said so?
 #[test]
 fn what_lies_ahead_is_a_filter_beside_the_others() {
-    for (language, planned) in [(Language::English, "planned"), (Language::Arabic, "متوقَّع")] {
+    for (language, planned) in [(Language::English, "planned"), (Language::Arabic, "مرتقب")] {
         let mut screen = Screen::new(120, 40, language);
         let events = screen.state.timeline.total;
         screen.press("4 f");

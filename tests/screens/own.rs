@@ -107,7 +107,7 @@ fn what_is_confirmed_is_shown_as_the_readers_own_and_explained_so() {
     };
     assert!(underlined(&screen) > 2);
     screen.press("g ] w");
-    assert!(screen.shows("reader") && screen.shows("confirmed"));
+    assert!(screen.shows("your correction") && screen.shows("confirmed"));
     screen.press("Esc r x");
     assert!(!mention(&screen).why.is_readers());
     screen.press("Esc");
@@ -137,6 +137,44 @@ fn a_name_gets_another_type_and_another_entity() {
 }
 
 #[test]
+fn what_was_done_is_told_as_what_it_was() {
+    let mut screen = Screen::new(120, 40, Language::English);
+    screen.press("*");
+    assert!(screen.shows("Star set"));
+    screen.press("*");
+    assert!(screen.shows("Star removed") && !screen.shows("Star set"));
+    screen.press("#");
+    screen.type_text("x");
+    screen.press("Enter");
+    assert!(screen.shows("Tag added: x"));
+    screen.press("Enter");
+    assert!(screen.shows("Tag removed: x"));
+    screen.press("Esc 2 ]");
+    let name = mention(&screen);
+    let words = name.span.of(&screen.state.reader.article.as_ref().unwrap().document.text).to_owned();
+    screen.press("r r");
+    assert!(screen.shows("Rejected: ") && screen.shows(&words) && screen.shows("u takes it back"));
+}
+
+#[test]
+fn an_offered_name_is_typed_over_and_what_nothing_fits_is_said() {
+    let mut screen = Screen::new(120, 40, Language::English);
+    screen.press("3 r s");
+    screen.type_text("العراق");
+    screen.settle();
+    screen.press("Down");
+    let Some((rasid::tui::state::Overlay::Ask(ask), _)) = screen.state.overlays.last() else { panic!() };
+    assert_eq!(ask.field.text(), "العراق");
+    screen.type_text("zzz");
+    for request in std::mem::take(&mut screen.state.follow_up) {
+        screen.ask(request);
+    }
+    screen.settle();
+    screen.press("Enter");
+    assert!(in_overlay(&screen) && screen.shows("Nothing found for"));
+}
+
+#[test]
 fn two_names_become_one_everywhere_and_are_parted_again() {
     let mut screen = Screen::new(120, 40, Language::Arabic);
     screen.press("3 s");
@@ -154,7 +192,7 @@ fn two_names_become_one_everywhere_and_are_parted_again() {
     assert!(united > count);
     // In the list of corrections it can be taken back.
     screen.press("r l");
-    assert!(screen.shows("us_forces"));
+    assert!(!screen.shows("us_forces") && screen.shows("القوات الأمريكية"));
     screen.press("Enter");
     let row = screen.state.entities.rows.iter().find(|r| r.id.as_str() == "us_forces").unwrap();
     assert_eq!(row.mentions, count);

@@ -44,9 +44,13 @@ fn commands_narrow_and_open_in_both_languages() {
     assert!(text.contains("according to السلطات العراقية. وتقول السلطات العراقية"), "{text}");
     let places = plain("C.UTF-8", "places احتلال\nplaces )\nquit\n");
     assert!(places.contains("RT:") && places.contains("قوات الاحتلال"), "{places}");
-    assert!(places.contains("search query, character"), "{places}");
+    assert!(places.contains("this bracket closes nothing: )"), "{places}");
     let arabic = plain("ar_IQ.UTF-8", "١\nخروج\n");
     assert!(arabic.contains("المقالات: 5") && arabic.contains("استأنفت المقاومة الإسلامية في العراق"));
+    // What is no command is said, in the interface's language and with its comma.
+    let arabic = plain("ar_IQ.UTF-8", "تسوق\n/عين AND\n");
+    assert!(arabic.contains("لا أمر باسم «تسوق»") && arabic.contains("تنقص هنا كلمات"), "{arabic}");
+    assert!(arabic.contains("إيلاف، 2024-01-26") && !arabic.contains(", "), "{arabic}");
     let nothing = plain("C.UTF-8", "999\nonly nobody at all\n/kind:nonsense\n");
     assert_eq!(nothing.matches("There is nothing of that number or name").count(), 2, "{nothing}");
 }

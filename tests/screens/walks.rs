@@ -101,6 +101,15 @@ fn a_search_in_another_spelling_finds_and_walks_the_hits() {
 }
 
 #[test]
+fn an_open_date_is_not_turned_round_on_the_card() {
+    let mut screen = Screen::new(120, 40, Language::Arabic);
+    screen.press("2 e e e w");
+    let text = screen.text();
+    let row = text.lines().find(|line| line.contains("EDTF")).unwrap();
+    assert!(row.contains("../2024-07-27") && screen.shows("يورده النص"), "{row}");
+}
+
+#[test]
 fn a_search_that_cannot_be_understood_says_so_and_changes_nothing() {
     let mut screen = Screen::new(120, 40, Language::English);
     screen.press("/");
@@ -109,6 +118,18 @@ fn a_search_that_cannot_be_understood_says_so_and_changes_nothing() {
     assert_eq!(screen.state.articles.total, 5);
     assert!(screen.state.filter.is_empty());
     assert!(screen.state.message.as_ref().is_some_and(|m| m.warning));
+    // The query stays, with the cursor where it goes wrong, and letters are typed into it.
+    let prompt = screen.state.prompt.clone().unwrap();
+    assert_eq!((prompt.text(), prompt.cursor()), ("kind:nonsense", 5));
+    assert!(screen.shows("no value nonsense; there are"));
+    let mut arabic = Screen::new(120, 40, Language::Arabic);
+    arabic.press("/");
+    arabic.type_text("عين AND");
+    arabic.press("Enter q");
+    assert!(arabic.state.prompt.is_some() && arabic.state.message.is_none());
+    arabic.press("Backspace Enter");
+    assert!(arabic.shows("تنقص هنا كلمات"));
+    assert_eq!(arabic.state.prompt.as_ref().map(|p| p.text()), Some("عين AND"));
 }
 
 #[test]
@@ -283,7 +304,7 @@ fn the_page_of_an_entity_shows_its_words_in_context() {
     let name = screen.state.entities.current().unwrap().name_ar.clone();
     screen.press("p");
     assert!(screen.shows(&name));
-    for heading in ["يظهر مع", "كيف تسميه المصادر", "في السياق"] {
+    for heading in ["أسماء مصاحبة", "التسميات لدى كل ناشر", "في السياق"] {
         assert!(screen.shows(heading), "{heading}");
     }
     screen.press("Esc");

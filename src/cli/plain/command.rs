@@ -30,12 +30,14 @@ pub(super) enum Command {
     More,
     /// The commands.
     Help,
+    /// What was typed is no command.
+    Unknown(String),
     /// The end.
     Quit,
 }
 
 /// Reads a line: the name of a command in either language, whole or its beginning, and what it is to be done
-/// with. A number is an article; `/` begins a search. What is nothing else asks for help.
+/// with. A number is an article; `/` begins a search. `?` asks for help.
 pub(super) fn parse(typed: &str, languages: &[&PlainWords; 2]) -> Command {
     let typed = typed.trim();
     if typed.is_empty() {
@@ -67,7 +69,8 @@ pub(super) fn parse(typed: &str, languages: &[&PlainWords; 2]) -> Command {
         () if is(|w| &w.clear) => Command::Clear,
         () if is(|w| &w.more) => Command::More,
         () if is(|w| &w.quit) || word == "q" => Command::Quit,
-        () => Command::Help,
+        () if is(|w| &w.ask_help) || matches!(word.as_str(), "?" | "؟") => Command::Help,
+        () => Command::Unknown(typed.to_owned()),
     }
 }
 
@@ -95,7 +98,9 @@ mod tests {
             ("only قاعدة عين الأسد", Command::Only("قاعدة عين الأسد".to_owned())),
             ("", Command::More),
             ("quit", Command::Quit),
-            ("what?", Command::Help),
+            ("what?", Command::Unknown("what?".to_owned())),
+            ("?", Command::Help),
+            ("مساعدة", Command::Help),
             ("99999999999999999999999", Command::Read(usize::MAX)),
         ];
         for (typed, expected) in cases {
@@ -116,7 +121,7 @@ mod tests {
                 &words.quit,
             ];
             for name in names {
-                assert_ne!(parse(name, &both), Command::Help, "{name}");
+                assert!(!matches!(parse(name, &both), Command::Help | Command::Unknown(_)), "{name}");
             }
         }
     }

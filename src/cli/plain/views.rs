@@ -6,7 +6,9 @@ use super::command::Command;
 use super::{List, PAGE, Plain, line};
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
-use crate::library::{EntityRow, EventRow, Filter, Keyword, LineOrder, NameUse, Page, ParticipantRow, Role};
+use crate::library::{
+    EntityRow, Error, EventRow, Filter, Keyword, LineOrder, NameUse, Page, ParticipantRow, Role,
+};
 use crate::model::{EntityId, EventKind, Modality};
 use crate::text::{Fold, fold};
 use crate::tui::dates;
@@ -49,14 +51,30 @@ impl Plain<'_> {
                         self.filter = filter;
                         self.articles(out, 0)
                     }
-                    Err(error) => Ok(line(out, &error.to_string())?),
+                    Err(error) => Ok(line(out, &self.wrong(&error))?),
                 }
             }
             Command::Clear => {
                 self.filter = Filter::default();
                 self.articles(out, 0)
             }
+            Command::Unknown(typed) => {
+                line(out, &fill(&self.strings.plain.unknown, &typed))?;
+                Ok(line(out, &self.strings.plain.help)?)
+            }
             Command::Help | Command::Quit => Ok(line(out, &self.strings.plain.help)?),
+        }
+    }
+
+    /// What went wrong; of a query in the language of the interface, and where.
+    fn wrong(&self, error: &Error) -> String {
+        match error {
+            Error::Query(error) => {
+                let here = error.query.get(error.at.start..).unwrap_or_default().trim();
+                let what = self.strings.query_error(error);
+                if here.is_empty() { what } else { format!("{what}: {here}") }
+            }
+            error => error.to_string(),
         }
     }
 
@@ -86,12 +104,13 @@ impl Plain<'_> {
         line(out, &format!("{}: {total}", words.articles))?;
         let rows = self.library.articles(&self.filter, Page::at(from, self.page))?;
         for (row, number) in rows.iter().zip(from + 1..) {
-            let date = dates::short(&row.published);
+            let date = dates::short(&row.published, words);
             let date = if date.is_empty() { words.no_date.clone() } else { date };
             let basis = row.basis.map(|b| name(&self.strings.bases, b)).unwrap_or_default();
             let outlet = row.outlet.as_ref().map_or(words.no_outlet.as_str(), |o| o.name.as_str());
             let title = row.title.as_deref().unwrap_or(&words.no_title);
-            line(out, &format!("{number}. {title} — {outlet}, {date}, {basis}"))?;
+            let comma = &words.comma;
+            line(out, &format!("{number}. {title} — {outlet}{comma}{date}{comma}{basis}"))?;
         }
         self.end_of_list(out, List::Articles, from + rows.len(), total)
     }
@@ -101,8 +120,9 @@ impl Plain<'_> {
         line(out, &format!("{}: {}", self.strings.words.entities, all.len()))?;
         for row in all.iter().skip(from).take(self.page) {
             let kind = name(&self.strings.types, row.kind);
-            let english = row.name_en.as_deref().map(|n| format!(", {n}")).unwrap_or_default();
-            line(out, &format!("{}{english}: {kind}, {}", row.name_ar, row.mentions))?;
+            let comma = &self.strings.words.comma;
+            let english = row.name_en.as_deref().map(|n| format!("{comma}{n}")).unwrap_or_default();
+            line(out, &format!("{}{english}: {kind}{comma}{}", row.name_ar, row.mentions))?;
         }
         self.end_of_list(out, List::Names, (from + self.page).min(all.len()), all.len())
     }
@@ -120,10 +140,10 @@ impl Plain<'_> {
     /// An event in one line: when, what, who, whom, where, with what, the sentence, who says so.
     fn event(&self, out: &mut Output, event: &EventRow) -> io::Result<()> {
         let words = &self.strings.words;
-        let date = dates::short(&event.when());
+        let date = dates::short(&event.when(), words);
         let mut text = if date.is_empty() { words.undated.clone() } else { date };
         let mut add = |what: &str| {
-            text.push_str(", ");
+            text.push_str(&words.comma);
             text.push_str(what);
         };
         add(name(&self.strings.kinds, event.kind));
@@ -208,12 +228,16 @@ impl Plain<'_> {
     fn page(&mut self, out: &mut Output, row: &EntityRow) -> Written {
         let words = &self.strings.words;
         let kind = name(&self.strings.types, row.kind);
-        let english = row.name_en.as_deref().map(|n| format!(", {n}")).unwrap_or_default();
+        let english = row.name_en.as_deref().map(|n| format!("{}{n}", words.comma)).unwrap_or_default();
         line(out, &format!("{}{english}: {kind}", row.name_ar))?;
         if let Some(said) = crate::analyse::description(row.id.as_str()) {
             line(out, if self.language.is_rtl() { &said.ar } else { &said.en })?;
         }
-        line(out, &format!("{}: {}; {}: {}", words.mentions, row.mentions, words.articles, row.articles))?;
+        let semicolon = if self.language.is_rtl() { '؛' } else { ';' };
+        line(
+            out,
+            &format!("{}: {}{semicolon} {}: {}", words.mentions, row.mentions, words.articles, row.articles),
+        )?;
         if let Some(ends) = self.library.activity_ends(&row.id)? {
             // As sure as the articles' dates are.
             let [first, last] =
@@ -255,7 +279,7 @@ impl Plain<'_> {
         // A query that cannot be understood has no places.
         let found = match found {
             Ok(found) => found,
-            Err(error) => return Ok(line(out, &error.to_string())?),
+            Err(error) => return Ok(line(out, &self.wrong(&error))?),
         };
         line(out, &fill(&words.lines_of, &query))?;
         let mut before = None;
@@ -265,7 +289,7 @@ impl Plain<'_> {
                 line(out, &format!("{outlet}:"))?;
                 before = Some(outlet);
             }
-            let date = dates::short(&place.published);
+            let date = dates::short(&place.published, words);
             line(out, &format!("{date}: {}", crate::tui::lines::in_one(place).0))?;
         }
         Ok(())

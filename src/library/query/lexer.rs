@@ -1,6 +1,6 @@
 //! A query's pieces, with their places.
 
-use super::QueryError;
+use super::{Problem, QueryError};
 use crate::model::Span;
 
 /// A piece of a query.
@@ -51,8 +51,8 @@ impl Lexer<'_> {
         self.at += self.peek().map_or(0, char::len_utf8);
     }
 
-    fn error(&self, at: Span, message: &str) -> QueryError {
-        QueryError { query: self.query.to_owned(), at, message: message.to_owned() }
+    fn error(&self, at: Span, problem: Problem) -> QueryError {
+        QueryError::new(self.query, at, problem)
     }
 
     fn next(&mut self) -> Result<Option<(Piece, Span)>, QueryError> {
@@ -112,7 +112,7 @@ impl Lexer<'_> {
             }
             written.at = Span::new(from, self.at);
             if self.peek().is_none() {
-                return Err(self.error(Span::new(quote, self.at), "the quotation mark is not closed"));
+                return Err(self.error(Span::new(quote, self.at), Problem::QuoteNotClosed));
             }
             self.take();
         } else {
@@ -128,7 +128,8 @@ impl Lexer<'_> {
                 if written.field.is_none() && !written.exact {
                     self.take();
                 }
-                let what = if written.field.is_some() { "a value is missing" } else { "words are missing" };
+                let what =
+                    if written.field.is_some() { Problem::ValueMissing } else { Problem::WordsMissing };
                 if written.field.is_some() || written.exact || from == self.at {
                     return Err(self.error(at, what));
                 }

@@ -14,42 +14,23 @@
 //! asked of events (`kind:`, `modality:`, `is:planned`) narrows the timeline to them as well.
 
 mod condition;
+mod error;
 mod forms;
 mod lexer;
 mod matching;
 mod parse;
 
-use std::fmt;
-
 use jiff::civil::Date;
 
-use crate::model::{EntityType, EventKind, Interval, Modality, Span};
+use crate::model::{EntityType, EventKind, Interval, Modality};
+
+pub use error::{Problem, QueryError};
 
 /// A query that was understood.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Query {
     root: Expr,
 }
-
-/// A query that cannot be understood.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct QueryError {
-    /// The query.
-    pub query: String,
-    /// Where in the query it went wrong; may be empty at its end.
-    pub at: Span,
-    /// What is wrong.
-    pub message: String,
-}
-
-impl fmt::Display for QueryError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let column = self.query.get(..self.at.start).unwrap_or(&self.query).chars().count() + 1;
-        write!(f, "search query, character {column}: {}", self.message)
-    }
-}
-
-impl std::error::Error for QueryError {}
 
 /// Reads a query.
 ///

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::lexer::{Piece, Written, pieces};
-use super::{Expr, Field, QueryError, State, Text};
+use super::{Expr, Field, Problem, QueryError, State, Text};
 use crate::library::words::words;
 use crate::model::{Interval, Span};
 use crate::text::{Fold, fold};
@@ -23,7 +23,7 @@ pub(super) fn parse(query: &str) -> Result<Expr, QueryError> {
     let expr = parser.or()?;
     match parser.peek() {
         None => Ok(expr),
-        Some(_) => Err(parser.error("this bracket was not opened")),
+        Some(_) => Err(parser.error(Problem::BracketNotOpened)),
     }
 }
 
@@ -45,12 +45,12 @@ impl Parser<'_> {
         self.pieces.get(self.at).map_or(end, |&(_, span)| span)
     }
 
-    fn error(&self, message: impl Into<String>) -> QueryError {
-        self.error_at(self.span(), message)
+    fn error(&self, problem: Problem) -> QueryError {
+        self.error_at(self.span(), problem)
     }
 
-    fn error_at(&self, at: Span, message: impl Into<String>) -> QueryError {
-        QueryError { query: self.query.to_owned(), at, message: message.into() }
+    fn error_at(&self, at: Span, problem: Problem) -> QueryError {
+        QueryError::new(self.query, at, problem)
     }
 
     fn or(&mut self) -> Result<Expr, QueryError> {
@@ -91,12 +91,12 @@ impl Parser<'_> {
             Some(Piece::Open) => {
                 self.depth += 1;
                 if self.depth > DEEPEST {
-                    return Err(self.error("too many brackets within each other"));
+                    return Err(self.error(Problem::TooDeep));
                 }
                 self.at += 1;
                 let expr = self.or()?;
                 if self.peek() != Some(&Piece::Close) {
-                    return Err(self.error_at(span, "this bracket is not closed"));
+                    return Err(self.error_at(span, Problem::BracketNotClosed));
                 }
                 self.at += 1;
                 self.depth -= 1;
@@ -105,20 +105,22 @@ impl Parser<'_> {
             Some(Piece::Words(written)) => {
                 self.terms += 1;
                 if self.terms > MOST_TERMS {
-                    return Err(self.error(format!("more than {MOST_TERMS} terms")));
+                    return Err(self.error(Problem::TooManyTerms).given(MOST_TERMS.to_string(), &[]));
                 }
                 self.at += 1;
                 self.term(&written, span)
             }
-            Some(Piece::Close) => Err(self.error("this bracket closes nothing")),
-            _ => Err(self.error("words are missing here")),
+            Some(Piece::Close) => Err(self.error(Problem::BracketClosesNothing)),
+            _ => Err(self.error(Problem::WordsMissing)),
         }
     }
 
     fn term(&self, written: &Written, span: Span) -> Result<Expr, QueryError> {
         let Some((field, name)) = &written.field else { return self.text(written, false, span) };
         let value = written.text.trim();
-        let named = |e: crate::model::UnknownName| self.error_at(written.at, e.to_string());
+        let named = |e: crate::model::UnknownName| {
+            self.error_at(written.at, Problem::UnknownValue).given(e.given, e.known)
+        };
         Ok(Expr::Field(match field.as_str() {
             "title" => return self.text(written, true, span),
             "source" => Field::Source(fold(value, Fold::Loose).text),
@@ -129,11 +131,11 @@ impl Parser<'_> {
             "on" => Field::Days(self.days(value, written.at)?),
             "before" => match self.days(value, written.at)?.earliest {
                 Some(day) => Field::Before(day),
-                None => return Err(self.error_at(written.at, "a day is missing")),
+                None => return Err(self.error_at(written.at, Problem::DayMissing)),
             },
             "after" => match self.days(value, written.at)?.latest {
                 Some(day) => Field::After(day),
-                None => return Err(self.error_at(written.at, "a day is missing")),
+                None => return Err(self.error_at(written.at, Problem::DayMissing)),
             },
             "is" => Field::Is(match value.to_ascii_lowercase().as_str() {
                 "read" => State::Read,
@@ -143,15 +145,13 @@ impl Parser<'_> {
                 "gone" => State::Gone,
                 "planned" => State::Planned,
                 _ => {
-                    let message = format!("unknown state {value:?}; known are {}", STATES.join(", "));
-                    return Err(self.error_at(written.at, message));
+                    return Err(self.error_at(written.at, Problem::UnknownValue).given(value, STATES));
                 }
             }),
             "tag" => Field::Tag(value.to_owned()),
             "id" => Field::Id(value.to_owned()),
             _ => {
-                let message = format!("unknown field {field:?}; known are {}", FIELDS.join(", "));
-                return Err(self.error_at(*name, message));
+                return Err(self.error_at(*name, Problem::UnknownField).given(field.as_str(), FIELDS));
             }
         }))
     }
@@ -161,7 +161,7 @@ impl Parser<'_> {
         if found.is_empty() {
             // Signs alone, such as a dash between words, ask for nothing.
             return if written.prefix || written.exact || title {
-                Err(self.error_at(span, "there is no word to look for"))
+                Err(self.error_at(span, Problem::NoWord))
             } else {
                 Ok(Expr::Anything)
             };
@@ -185,9 +185,7 @@ impl Parser<'_> {
             }
             _ => None,
         };
-        found.ok_or_else(|| {
-            self.error_at(at, format!("{value:?} is no date; write 2021, 2021-07 or 2021-07-26"))
-        })
+        found.ok_or_else(|| self.error_at(at, Problem::NoDate).given(value, &[]))
     }
 }
 

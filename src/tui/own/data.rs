@@ -34,8 +34,8 @@ pub enum Question {
 /// An answer.
 #[derive(Debug, Clone)]
 pub enum Answer {
-    /// What is so now. Empty where it was so before.
-    Changed(Changed),
+    /// What was asked for, and what is so now: nothing where it was so before.
+    Changed(Vec<Change>, Changed),
     /// What was taken back; `None` if there was nothing.
     Undone(Option<Changed>),
     /// What was brought back; `None` if there was nothing.
@@ -46,8 +46,8 @@ pub enum Answer {
     Tags(Vec<(String, usize)>),
     /// All saved searches.
     Searches(Vec<SavedSearch>),
-    /// What was corrected.
-    Corrections(Vec<Correction>, Vec<(EntityId, OwnEntity)>),
+    /// What was corrected, and the names of the entities that this is about.
+    Corrections(Vec<Correction>, Vec<(EntityId, OwnEntity)>, Vec<(EntityId, String)>),
     /// Where the reader was the last time, and the article, if it is still there.
     Session(Option<Box<Session>>, Option<ArticleKey>),
     /// All is kept.
@@ -82,7 +82,10 @@ fn analyser() -> Option<&'static Analyser> {
 /// Answers a question.
 pub fn answer(library: &mut Library, question: Question) -> Result<Answer> {
     Ok(match question {
-        Question::Change(changes) => Answer::Changed(library.change_all(changes, analyser())?),
+        Question::Change(changes) => {
+            let changed = library.change_all(changes.clone(), analyser())?;
+            Answer::Changed(changes, changed)
+        }
         Question::Undo => Answer::Undone(library.undo(analyser())?),
         Question::Redo => Answer::Redone(library.redo(analyser())?),
         Question::Entities(text) => {
@@ -91,7 +94,14 @@ pub fn answer(library: &mut Library, question: Question) -> Result<Answer> {
         }
         Question::Tags => Answer::Tags(library.tags()?),
         Question::Searches => Answer::Searches(library.searches()?),
-        Question::Corrections(key) => Answer::Corrections(library.corrections(key)?, library.own_entities()?),
+        Question::Corrections(key) => {
+            let entities = library.own_entities()?;
+            let mut names = Vec::new();
+            for id in entities.iter().flat_map(|(id, own)| own.same_as.iter().chain([id])) {
+                names.extend(library.entity(id.as_str())?.map(|entity| (id.clone(), entity.name_ar)));
+            }
+            Answer::Corrections(library.corrections(key)?, entities, names)
+        }
         Question::Session => {
             let session = library.session(SESSION)?.and_then(|json| Session::read(&json));
             let article = match &session {

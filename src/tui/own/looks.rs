@@ -29,12 +29,19 @@ impl Looks {
         json.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default()
     }
 
-    /// What the screen looks like now.
-    pub fn of(state: &State) -> Self {
+    /// What was kept, with what the reader has chosen since: what is as it was when the program began was not
+    /// chosen, and follows the locale and the configuration the next time too.
+    pub fn after(self, began: &Settings, state: &State) -> Self {
+        let now = &state.settings;
+        let theme = || state.theme().map(|theme| theme.name.clone());
         Self {
-            language: Some(state.settings.language),
-            theme: state.theme().map(|theme| theme.name.clone()),
-            arabic_digits: Some(state.settings.digits == Digits::Arabic),
+            language: if now.language == began.language { self.language } else { Some(now.language) },
+            theme: if now.theme == began.theme { self.theme } else { theme() },
+            arabic_digits: if now.digits == began.digits {
+                self.arabic_digits
+            } else {
+                Some(now.digits == Digits::Arabic)
+            },
         }
     }
 
@@ -70,6 +77,23 @@ impl Looks {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_what_the_reader_chose_is_kept() {
+        let depth = super::super::super::theme::Depth::True;
+        let assets = std::sync::Arc::new(crate::tui::assets(depth).unwrap());
+        let began = Settings::default();
+        let mut state = State::new(assets, began, String::new());
+        state.settings.theme = 1;
+        let kept = Looks::default().after(&began, &state);
+        assert_eq!((kept.language, kept.arabic_digits), (None, None));
+        assert_eq!(kept.theme, Some(state.theme().unwrap().name.clone()));
+        // What was kept before stays.
+        let before = Looks { language: Some(Language::Arabic), ..Looks::default() };
+        assert_eq!(before.after(&began, &state).language, Some(Language::Arabic));
+        state.settings.language = Language::Arabic;
+        assert_eq!(Looks::default().after(&began, &state).language, Some(Language::Arabic));
+    }
 
     #[test]
     fn what_was_kept_is_read_and_what_the_reader_said_holds() {

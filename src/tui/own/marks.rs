@@ -2,6 +2,7 @@
 
 use crate::library::{ArticleKey, Change};
 
+use super::super::dates::without_isolates;
 use super::super::effect::Effect;
 use super::super::panes::Pane;
 use super::super::parts::parts;
@@ -57,6 +58,7 @@ pub(super) fn save_search(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     let name = parts(&state.filter).iter().map(|part| part.label(state)).collect::<Vec<_>>().join(" + ");
+    let name = without_isolates(&name);
     ask::put(state, Ask::new(Purpose::SaveSearch, &name));
     Vec::new()
 }

@@ -10,6 +10,7 @@ mod reading;
 pub mod select;
 pub mod session;
 mod take;
+mod told;
 pub mod trail;
 
 use super::action::Action;

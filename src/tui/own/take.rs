@@ -4,37 +4,46 @@ use crate::library::{Changed, EntityRow, Own};
 use crate::model::EntityId;
 
 use super::super::moves::focus;
+use super::super::parts::entity_name;
 use super::super::request::Request;
 use super::super::state::{Jump, Overlay, State};
 use super::super::strings::{fill, name};
 use super::ask::{Choice, Purpose, Value, correction_choice};
 use super::data::Answer;
 use super::session::{Restore, Session};
+use super::told::told;
 
 /// Takes an answer.
 pub fn receive(state: &mut State, answer: Answer) {
     let words = state.strings().words.clone();
     match answer {
-        Answer::Changed(changed) => {
+        Answer::Changed(changes, changed) => {
             if !changed.now.is_empty() {
-                let (told, now) = (words.own_done, state.history.len());
+                let (told, now) = (told(state, &changes), state.history.len());
                 state.own.done.push(now);
                 state.own.undone.clear();
-                took(state, &changed, &told);
+                took(state, &changed);
+                state.tell(told);
             }
         }
         Answer::Undone(Some(changed)) => {
             let (told, now) = (words.own_undone, state.future.len());
             state.own.done.pop();
             state.own.undone.push(now);
-            took(state, &changed, &told);
+            let told = fill(&told, &labels(state, &changed));
+            took(state, &changed);
+            state.tell(told);
+            own_left(state, &changed);
             back_to(state, &changed);
         }
         Answer::Redone(Some(changed)) => {
             let (told, now) = (words.own_redone, state.history.len());
             state.own.undone.pop();
             state.own.done.push(now);
-            took(state, &changed, &told);
+            let told = fill(&told, &labels(state, &changed));
+            took(state, &changed);
+            state.tell(told);
+            own_left(state, &changed);
             back_to(state, &changed);
         }
         Answer::Undone(None) => {
@@ -78,7 +87,8 @@ pub fn receive(state: &mut State, answer: Answer) {
                 ask.choices = all.into_iter().map(choice).collect();
             }
         }
-        Answer::Corrections(corrections, entities) => {
+        Answer::Corrections(corrections, entities, names) => {
+            state.names.extend(names.into_iter().map(|(id, name)| (id.to_string(), name)));
             let mut choices: Vec<Choice> =
                 corrections.iter().rev().map(|c| correction_choice(state, c)).collect();
             choices.extend(entities.into_iter().map(|(id, own)| entity_choice(state, id, &own)));
@@ -101,11 +111,11 @@ pub fn receive(state: &mut State, answer: Answer) {
 fn entity_choice(state: &State, id: EntityId, own: &crate::model::OwnEntity) -> Choice {
     let strings = state.strings();
     let kind = own.kind.map(|kind| name(&strings.types, kind).to_owned());
-    let same = own.same_as.as_ref().map(|other| format!("= {other}"));
+    let same = own.same_as.as_ref().map(|other| format!("= {}", entity_name(state, other)));
     let rejected = own.rejected.then(|| strings.words.rejected.clone());
     let said = [rejected, own.name_ar.clone(), own.name_en.clone(), kind, same];
     let about = said.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    Choice { label: id.to_string(), about, on: None, value: Value::OwnEntity(id) }
+    Choice { label: entity_name(state, &id), about, on: None, value: Value::OwnEntity(id) }
 }
 
 /// All tags, those of the article first.
@@ -131,13 +141,8 @@ fn tags(state: &mut State, all: Vec<(String, usize)>) {
 }
 
 /// Something of the reader's own has another value: what shows it is brought up to date.
-fn took(state: &mut State, changed: &Changed, told: &str) {
-    let mut what = Vec::new();
+fn took(state: &mut State, changed: &Changed) {
     for own in &changed.now {
-        let label = label(state, own).to_owned();
-        if !what.contains(&label) {
-            what.push(label);
-        }
         let at = state.articles.held().find(|(_, row)| Some(row.key) == own.article()).map(|(i, _)| i);
         if let Some(row) = at.and_then(|at| state.articles.get_mut(at)) {
             match own {
@@ -147,13 +152,6 @@ fn took(state: &mut State, changed: &Changed, told: &str) {
                 _ => {}
             }
         }
-    }
-    let what = what.join("، ");
-    let title = changed.title.as_deref().map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
-    state.tell(fill(told, &title.map_or(what.clone(), |title| format!("{what} · «{title}»"))));
-    if changed.left {
-        let text = state.strings().words.own_left.clone();
-        state.warn(text);
     }
     let analysis = changed.now.iter().any(Own::concerns_analysis);
     if analysis {
@@ -176,6 +174,14 @@ fn took(state: &mut State, changed: &Changed, told: &str) {
     }
 }
 
+/// Something was left as another window had changed it: that is said.
+fn own_left(state: &mut State, changed: &Changed) {
+    if changed.left {
+        let text = state.strings().words.own_left.clone();
+        state.warn(text);
+    }
+}
+
 /// The cursor goes back to the words whose correction was taken back or brought back.
 fn back_to(state: &mut State, changed: &Changed) {
     if let Some((_, span)) = changed.place.filter(|(key, _)| state.wanted == Some(*key)) {
@@ -183,12 +189,27 @@ fn back_to(state: &mut State, changed: &Changed) {
     }
 }
 
+/// What was taken back or brought back, each kind of thing once, and in which article.
+fn labels(state: &State, changed: &Changed) -> String {
+    let mut what: Vec<&str> = Vec::new();
+    for own in &changed.now {
+        let label = label(state, own);
+        if !what.contains(&label) {
+            what.push(label);
+        }
+    }
+    let what = what.join(&state.strings().words.comma);
+    let title = changed.title.as_deref().map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
+    title.map_or(what.clone(), |title| format!("{what} · «{title}»"))
+}
+
 fn label<'a>(state: &'a State, own: &Own) -> &'a str {
     let words = &state.strings().words;
     match own {
         Own::Read(_, true) => &words.read,
         Own::Read(_, false) => &words.unread,
-        Own::Starred(..) => &words.starred,
+        Own::Starred(_, true) => &words.starred,
+        Own::Starred(_, false) => &words.star_removed,
         Own::Note(..) => &words.note,
         Own::Tags(..) => &words.tag,
         Own::Corrections(..) => &words.correction,

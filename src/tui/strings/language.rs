@@ -18,6 +18,13 @@ impl Language {
         matches!(self, Self::Arabic)
     }
 
+    /// The language of the first locale variable that is set.
+    pub fn of_environment() -> Self {
+        let var = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(var);
+        Self::of_locale(&locale.unwrap_or_default())
+    }
+
     /// The language of a POSIX locale such as `ar_IQ.UTF-8`; English for all but Arabic.
     pub fn of_locale(locale: &str) -> Self {
         let language = locale.split(['_', '.', '@']).next().unwrap_or_default();

@@ -5,17 +5,24 @@ use std::hash::Hash;
 
 use serde::Deserialize;
 
+use crate::library::query::{Problem, QueryError};
 use crate::model::{EntityType, EventKind, Modality, PublishedBasis, Role};
 
+mod counted;
+mod doctor;
 mod language;
 mod plain;
+mod reasons;
 mod words;
 
+pub use counted::Counted;
+pub use doctor::DoctorWords;
 pub use language::Language;
 pub use plain::PlainWords;
 pub use words::Words;
 
 use super::action::{Action, Group};
+use super::paint::is_rtl;
 
 /// Names of the members of an enumeration.
 pub type Names<K> = HashMap<K, String>;
@@ -50,6 +57,20 @@ pub struct Strings {
     pub bases: Names<PublishedBasis>,
     /// Roles of blocks.
     pub roles: Names<Role>,
+    /// How many outlets tell an event.
+    pub outlets: Counted,
+    /// Themes, by their names.
+    pub themes: HashMap<String, String>,
+    /// What is wrong with a query; `{}` stands for what was given, then for what would be right.
+    pub query_problems: Names<Problem>,
+    /// Days of the week, by their English names.
+    pub weekdays: HashMap<String, String>,
+    /// What each rule found, by the rule's stable name; `{}` stands for what it stood on.
+    pub rules: HashMap<String, String>,
+    /// What rules say besides, by their own words; `{}` stands for what they put in.
+    pub notes: HashMap<String, String>,
+    /// The report on the terminal.
+    pub doctor: DoctorWords,
     /// The plain lines.
     pub plain: PlainWords,
 }
@@ -68,9 +89,17 @@ pub trait AsName {
 macro_rules! as_name {
     ($($t:ty),+) => { $( impl AsName for $t { fn as_name(&self) -> &'static str { self.as_str() } } )+ };
 }
-as_name!(Action, Group, EntityType, EventKind, Modality, PublishedBasis, Role);
+as_name!(Action, Group, EntityType, EventKind, Modality, PublishedBasis, Problem, Role);
 
 impl Strings {
+    /// What is wrong with a query, without where.
+    pub fn query_error(&self, error: &QueryError) -> String {
+        let apart = |text: &str| format!("\u{2068}{text}\u{2069}");
+        let known = error.known.join(&self.words.comma);
+        let phrase = name(&self.query_problems, error.problem);
+        phrase.replacen("{}", &apart(&error.given), 1).replacen("{}", &apart(&known), 1)
+    }
+
     /// The built-in strings.
     pub fn built_in(language: Language) -> Result<Self, serde_json::Error> {
         serde_json::from_str(match language {
@@ -80,8 +109,13 @@ impl Strings {
     }
 }
 
-/// A phrase with `{}` replaced by `with`.
+/// A phrase with `{}` replaced by `with`. What reads in the other direction is held asunder from the phrase, so that
+/// neither turns the other round.
 pub fn fill(phrase: &str, with: &str) -> String {
+    let has_word = with.chars().any(|c| !c.is_numeric());
+    if has_word && !with.starts_with('\u{2066}') && is_rtl(phrase) != is_rtl(with) {
+        return phrase.replacen("{}", &format!("\u{2068}{with}\u{2069}"), 1);
+    }
     phrase.replacen("{}", with, 1)
 }
 
@@ -108,6 +142,7 @@ mod tests {
             complete(&strings.modalities, Modality::ALL);
             complete(&strings.bases, PublishedBasis::ALL);
             complete(&strings.roles, Role::ALL);
+            complete(&strings.query_problems, Problem::ALL);
         }
     }
 

@@ -34,6 +34,10 @@ pub struct PlainWords {
     pub help: String,
     /// A list goes on.
     pub left: String,
+    /// There is no such command; it is put in.
+    pub unknown: String,
+    /// Tells the commands.
+    pub ask_help: String,
     /// No article or name is such.
     pub no_such: String,
 }

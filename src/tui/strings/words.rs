@@ -131,8 +131,6 @@ words! {
     weapons,
     /// An event's date.
     date,
-    /// A rule.
-    rule,
     /// What a rule stood on.
     because,
     /// The words of the text.
@@ -239,8 +237,6 @@ words! {
     more_tellings,
     /// Title of the tellings of one event.
     tellings,
-    /// How many outlets tell an event.
-    outlets_tell,
     /// There is no name to lay another over.
     choose_first,
     /// The open article was put beside.
@@ -269,8 +265,6 @@ words! {
     rejected,
     /// What is the reader's own.
     yours,
-    /// Something of the reader's own was kept.
-    own_done,
     /// Something was taken back.
     own_undone,
     /// Something was brought back.
@@ -307,6 +301,10 @@ words! {
     ask_save,
     /// How dates are typed.
     date_forms,
+    /// A date of which only the last day is known; it is put in.
+    until,
+    /// A date of which only the first day is known; it is put in.
+    since,
     /// What was typed is no date.
     no_such_date,
     /// A new tag can be typed.
@@ -363,4 +361,44 @@ words! {
     told_as,
     /// What an entry of the menu of filters is: events that lie ahead of their text.
     event_ahead,
+    /// How the last change is taken back; the key is put in.
+    takes_back,
+    /// Between the members of a list.
+    comma,
+    /// An article was marked as read.
+    set_read,
+    /// An article was marked as unread.
+    set_unread,
+    /// A star was set.
+    star_set,
+    /// A star was taken away.
+    star_removed,
+    /// A note was kept.
+    note_kept,
+    /// A note was emptied.
+    note_removed,
+    /// An article got tags; they are put in.
+    tag_added,
+    /// An article lost tags; they are put in.
+    tag_removed,
+    /// A search was kept; its name is put in.
+    search_kept,
+    /// A saved search was deleted; its name is put in.
+    search_removed,
+    /// A name was accepted.
+    accepted,
+    /// A name was rejected in all articles.
+    rejected_everywhere,
+    /// Something is another thing now.
+    corrected,
+    /// A correction was taken away.
+    correction_removed,
+    /// A name was rejected in one place.
+    rejected_here,
+    /// The timeline has nothing in the days that were asked for; they are put in.
+    nothing_then,
+    /// A span of time was begun at a day; it is put in.
+    span_open,
+    /// A hint, while a span of time is open: what its key does.
+    span_end,
 }

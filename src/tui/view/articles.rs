@@ -65,7 +65,7 @@ fn draw_item(state: &State, painter: &mut Painter<'_>, item: Rect, article: &Art
     let dim = painter.part(Part::Dim);
     let head = row(item, 0);
     let (mark, unread) = if article.read { (" ", dim) } else { ("•", painter.part(Part::Unread)) };
-    let date = state.settings.digits.show(&dates::short(&article.published));
+    let date = state.settings.digits.show(&dates::short(&article.published, words));
     let uncertain =
         article.basis == Some(PublishedBasis::Inferred) || article.published.single_day().is_none();
     let style = if uncertain { painter.part(Part::Uncertain) } else { dim };

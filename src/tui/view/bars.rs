@@ -1,7 +1,7 @@
 //! The bars at the top and the bottom.
 
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use crate::layout::{Align, Base, Options, layout, width};
 use crate::model::Span;
@@ -174,6 +174,14 @@ pub fn bottom(state: &State, painter: &mut Painter<'_>, area: Rect) -> Option<(u
     if let Some(field) = &state.prompt {
         let label = format!("{}: ", state.strings().words.search);
         let accent = painter.part(Part::Accent);
+        // What is wrong with it stands at the other end, and leaves at least half to what was typed.
+        if let Some(message) = &state.message {
+            let columns = (width(&message.text) + 2).min(area.width / 2);
+            let (rest, end) = painter.split_end(area, columns);
+            let style = painter.part(if message.warning { Part::Warning } else { Part::Accent });
+            painter.end(painter.split(end, 2).1, &message.text, style);
+            area = rest;
+        }
         let rest = painter.flow(area, &[(&label, accent)]);
         if field.text().is_empty() {
             let (_, rest) = painter.split(rest, 2);
@@ -194,6 +202,7 @@ pub fn bottom(state: &State, painter: &mut Painter<'_>, area: Rect) -> Option<(u
 /// Writes a text field, and gives where its cursor stands.
 pub fn draw_field(painter: &mut Painter<'_>, area: Rect, field: &Field, style: Style) -> (u16, u16) {
     let text = field.text();
+    let style = if field.is_offered() { style.add_modifier(Modifier::REVERSED) } else { style };
     let rtl = if text.is_empty() { painter.rtl } else { is_rtl(text) };
     let align = if painter.rtl { Align::Right } else { Align::Left };
     let base = if rtl { Base::Rtl } else { Base::Ltr };

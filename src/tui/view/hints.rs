@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use crate::layout::width;
 
 use super::super::action::Action;
+use super::super::dates::notation;
 use super::super::keymap::Context;
 use super::super::own::ask::Purpose;
 use super::super::page::Link;
@@ -12,6 +13,7 @@ use super::super::paint::Painter;
 use super::super::panes::Pane;
 use super::super::reader::Place;
 use super::super::state::{Overlay, State};
+use super::super::strings::fill;
 use super::super::theme::Part;
 
 /// Which actions are worth a hint in the present state, the most useful first.
@@ -66,6 +68,9 @@ fn useful(state: &State) -> Vec<Action> {
         if state.focus == Pane::Entities && !state.filter.entities.is_empty() {
             out.splice(1..1, [A::Filter]);
         }
+    }
+    if state.span_from.is_some() {
+        out.splice(0..0, [A::MarkSpan, A::Back]);
     }
     out.extend([A::SwitchLanguage, A::Quit]);
     let mut seen = Vec::new();
@@ -138,6 +143,7 @@ fn hint(state: &State, what: Action) -> Option<&str> {
     match what {
         Action::Open => enter(state),
         Action::NextPane if !state.overlays.is_empty() => Some(&words.section),
+        Action::MarkSpan if state.span_from.is_some() => Some(&words.span_end),
         Action::Filter if on_page => Some(&words.enter_only),
         Action::Filter if on_names => Some(&words.and_this),
         // The scope that the key leads to.
@@ -164,6 +170,13 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect) {
     let always: Vec<_> = ALWAYS.iter().filter(|_| free).filter_map(labelled).collect();
     let columns = always.iter().map(|(key, hint)| width(key) + width(hint) + 4).sum::<u16>();
     let (mut rest, mut end) = painter.split_end(area, columns.saturating_sub(3).min(area.width));
+    // As long as a span of time is open, that is to be seen.
+    if let Some(day) = state.span_from.filter(|_| free) {
+        let day = painter.digits.show(&day.to_string());
+        let open = fill(&state.strings().words.span_open, &notation(&day));
+        let accent = painter.part(Part::Accent);
+        rest = painter.flow(rest, &[(&open, accent), ("   ", bar)]);
+    }
     for (key, hint) in useful(state).iter().filter_map(labelled) {
         if width(&key) + width(hint) + 4 > rest.width {
             break;

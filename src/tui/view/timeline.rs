@@ -112,7 +112,8 @@ fn wide(state: &State, painter: &mut Painter<'_>, item: Rect, event: &EventRow) 
 fn told_by(state: &State, event: &EventRow) -> String {
     if event.told_by > 1 {
         let count = state.settings.digits.show(&event.told_by.to_string());
-        return format!("▸ {}", fill(&state.strings().words.outlets_tell, &count));
+        let language = state.settings.language;
+        return format!("▸ {}", fill(state.strings().outlets.of(language, event.told_by), &count));
     }
     let outlet = event.outlet.as_ref().map(|o| o.name.clone()).unwrap_or_default();
     if event.group.is_some() { format!("▸ {outlet}") } else { outlet }
@@ -127,7 +128,7 @@ fn sides(state: &State, event: &EventRow) -> String {
 /// The date and the sign; gives what is left of the row.
 fn head(state: &State, painter: &mut Painter<'_>, line: Rect, event: &EventRow) -> Rect {
     let (date, rest) = painter.split(line, DATE);
-    let short = dates::short(&event.when());
+    let short = dates::short(&event.when(), &state.strings().words);
     let shown = if short.is_empty() {
         state.strings().words.undated.clone()
     } else {

@@ -42,8 +42,9 @@ pub(super) fn answer(state: &mut State) -> Vec<Effect> {
             state.own.selection = None;
             correct::say(state, span, Say::Mention(OwnMention { kind, entity, name_ar: name }))
         }
-        (Purpose::SameAs(id), Some(Value::Entity(other, _))) => {
+        (Purpose::SameAs(id), Some(Value::Entity(other, name))) => {
             close(state);
+            state.names.insert(other.as_str().to_owned(), name);
             let own = OwnEntity { same_as: Some(other), ..OwnEntity::default() };
             change(vec![Change::SayOf(id, own)])
         }
@@ -100,9 +101,10 @@ pub(super) fn answer(state: &mut State) -> Vec<Effect> {
             card::lay(state, first, other);
             Vec::new()
         }
-        (Purpose::Day, _) => match date(state, &typed).and_then(|when| when.earliest) {
-            Some(day) => {
+        (Purpose::Day, _) => match date(state, &typed).and_then(|when| Some((when, when.earliest?))) {
+            Some((when, day)) => {
                 close(state);
+                state.sought_days = Some(when);
                 focus(state, Pane::Timeline);
                 let page = Page::first((state.timeline.height * 4).max(64));
                 vec![Effect::ask(Request::TimelineAt(state.timeline_filter(), day, page))]
@@ -129,7 +131,12 @@ pub(super) fn answer(state: &mut State) -> Vec<Effect> {
             close(state);
             change(vec![Change::Entity(id, OwnEntity::default())])
         }
-        _ => Vec::new(),
+        _ if typed.is_empty() => Vec::new(),
+        _ => {
+            let text = fill(&state.strings().words.no_hits, &typed);
+            state.warn(text);
+            Vec::new()
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use crate::text::{Fold, fold};
 
 use super::super::action::Action;
 use super::super::choose::edit;
+use super::super::dates::notation;
 use super::super::effect::Effect;
 use super::super::field::Field;
 use super::super::paint::is_rtl;
@@ -104,9 +105,9 @@ pub struct Ask {
 }
 
 impl Ask {
-    /// A question with an answer that may be changed.
+    /// A question with an answer that may be changed, or typed over.
     pub fn new(purpose: Purpose, text: &str) -> Self {
-        Self { purpose, field: Field::new(text), choices: Vec::new(), cursor: 0 }
+        Self { purpose, field: Field::offering(text), choices: Vec::new(), cursor: 0 }
     }
 
     /// The choices that fit what was typed; all, where the library has searched them.
@@ -180,7 +181,7 @@ pub fn put(state: &mut State, mut ask: Ask) {
             .iter()
             .map(|&kind| Choice {
                 label: name(&strings.types, kind).to_owned(),
-                about: kind.to_string(),
+                about: String::new(),
                 on: None,
                 value: Value::Type(kind),
             })
@@ -189,7 +190,7 @@ pub fn put(state: &mut State, mut ask: Ask) {
             .iter()
             .map(|&kind| Choice {
                 label: name(&strings.kinds, kind).to_owned(),
-                about: kind.to_string(),
+                about: String::new(),
                 on: None,
                 value: Value::Kind(kind),
             })
@@ -259,10 +260,11 @@ pub(super) fn correction_choice(state: &State, correction: &Correction) -> Choic
     let words = &strings.words;
     let about = match &correction.say {
         Say::NoMention | Say::NoDate | Say::NoEvent => words.rejected.clone(),
-        Say::Mention(own) => format!("{} · {}", name(&strings.types, own.kind), own.entity),
+        Say::Mention(own) => format!("{} · {}", name(&strings.types, own.kind), own.name_ar),
         Say::Date { when } => when.edtf(),
         Say::Event(own) => {
-            let one = |own: &OwnEvent| format!("{} {}", name(&strings.kinds, own.kind), own.when.edtf());
+            let one =
+                |own: &OwnEvent| format!("{} {}", name(&strings.kinds, own.kind), notation(&own.when.edtf()));
             own.all().map(one).collect::<Vec<_>>().join(" · ")
         }
         Say::Published { when } => when.edtf(),

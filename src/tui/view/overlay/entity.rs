@@ -53,7 +53,7 @@ fn facts(out: &mut Sheet, state: &State, page: &EntityPage) {
             (Some(english), false) => english,
             _ => &office.title_ar,
         };
-        let held = dates::short(&office.held);
+        let held = dates::in_text(dates::short(&office.held, words));
         let label = if at == 0 { words.offices.as_str() } else { "" };
         out.pair(label, &digits.show(&format!("{title} {held}")));
     }
@@ -101,7 +101,7 @@ fn activity(out: &mut Sheet, state: &State, page: &EntityPage, columns: u16) {
     out.heading(&words.activity);
     let days = [first, last].map(|day| (Interval::day(*day), false));
     let [first, last] = page.ends.unwrap_or(days).map(|(when, inferred)| {
-        let shown = state.settings.digits.show(&dates::short(&when));
+        let shown = state.settings.digits.show(&dates::short(&when, &state.strings().words));
         if inferred { format!("~{shown}") } else { shown }
     });
     out.row(Row::Bars(bars, first, last));
@@ -194,7 +194,7 @@ fn event_list(out: &mut Sheet, state: &State, events: &PageEvents) {
     let digits = state.settings.digits;
     out.heading(format!("{heading} · {}", digits.show(&events.total.to_string())));
     for event in &events.rows {
-        let date = digits.show(&dates::short(&event.interval));
+        let date = digits.show(&dates::short(&event.interval, words));
         let date = if date.is_empty() { words.undated.clone() } else { date };
         let sign = super::super::sign(event.kind, event.planned);
         out.item(Link::Place(event.article, event.trigger), |out| {

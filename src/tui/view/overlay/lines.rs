@@ -44,7 +44,7 @@ pub fn order(state: &State, order: LineOrder) -> &str {
 pub fn item(out: &mut Sheet, state: &State, line: &KeywordLine, with_outlet: bool) {
     let strings = &state.strings().words;
     let outlet = line.outlet.as_ref().map_or(strings.no_outlet.as_str(), |o| o.name.as_str());
-    let date = dates::short(&line.published);
+    let date = dates::short(&line.published, strings);
     let date = if date.is_empty() { strings.no_date.clone() } else { state.settings.digits.show(&date) };
     let (text, words) = crate::tui::lines::in_one(line);
     let context =

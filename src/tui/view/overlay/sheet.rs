@@ -7,7 +7,7 @@ use crate::layout::{Align, Base, Options, layout, majority, width};
 use crate::model::Span;
 
 use super::super::super::page::Link;
-use super::super::super::paint::{Painter, is_rtl};
+use super::super::super::paint::{Painter, is_rtl, is_rtl_letter};
 use super::super::super::theme::Part;
 
 /// One row of a sheet.
@@ -313,7 +313,9 @@ fn draw_source(painter: &mut Painter<'_>, area: Rect, context: &Context) -> Rect
 /// A value in the interface's direction stands at its side; a value in the other script at the other.
 pub fn side(painter: &mut Painter<'_>, area: Rect, text: &str, style: Style) {
     let align = if painter.rtl || is_rtl(text) { Align::Right } else { Align::Left };
-    let base = if is_rtl(text) || (painter.rtl && !text.starts_with(|c: char| c.is_ascii_alphabetic())) {
+    // What has no Arabic letter, such as a date for programs, goes from left to right in either interface.
+    let arabic = painter.rtl && text.chars().any(is_rtl_letter);
+    let base = if is_rtl(text) || (arabic && !text.starts_with(|c: char| c.is_ascii_alphabetic())) {
         Base::Rtl
     } else {
         Base::Ltr

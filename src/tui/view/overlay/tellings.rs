@@ -88,7 +88,7 @@ fn draw_telling(state: &State, painter: &mut Painter<'_>, area: Rect, event: &Ev
     }
     let accent = Style { bg: None, ..painter.part(Part::Accent) };
     painter.start(head, outlet, accent);
-    let date = dates::short(&event.when());
+    let date = dates::short(&event.when(), words);
     let date = if date.is_empty() { words.undated.clone() } else { state.settings.digits.show(&date) };
     let sign = super::super::sign(event.kind, event.planned);
     let kind = painter.theme.event(event.kind);
@@ -98,7 +98,7 @@ fn draw_telling(state: &State, painter: &mut Painter<'_>, area: Rect, event: &Ev
         pieces.extend([("  ", dim), (name(&strings.modalities, event.modality), uncertain)]);
     }
     painter.flow(row(area, 1), &pieces);
-    let published = dates::short(&event.published);
+    let published = dates::short(&event.published, words);
     if !published.is_empty() {
         // Pieces of their own: behind Arabic letters the numbers of a date would change places.
         let published = state.settings.digits.show(&published);

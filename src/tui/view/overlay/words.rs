@@ -25,12 +25,16 @@ const DATE: u16 = 18;
 /// In fewer columns the sentence is without its date.
 const LEAST_DATED: u16 = 50;
 
+/// In fewer rows there is no room for notes and long heads: a sentence is worth more.
+const LOW: u16 = 14;
+
 /// Draws the table in the upper part, the sentences behind the count at the cursor in the lower.
 pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect, page: &WordsPage) {
     let words = &state.strings().words;
     let title = fill(&words.worded, &page.name);
     let inner = super::boxed(painter, area, &title);
-    let notes = if page.reading.is_some() { Vec::new() } else { notes(state, page) };
+    let is_low = inner.height < LOW;
+    let notes = if page.reading.is_some() || is_low { Vec::new() } else { notes(state, page) };
     let (inner, below) =
         split_rows(inner, inner.height.saturating_sub(u16::try_from(notes.len()).unwrap_or(0)));
     for (at, note) in notes.iter().enumerate() {
@@ -40,12 +44,12 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect, page: &WordsPa
     let rows = table_rows(page);
     // In a low window the sentences take the room while the cursor is among them.
     let most = match page.reading {
-        Some(_) if inner.height < 14 => 1,
+        Some(_) if is_low => 1,
         // Half of it is the sentences', with the line between and the outlets above.
-        _ if inner.height < 14 => usize::from(inner.height.saturating_sub(2) / 2).max(1),
+        _ if is_low => usize::from(inner.height.saturating_sub(2) / 2).max(1),
         _ => usize::from(inner.height / 2),
     };
-    let heads = heads(state, inner.width, page);
+    let heads = heads(state, inner.width, page, is_low);
     let height = u16::try_from(rows.len().min(most) + heads.rows).unwrap_or(u16::MAX).min(inner.height);
     let table = Rect { height, ..inner };
     let below = Rect { y: inner.y + height + 1, height: inner.height.saturating_sub(height + 1), ..inner };
@@ -106,7 +110,7 @@ struct Heads {
 }
 
 /// A name that is too long for its column goes on in a second line: names that are cut run into each other.
-fn heads(state: &State, wide: u16, page: &WordsPage) -> Heads {
+fn heads(state: &State, wide: u16, page: &WordsPage, is_low: bool) -> Heads {
     let longest = page.lines.iter().map(|l| width(&l.words)).max().unwrap_or(0);
     let outlets = u16::try_from(page.outlets.len()).unwrap_or(u16::MAX).max(1);
     // A word is cut before an outlet is pushed out.
@@ -116,7 +120,9 @@ fn heads(state: &State, wide: u16, page: &WordsPage) -> Heads {
     let name = |outlet: &Option<Outlet>| {
         let name = outlet.as_ref().map_or(state.strings().words.no_outlet.as_str(), |o| o.name.as_str());
         match name.rsplit_once(' ') {
-            Some((first, last)) if width(name) + 2 > columns => vec![first.to_owned(), last.to_owned()],
+            Some((first, last)) if width(name) + 2 > columns && !is_low => {
+                vec![first.to_owned(), last.to_owned()]
+            }
             _ => vec![name.to_owned()],
         }
     };
@@ -247,7 +253,7 @@ fn draw_sentence(
 ) -> u16 {
     let text = painter.part(Part::Text);
     let (dim, hit) = (painter.part(Part::Dim), painter.part(Part::Hit));
-    let date = state.settings.digits.show(&dates::short(&sentence.published));
+    let date = state.settings.digits.show(&dates::short(&sentence.published, &state.strings().words));
     // A line break within a sentence is an accident of the page; both are one byte.
     let words = sentence.words.replace(['\n', '\r', '\t'], " ");
     let (label, rest) = painter.split(area, if area.width < LEAST_DATED { 0 } else { DATE });

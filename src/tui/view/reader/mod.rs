@@ -98,7 +98,9 @@ fn draw_one(state: &State, painter: &mut Painter<'_>, rect: Rect, reader: &Reade
     let (above, below) = reader.progress();
     let note = match &reader.article {
         Some(_) if (above, below) != (0, 1000) => {
-            state.settings.digits.show(&format!("{}%", (below / 10).min(100)))
+            // Of what does not fit on the screen, how much lies above it: none at the beginning, all at the end.
+            let hidden = above + 1000_usize.saturating_sub(below);
+            state.settings.digits.show(&format!("{}%", above * 100 / hidden.max(1)))
         }
         _ => String::new(),
     };

@@ -115,7 +115,7 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect, reader: &Reade
             let Some(event) = analysis.events.get(i) else { return };
             let kind = name(&strings.kinds, event.kind);
             let at = position(i, analysis.events.len());
-            let date = state.settings.digits.show(&dates::short(&event.interval));
+            let date = state.settings.digits.show(&dates::short(&event.interval, &strings.words));
             let style = painter.theme.event(event.kind);
             let sign = super::super::sign(event.kind, event.planned);
             let modality = name(&strings.modalities, event.modality);
@@ -149,11 +149,11 @@ fn draw_why(state: &State, painter: &mut Painter<'_>, area: Rect, why: &Why) {
     let strings = state.strings();
     let dim = painter.part(Part::Dim);
     let key = painter.part(Part::Key);
-    let text = if why.note.is_empty() { why.rule.as_ref() } else { why.note.as_ref() };
+    let text = strings.reasons(why).join(" · ");
     if area.is_empty() || text.is_empty() {
         return;
     }
-    painter.flow(area, &[(&strings.words.because, key), (": ", key), (text, dim)]);
+    painter.flow(area, &[(&strings.words.because, key), (": ", key), (&text, dim)]);
 }
 
 /// The types of the names in the article, in their colours; those that are switched off stand back.

@@ -122,7 +122,7 @@ fn a_small_window_shows_the_axis_all_keys_a_sentence_and_how_many_filters_more()
             let key = format!(" {} ", binding.keys[1].label());
             assert!(text.contains(&key), "{key} is not to be seen: {text}");
         }
-        screen.press("Esc 3 W");
+        screen.press("Esc 3 W Enter");
         let hit = screen.state.theme().unwrap().part(Part::Hit).bg.unwrap();
         assert!(screen.draw().content.iter().any(|cell| cell.bg == hit), "no sentence: {}", screen.text());
         screen.press("Esc 3 j Enter 3 j f 4");

@@ -104,9 +104,9 @@ impl Drop for Terminal {
 fn walk(help: &str, theme: &str, maximise: &str, quit: &str) {
     let mut terminal = Terminal::start();
     terminal.type_keys(help);
-    terminal.wait_for("Moving");
+    terminal.wait_for("Finding and narrowing");
     terminal.type_keys("\u{1b}");
-    terminal.wait_until_gone("Moving");
+    terminal.wait_until_gone("Finding and narrowing");
     terminal.type_keys(theme);
     terminal.wait_for("Theme: light");
     terminal.type_keys(maximise);
@@ -139,9 +139,9 @@ fn two_characters_of_one_key_are_one_key() {
     // Nothing is bound to `b`: after the pair the next key still means what it means.
     terminal.type_keys("لا");
     terminal.type_keys("؟");
-    terminal.wait_for("Moving");
+    terminal.wait_for("Finding and narrowing");
     terminal.type_keys("\u{1b}");
-    terminal.wait_until_gone("Moving");
+    terminal.wait_until_gone("Finding and narrowing");
     terminal.type_keys("ض");
     assert_eq!(terminal.wait_for_end(), 0);
 }

@@ -69,7 +69,7 @@ fn the_screen_says_what_could_not_be_saved_and_so_does_its_end() {
     terminal.wait_for("not saved");
     // The program goes on.
     terminal.press("?");
-    terminal.wait_for("Moving");
+    terminal.wait_for("Finding and narrowing");
     terminal.press("\x1b");
     assert_eq!(terminal.end("q"), 1, "{}", terminal.screen());
     assert!(terminal.screen().contains("changes not saved: "), "{}", terminal.screen());

@@ -125,7 +125,7 @@ fn a_small_window_shows_the_axis_all_keys_a_sentence_and_how_many_filters_more()
         screen.press("Esc 3 W Enter");
         let hit = screen.state.theme().unwrap().part(Part::Hit).bg.unwrap();
         assert!(screen.draw().content.iter().any(|cell| cell.bg == hit), "no sentence: {}", screen.text());
-        screen.press("Esc 3 j Enter 3 j f 4");
+        screen.press("Esc Esc 3 j Enter 3 j f 4");
         screen.state.filter.starred = true;
         screen.state.filter.unread = true;
         let more = rasid::tui::parts::parts(&screen.state.filter).len() - 1;

@@ -23,7 +23,7 @@ fn stays_small(name: &str, text: &str) {
     terminal.wait_for(TITLE);
     // All keys are taken before the last one, which shows the list of keys.
     terminal.type_keys("2GkkggGzwznzsG\x1b[5~\x1b[6~?");
-    terminal.wait_for("Moving");
+    terminal.wait_for("Finding and narrowing");
     let memory = most_memory(terminal.pid().as_raw_nonzero());
     assert!(memory < MOST_MEMORY, "{name}: {memory} kB");
     terminal.type_keys("\x03\x03");

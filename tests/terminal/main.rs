@@ -62,7 +62,7 @@ fn an_answer_that_comes_late_is_no_typing() {
     let mut terminal = Terminal::start(size(30, 120), &[]);
     terminal.wait_for(TITLE);
     terminal.type_keys("\x1bP>|kitty(0.26.5)\x1b\\\x1b[8;0$y\x1b[?62;c?");
-    terminal.wait_for("Moving");
+    terminal.wait_for("Finding and narrowing");
     assert!(!terminal.output.contains("Theme: "));
     terminal.type_keys("qq");
     assert_eq!(terminal.wait_for_end(), 0);

@@ -15,7 +15,7 @@ fn the_program_ends_when_its_terminal_vanishes() {
     let mut terminal = Terminal::reading();
     // A whole frame that answers a key: nothing is being drawn when the terminal goes.
     terminal.type_keys("?");
-    terminal.wait_for("Moving");
+    terminal.wait_for("Finding and narrowing");
     terminal.wait_for("\x1b[?2026l");
     let start = Instant::now();
     // Not by the watchdog, which kills.

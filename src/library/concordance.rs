@@ -98,11 +98,10 @@ impl Library {
                 conditions.push("n.id = ?", [Value::from(id.as_str().to_owned())]);
                 let sql = format!(
                     "SELECT a.key, a.id, o.id, o.name, a.pub_first, a.pub_last, m.start, m.end \
-                     FROM entities n CROSS JOIN appearances p ON p.entity = n.key \
-                     CROSS JOIN articles a ON a.key = p.article \
-                     CROSS JOIN mentions m ON m.article = a.key AND m.entity = n.key \
+                     FROM {} CROSS JOIN mentions m ON m.article = a.key AND m.entity = n.key \
                      LEFT JOIN outlets o ON o.key = a.outlet {} \
                      ORDER BY a.sort_day DESC, a.key DESC, m.start LIMIT ? OFFSET ?",
+                    self.newest_that_name(id)?,
                     conditions.clause()
                 );
                 let mut values = conditions.values();

@@ -77,12 +77,11 @@ impl Library {
         let marks = (0..forms.len()).map(|at| format!("?{}", at + 5)).collect::<Vec<_>>().join(", ");
         let sql = &format!(
             "SELECT a.key, a.pub_first, a.pub_last, m.start, m.end \
-                   FROM entities n CROSS JOIN appearances p ON p.entity = n.key \
-                   CROSS JOIN articles a ON a.key = p.article \
-                   CROSS JOIN mentions m ON m.article = a.key AND m.entity = n.key \
+                   FROM {} CROSS JOIN mentions m ON m.article = a.key AND m.entity = n.key \
                    JOIN forms f ON f.key = m.form LEFT JOIN outlets o ON o.key = a.outlet \
                    WHERE n.id = ?1 AND f.text IN ({marks}) AND o.id IS ?2 \
-                   ORDER BY a.sort_day DESC, a.key DESC, m.start LIMIT ?3 OFFSET ?4"
+                   ORDER BY a.sort_day DESC, a.key DESC, m.start LIMIT ?3 OFFSET ?4",
+            self.newest_that_name(entity)?
         );
         let mut query = self.db.prepare_cached(sql)?;
         let values = [

@@ -250,3 +250,39 @@ fn a_page_is_the_same_from_whichever_end_it_is_walked_to() {
         assert_eq!(library.timeline_merged(&all, page).unwrap(), events[offset..end], "{page:?}");
     }
 }
+
+/// A name in most articles is looked for from day to day, one in few articles by going through those: the lines are
+/// the same.
+#[test]
+fn the_newest_lines_of_a_name_come_first_however_often_it_stands() {
+    let analyser = analyser();
+    let mut library = Library::in_memory().unwrap();
+    let mut writer = library.writer().unwrap();
+    for n in 0..1_100_i64 {
+        let text = format!("عنوان {n}\n\nوصل الوفد إلى بغداد ثم عاد إلى بغداد في اليوم {n}.\n");
+        let mut document = document(&format!("{n}"), &text);
+        // Not in the order in which they come in.
+        let day = date(2020, 1, 1).checked_add(jiff::Span::new().days(n * 389 % 1_100)).unwrap();
+        let published =
+            Published { interval: Interval::day(day), basis: PublishedBasis::Stated, reasons: Vec::new() };
+        document.published = Some(published);
+        writer.add(&document, &analyser.analyse(&document)).unwrap();
+    }
+    writer.commit().unwrap();
+    let keyword = Keyword::Entity(EntityId::from("baghdad"));
+    let lines = library.concordance(&keyword, LineOrder::Date, &Filter::default(), Page::ALL).unwrap();
+    assert_eq!(lines.len(), 2_200);
+    assert!(lines.is_sorted_by(|a, b| {
+        let place = |l: &rasid::library::KeywordLine| (l.published.earliest, l.article);
+        place(a) > place(b) || place(a) == place(b) && a.span.start < b.span.start
+    }));
+    let page = library.concordance(&keyword, LineOrder::Date, &Filter::default(), Page::at(700, 50)).unwrap();
+    assert_eq!(page, lines[700..750]);
+    let names = library.names_by_outlet(&EntityId::from("baghdad"), Page::ALL).unwrap();
+    let sentences = library
+        .name_sentences(&EntityId::from("baghdad"), &[names[0].words.clone()], None, Page::first(20))
+        .unwrap();
+    assert_eq!(sentences.len(), 10, "both places of an article stand in one sentence");
+    let newest: Vec<_> = lines.iter().step_by(2).take(10).map(|l| l.article).collect();
+    assert_eq!(sentences.iter().map(|s| s.article).collect::<Vec<_>>(), newest);
+}

@@ -14,7 +14,11 @@ use super::theme::{Part, Theme};
 
 /// Whether a text is right to left by its first strong letter.
 pub fn is_rtl(text: &str) -> bool {
-    text.chars().find(|c| c.is_alphabetic()).is_some_and(is_rtl_letter)
+    match text.chars().next() {
+        Some('\u{200E}') => false,
+        Some('\u{200F}') => true,
+        _ => text.chars().find(|c| c.is_alphabetic()).is_some_and(is_rtl_letter),
+    }
 }
 
 /// Whether a letter belongs to a script that is written from right to left (the Arabic and Hebrew blocks).

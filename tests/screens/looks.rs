@@ -209,3 +209,24 @@ fn without_colours_what_has_the_cursor_does_not_stand_back() {
     screen.press("2 ] ]");
     assert!(screen.shows("‡") || screen.shows("¤") || screen.shows("·"));
 }
+
+/// A bar with its colours turned round is as high as it was low.
+#[test]
+fn the_cursor_on_the_time_axis_leaves_bars_as_high_as_they_are() {
+    let mut screen = Screen::new(120, 40, Language::English);
+    screen.press("4");
+    let names: Vec<String> = screen.state.assets.themes.iter().map(|theme| theme.name.clone()).collect();
+    for name in names {
+        let cursor = screen.state.theme().unwrap().part(Part::Cursor);
+        let buffer = screen.draw();
+        let signs = |symbol: &str| matches!(symbol, "▁" | "▂" | "▃" | "▄" | "▅" | "▆" | "▇" | "█");
+        for cell in buffer.content.iter().filter(|cell| signs(cell.symbol())) {
+            let turned = cell.modifier.contains(Modifier::REVERSED) || cursor.bg == Some(cell.bg);
+            assert!(!turned, "{name}: {cell:?}");
+        }
+        for _ in 0..4 {
+            screen.press("j");
+        }
+        screen.press("t");
+    }
+}

@@ -159,7 +159,7 @@ fn the_table_of_wordings_tells_whose_words_they_are() {
         (
             Language::English,
             "times · reported",
-            "Words linked to no name are not counted: / finds them, I lists them",
+            "Words linked to no name are not counted: / finds them, then I lists them",
         ),
         (Language::Arabic, "مرات · نقلاً", "لا تُعدّ كلمات لم تُربط بالاسم"),
     ] {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use crate::layout::width;
 use crate::model::EventKind;
@@ -56,6 +56,18 @@ pub fn range(state: &State, rect: Rect) -> Option<String> {
     let shown = height(state, super::inner_height(rect)) > 0 && state.zoom > 0;
     let (first, last) = state.axis.made().filter(|_| shown)?.axis.range()?;
     Some(state.settings.digits.show(&format!("{first} … {last}")))
+}
+
+/// The cursor on a bar: in the colour that the cursor has as a background, or a low bar would be a high one.
+fn upright(painter: &Painter<'_>, cursor: Style) -> Style {
+    let selection = painter.part(Part::Selection);
+    let is_reversed = |style: Style| style.add_modifier.contains(Modifier::REVERSED);
+    let mark = Modifier::BOLD | Modifier::UNDERLINED;
+    match (cursor.bg, selection.bg) {
+        (Some(colour), behind) => Style { bg: behind, ..Style::new().fg(colour).add_modifier(mark) },
+        _ if is_reversed(cursor) => Style::new().add_modifier(mark),
+        _ => cursor,
+    }
 }
 
 pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect) {
@@ -122,6 +134,7 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect) {
                 (false, _) => Part::SelectionFaint,
             };
             let style = painter.part(part);
+            let style = if part == Part::Cursor { upright(painter, style) } else { style };
             painter.tint(Rect { x: x(column), y: here.y, width: 1, height: 1 }, style);
         }
     }

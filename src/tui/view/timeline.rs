@@ -128,7 +128,13 @@ fn sides(state: &State, event: &EventRow) -> String {
 /// The date and the sign; gives what is left of the row.
 fn head(state: &State, painter: &mut Painter<'_>, line: Rect, event: &EventRow) -> Rect {
     let (date, rest) = painter.split(line, DATE);
-    let short = dates::short(&event.when(), &state.strings().words);
+    let mut short = dates::short(&event.when(), &state.strings().words);
+    // The card has the days; an end that is cut off says nothing.
+    if let (Some(first), Some(last)) = (event.interval.earliest, event.interval.latest)
+        && width(&short) >= DATE
+    {
+        short = format!("{}…{}", first.strftime("%Y-%m"), last.strftime("%Y-%m"));
+    }
     let shown = if short.is_empty() {
         state.strings().words.undated.clone()
     } else {

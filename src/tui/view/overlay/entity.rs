@@ -194,7 +194,7 @@ fn event_list(out: &mut Sheet, state: &State, events: &PageEvents) {
     let digits = state.settings.digits;
     out.heading(format!("{heading} · {}", digits.show(&events.total.to_string())));
     for event in &events.rows {
-        let date = digits.show(&dates::short(&event.interval, words));
+        let date = digits.show(&dates::short(&event.when(), words));
         let date = if date.is_empty() { words.undated.clone() } else { date };
         let sign = super::super::sign(event.kind, event.planned);
         out.item(Link::Place(event.article, event.trigger), |out| {

@@ -167,7 +167,12 @@ fn value_lines(value: &str, columns: u16) -> impl Iterator<Item = String> {
     let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
     let options = Options::new(columns.saturating_sub(label_columns(columns))).base(Base::AutoRtl);
     let lines = layout(&value, Span::new(0, value.len()), &options).lines;
-    lines.into_iter().map(move |line| line.span.of(&value).trim().to_owned())
+    // A line goes as the whole does, whatever it begins with.
+    let (whole, mark) = if is_rtl(&value) { (true, '\u{200F}') } else { (false, '\u{200E}') };
+    lines.into_iter().map(move |line| {
+        let line = line.span.of(&value).trim();
+        if is_rtl(line) == whole { line.to_owned() } else { format!("{mark}{line}") }
+    })
 }
 
 /// Heights of bars, from nothing to full.
@@ -321,4 +326,21 @@ pub fn side(painter: &mut Painter<'_>, area: Rect, text: &str, style: Style) {
         Base::Ltr
     };
     crate::layout::widget::draw_line(painter.buf, area, text, style, &[], base, align);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_a_value_go_as_the_whole_whatever_they_begin_with() {
+        let arabic = "القوات الأمريكية 9 (reported 2)، الاحتلال الأمريكي 1 (reported 1)";
+        for columns in 40..80 {
+            let lines: Vec<String> = value_lines(arabic, columns).collect();
+            assert!(lines.iter().all(|line| is_rtl(line)), "{columns}: {lines:?}");
+            let latin = "US forces, in Arabic القوات الأمريكية الأمريكية";
+            assert!(value_lines(latin, columns).all(|line| !is_rtl(&line)), "{columns}");
+        }
+        assert!(value_lines(arabic, 48).any(|line| line.starts_with('\u{200F}')), "a line begins with Latin");
+    }
 }

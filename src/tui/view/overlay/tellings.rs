@@ -38,7 +38,9 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect, page: &Telling
                 painter.sign(x, y, "│", style);
             }
         }
-        draw_telling(state, painter, inset(column, 1), event, at == page.cursor);
+        // A free column behind the line between two.
+        let beside = if at > first { painter.split(column, 1).1 } else { column };
+        draw_telling(state, painter, inset(beside, 1), event, at == page.cursor);
         rest = after;
     }
     let mut of = format!("{}/{}", page.cursor + 1, page.rows.len());
@@ -58,7 +60,7 @@ pub fn draw(state: &State, painter: &mut Painter<'_>, area: Rect, page: &Telling
 /// The rows that the highest telling needs, with the box.
 fn rows(state: &State, columns: u16, page: &Tellings) -> u16 {
     let fit = (columns / LEAST).clamp(1, u16::try_from(page.rows.len().max(1)).unwrap_or(u16::MAX));
-    let options = Options::new((columns / fit).saturating_sub(2).max(1)).base(Base::AutoRtl);
+    let options = Options::new((columns / fit).saturating_sub(3).max(1)).base(Base::AutoRtl);
     let lines = |text: &str| layout(text, Span::new(0, text.len()), &options).lines.len();
     let no_actor = &state.strings().words.no_actor;
     let needed = |event: &EventRow| {
